@@ -1,0 +1,74 @@
+import type { Command } from 'commander'
+
+import type { Check } from '../harness/check.ts'
+import { citeLaw, lawUrl } from '../harness/law.ts'
+import { editDistance } from '../harness/target/nearest.ts'
+import { UsageError } from '../harness/usage-error.ts'
+import { toAscii } from '../reports/writers/terminal-lines.ts'
+import { absolute } from './flags.ts'
+import type { Io } from './io.ts'
+import { Output, type Look } from './output.ts'
+import type { Setting } from './setting.ts'
+import { commandName } from './shell-word.ts'
+
+interface Flags extends Look {
+  readonly suite?: readonly string[]
+}
+
+/** Adds `assay explain`. */
+export function explainCommand(assay: Command, { io, parts }: Setting): void {
+  assay
+    .command('explain')
+    .description('One check: its law with links, what it needs, what it does, and what it takes to hold.')
+    .argument('<id>', 'id of a check: assay list shows them')
+    .option('--suite <file...>', 'further check files')
+    .addHelpText('after', '\nExample:\n  assay explain code.single-use')
+    .action(async (id: string, _: unknown, command: Command) => {
+      const flags = command.optsWithGlobals<Flags>()
+      const output = new Output(io, flags)
+      const text = explanation(find(id, await parts.loadChecks(absolute(io.cwd, flags.suite))), io)
+      output.result(output.ascii ? toAscii(text) : text)
+    })
+}
+
+function find(id: string, checks: readonly Check[]): Check {
+  const found = checks.find((check) => check.id === id)
+  if (found !== undefined) return found
+  const near = nearIds(id, checks)
+  const hint = near.length === 0 ? 'see: assay list' : `did you mean ${near.join(', ')}?`
+  throw new UsageError(`no check has the id "${id}"; ${hint}`)
+}
+
+/** Up to five ids, nearest first: those that hold the word, and those it is a slip of the hand away from. */
+function nearIds(word: string, checks: readonly Check[]): string[] {
+  const distances = checks.map(({ id }) => ({ id, distance: editDistance(word, id) }))
+  return distances
+    .filter(({ id, distance }) => id.includes(word) || distance <= Math.max(2, id.length / 3))
+    .toSorted((left, right) => left.distance - right.distance)
+    .slice(0, 5)
+    .map(({ id }) => id)
+}
+
+function explanation(check: Check, { env }: Io): string {
+  const command = `${commandName(env)} run ${check.id}`
+  const rows: [string, string | undefined][] = [
+    ...check.law.map((law): [string, string] => ['law', `${citeLaw(law)}  ${lawUrl(law)}`]),
+    ['needs', check.needs.join(', ') || 'nothing beyond a target'],
+    ...Object.entries(check.steps).map(([name, text]): [string, string] => ['step', `${name}: ${String(text)}`]),
+    ['holds', check.holds],
+    ['caution', check.caution],
+    ['waits', check.waits],
+    ['alone', check.alone ? 'runs when nothing else does, for it disturbs other checks' : undefined],
+    ['run', command],
+    ['see red', `${command} --defect ${check.defect}`],
+  ]
+  return `${check.id}\n${check.title}\n\n${table(rows)}`
+}
+
+/** A label stands only before the first of several rows of its kind. */
+function table(rows: readonly [string, string | undefined][]): string {
+  const present = rows.filter(([, text]) => text !== undefined)
+  return present
+    .map(([label, text], index) => `${(present[index - 1]?.[0] === label ? '' : label).padEnd(9)}${text}\n`)
+    .join('')
+}

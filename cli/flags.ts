@@ -1,0 +1,31 @@
+import { resolve } from 'node:path'
+
+import { nearest } from '../harness/target/nearest.ts'
+import { UsageError } from '../harness/usage-error.ts'
+
+/** Collects a repeatable flag. */
+export function collect(value: string, earlier: readonly string[] = []): string[] {
+  return [...earlier, value]
+}
+
+/** Reads a number not below zero; `flag` names it in the complaint. */
+export function amount(flag: string): (text: string) => number {
+  return (text) => {
+    const number = Number(text)
+    if (text.trim() !== '' && Number.isFinite(number) && number >= 0) return number
+    throw new UsageError(`${flag}: expected a number not below 0, got "${text}"`)
+  }
+}
+
+/** Throws UsageError unless the word is among the known ones; the message names the nearest. */
+export function oneOf(what: string, word: string, known: readonly string[]): void {
+  if (known.includes(word)) return
+  const near = nearest(word, known)
+  const some = known.length <= 12 ? `; there are: ${known.join(', ')}` : ''
+  throw new UsageError(`no ${what} is called "${word}"${near === undefined ? some : `; did you mean ${near}?`}`)
+}
+
+/** Paths as typed, made absolute. */
+export function absolute(cwd: string, files: readonly string[] = []): string[] {
+  return files.map((file) => resolve(cwd, file))
+}

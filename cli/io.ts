@@ -1,0 +1,27 @@
+/** A stream that text is written to; `process.stdout` is one. */
+export interface Sink {
+  write(text: string): unknown
+  readonly isTTY?: boolean | undefined
+  readonly columns?: number | undefined
+}
+
+export type SignalName = 'SIGINT' | 'SIGTERM'
+
+/** How the process is told to end, and ends at once. */
+export interface Signals {
+  on(name: SignalName, listener: () => void): void
+  off(name: SignalName, listener: () => void): void
+  stop(code: number): void
+}
+
+export type Environment = Readonly<Record<string, string | undefined>>
+
+/** The world of a command: everything it reads of the process and writes to it. */
+export interface Io {
+  readonly stdout: Sink
+  readonly stderr: Sink
+  readonly env: Environment
+  /** Absolute. */
+  readonly cwd: string
+  readonly signals: Signals
+}

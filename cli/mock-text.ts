@@ -1,0 +1,90 @@
+import type { Client, MockServer } from '../mock-server/index.ts'
+import { shellWord } from './shell-word.ts'
+
+/** What a developer needs of a running mock: addresses, users, clients, a request to paste, lines for an environment file. */
+export async function mockText(server: MockServer): Promise<string> {
+  const { issuer, tenant } = server
+  const clients = tenant.clients.list()
+  const defects = tenant.defects.list()
+  const rows = [
+    ...table('issuer', [[issuer]]),
+    ...table('discovery', [[`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`]]),
+    ...(server.url === issuer ? [] : table('listening', [[server.url]])),
+    ...table(
+      'users',
+      tenant.users.list().map(({ username, password }) => [username, password]),
+    ),
+    ...table('clients', clients.map(clientRow)),
+    ...(defects.length === 0
+      ? []
+      : table(
+          'defects',
+          defects.map((id) => [id]),
+        )),
+  ]
+  const parts = [
+    rows.join('\n'),
+    titled('A token, as pasted', curlLine(clients, await tokenEndpoint(server))),
+    titled('For an .env file', environment(issuer, clients)),
+    'Stop it with Ctrl+C.',
+  ]
+  return `${parts.filter((part) => part !== '').join('\n\n')}\n`
+}
+
+/** Asked of the mock itself, so that the printed address is the one in its metadata. */
+async function tokenEndpoint({ url, issuer }: MockServer): Promise<string> {
+  const path = new URL(issuer).pathname.replace(/\/$/, '')
+  const answer = await fetch(`${url}${path}/.well-known/openid-configuration`)
+  const metadata: unknown = await answer.json()
+  const endpoint =
+    typeof metadata === 'object' && metadata !== null ? Reflect.get(metadata, 'token_endpoint') : undefined
+  if (typeof endpoint !== 'string') throw new Error('expected a token_endpoint in the metadata of the mock, got none')
+  return endpoint
+}
+
+function curlLine(clients: readonly Client[], endpoint: string): string {
+  const service = clients.find(
+    ({ grant_types, client_secret }) => grant_types?.includes('client_credentials') && client_secret !== undefined,
+  )
+  if (service === undefined) return ''
+  return `curl -s ${credentials(service)} -d grant_type=client_credentials ${shellWord(endpoint)}`
+}
+
+function credentials({ client_id, client_secret = '', token_endpoint_auth_method }: Client): string {
+  if (token_endpoint_auth_method === 'client_secret_post') {
+    const fields = [`client_id=${client_id}`, `client_secret=${client_secret}`]
+    return fields.map((field) => `--data-urlencode ${shellWord(field)}`).join(' ')
+  }
+  return `-u ${shellWord(`${encodeURIComponent(client_id)}:${encodeURIComponent(client_secret)}`)}`
+}
+
+function environment(issuer: string, clients: readonly Client[]): string {
+  const app = clients.find(({ grant_types }) => grant_types?.includes('authorization_code')) ?? clients[0]
+  const redirect =
+    app?.redirect_uris?.find((uri) => /^http:\/\/(localhost|127\.0\.0\.1)/.test(uri)) ?? app?.redirect_uris?.[0]
+  const lines: [string, string | undefined][] = [
+    ['OAUTH_ISSUER', issuer],
+    ['OAUTH_CLIENT_ID', app?.client_id],
+    ['OAUTH_CLIENT_SECRET', app?.client_secret],
+    ['OAUTH_REDIRECT_URI', redirect],
+  ]
+  return lines.flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${shellWord(value)}`])).join('\n')
+}
+
+function clientRow(client: Client): string[] {
+  const { client_id, client_secret = '', token_endpoint_auth_method = 'client_secret_basic', grant_types = [] } = client
+  return [client_id, token_endpoint_auth_method, grant_types.join(' '), client_secret]
+}
+
+/** Cells in columns, the label before the first row only. */
+function table(label: string, cells: readonly (readonly string[])[]): string[] {
+  const width = (column: number): number => Math.max(0, ...cells.map((row) => row[column]?.length ?? 0))
+  return cells.map((row, index) => {
+    const padded = row.map((cell, column) => cell.padEnd(width(column)))
+    return `${(index === 0 ? label : '').padEnd(11)}${padded.join('  ')}`.trimEnd()
+  })
+}
+
+function titled(title: string, text: string): string {
+  return text === '' ? '' : `${title}:\n${text}`
+}

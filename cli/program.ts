@@ -1,0 +1,56 @@
+import { Command } from 'commander'
+
+import { version } from '../harness/version.ts'
+import { explainCommand } from './explain.ts'
+import { tellFailure } from './failure.ts'
+import type { Io } from './io.ts'
+import { listCommand } from './list.ts'
+import { mockCommand } from './mock.ts'
+import { installed, type Parts } from './parts.ts'
+import { runCommand } from './run.ts'
+import type { Setting } from './setting.ts'
+
+/** Runs one command line, without the name of the program, and returns the exit code; prints, but never ends the process. */
+export async function main(argv: readonly string[], io: Io, parts: Parts = installed): Promise<number> {
+  let code = 0
+  const exit = (given: number): void => {
+    code = given
+  }
+  try {
+    await program({ io, parts, exit }).parseAsync([...argv], { from: 'user' })
+    return code
+  } catch (error) {
+    return tellFailure(error, io)
+  }
+}
+
+function program(setting: Setting): Command {
+  const { stdout, stderr } = setting.io
+  const assay = new Command('assay')
+    .description('Judges OAuth 2.0 and OpenID Connect authorization servers, and offers a provider to work against.')
+    .version(version)
+    .option('--color', 'colour even where the output is no terminal')
+    .option('--no-color', 'no colour')
+    .option('--ascii', 'plain letters instead of signs')
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => void stdout.write(text),
+      writeErr: (text) => void stderr.write(text),
+      getOutHelpWidth: () => stdout.columns ?? 110,
+      getErrHelpWidth: () => stderr.columns ?? 110,
+    })
+    .addHelpText('after', examples)
+  runCommand(assay, setting)
+  mockCommand(assay, setting)
+  listCommand(assay, setting)
+  explainCommand(assay, setting)
+  return assay
+}
+
+const examples = `
+Examples:
+  assay run                                judge the servers of assay.config.yaml, else the embedded mock
+  assay run code rfc6749/4.1.3 -t staging  judge one target by one area and one section
+  assay mock                               start a provider on http://127.0.0.1:4000
+  assay list --by law                      every check, by document and section
+  assay explain code.single-use            one check: its law, its steps, what it takes to hold`

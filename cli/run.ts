@@ -1,0 +1,137 @@
+import { relative } from 'node:path'
+
+import type { Command } from 'commander'
+
+import type { RunOutcome, RunRequest } from '../harness/engine/events.ts'
+import { profiles } from '../harness/profile.ts'
+import { select } from '../harness/selection.ts'
+import { exitCode } from '../reports/exit-code.ts'
+import { writeRunJson } from '../reports/writers/run-json.ts'
+import { renderResult } from '../reports/writers/terminal.ts'
+import { embedMock } from './embedded-mock.ts'
+import { absolute, amount, collect, oneOf } from './flags.ts'
+import { interruptible } from './interrupt.ts'
+import type { Io } from './io.ts'
+import { catalogueText } from './catalogue-text.ts'
+import { Output, type Look } from './output.ts'
+import type { Setting } from './setting.ts'
+import { noProgress, progressOn } from './progress.ts'
+import { commandName, shellWord } from './shell-word.ts'
+import { sourceOf, type Wish } from './source.ts'
+
+interface Flags extends Look, Wish {
+  readonly profile?: string
+  readonly out?: string
+  /** The file of `--known`, or false for `--no-known`. */
+  readonly known?: string | boolean
+  readonly maxWait?: number
+  readonly suite?: readonly string[]
+  readonly json?: boolean
+  readonly quiet?: boolean
+  readonly strict?: boolean
+  readonly list?: boolean
+}
+
+/** Adds `assay run`. */
+export function runCommand(assay: Command, setting: Setting): void {
+  assay
+    .command('run')
+    .description('Judge authorization servers: those of the target file, else the embedded mock.')
+    .argument(
+      '[selector...]',
+      'ids, globs, areas, documents or sections: code.single-use code.* code rfc6749 rfc6749/4.1',
+    )
+    .option('-c, --config <file>', 'target file; else ASSAY_CONFIG, else assay.config.yaml here or above')
+    .option('-t, --target <name>', 'judge only this target of the file; repeatable', collect, [])
+    .option('--profile <name>', `which documents bind: ${Object.keys(profiles).join(', ')}`)
+    .option('-o, --out <folder>', 'report folder (default: conformance-report)')
+    .option('--known <file>', 'baseline of known deviations')
+    .option('--no-known', 'use no baseline')
+    .option('--max-wait <seconds>', 'longest pause a check may make', amount('--max-wait'))
+    .option('--suite <file...>', 'further check files')
+    .option('--defect <id>', 'switch a defect of the embedded mock on; repeatable', collect, [])
+    .option('--strict', 'warnings count as broken laws')
+    .option('--list', 'only list what would run')
+    .option('--json', 'print run.json and nothing else')
+    .option('-q, --quiet', 'no progress')
+    .addHelpText('after', examples)
+    .action(async (selectors: string[], _: unknown, command: Command) => {
+      setting.exit(await run(selectors, command.optsWithGlobals<Flags>(), setting))
+    })
+}
+
+async function run(selectors: readonly string[], flags: Flags, { io, parts }: Setting): Promise<number> {
+  const output = new Output(io, flags)
+  const suites = absolute(io.cwd, flags.suite)
+  if (flags.profile !== undefined) oneOf('profile', flags.profile, Object.keys(profiles))
+  if (flags.list) {
+    output.result(catalogueText(select(await parts.loadChecks(suites), selectors), 'area', output))
+    return 0
+  }
+  const { configFile, why } = await sourceOf(flags, io)
+  const progress = flags.quiet ? noProgress : progressOn(output, why)
+  const request: Omit<RunRequest, 'signal'> = {
+    configFile,
+    selectors,
+    targets: flags.target,
+    profile: flags.profile,
+    out: flags.out,
+    known: typeof flags.known === 'string' ? flags.known : undefined,
+    useKnown: flags.known !== false,
+    maxWait: flags.maxWait,
+    suites,
+    env: io.env,
+    cwd: io.cwd,
+    embed: async () => embedMock(await parts.mock(), flags.defect),
+    onEvent: (event) => progress.hear(event),
+  }
+  const stopping = (): void => output.note('stopping; the report will hold what was judged; once more ends at once')
+  const outcome = await interruptible(io, stopping, (signal) => parts.runChecks({ ...request, signal })).finally(() =>
+    progress.end(),
+  )
+  return tell(outcome, flags, output, io)
+}
+
+function tell({ run: judged, out, warnings, stale, leaks }: RunOutcome, flags: Flags, output: Output, io: Io): number {
+  const strict = flags.strict ?? false
+  for (const warning of warnings) output.note(`warning: ${warning}`)
+  if (flags.json) output.result(writeRunJson(judged))
+  else {
+    output.result(
+      renderResult(judged, {
+        color: output.color,
+        ascii: output.ascii,
+        out: relative(io.cwd, out) || '.',
+        ...(output.width === undefined ? {} : { width: output.width }),
+        stale,
+        leaks,
+        strict,
+        command: repeating(flags, judged.targets.length > 1, io),
+      }),
+    )
+  }
+  return exitCode({ run: judged, stale, leaks, strict })
+}
+
+/** The command that repeats one check as it was run. */
+function repeating(flags: Flags, manyTargets: boolean, io: Io): (checkId: string, target: string) => string {
+  const given = [
+    ...(flags.config === undefined ? [] : ['--config', flags.config]),
+    ...(flags.profile === undefined ? [] : ['--profile', flags.profile]),
+    ...(flags.suite ?? []).flatMap((file) => ['--suite', file]),
+    ...flags.defect.flatMap((id) => ['--defect', id]),
+  ]
+  return (checkId, target) => {
+    const words = ['run', checkId, ...given, ...(manyTargets ? ['--target', target] : [])]
+    return `${commandName(io.env)} ${words.map(shellWord).join(' ')}`
+  }
+}
+
+const examples = `
+Examples:
+  assay run                                       everything, at every target of the file
+  assay run 'code.*' -t staging                   one family at one target
+  assay run rfc6749/4.1.3 --profile oauth-2.1     the checks of one section
+  assay run code.single-use --defect code-reusable   see a check turn red at the embedded mock
+
+Exit: 0 good · 1 a law is broken · 2 usage or target file · 3 could not judge · 4 nothing was judged · 130 interrupted`

@@ -1,0 +1,168 @@
+import type { Answer, HeaderPairs, NoAnswer } from './http/answer.ts'
+import type { ProfileName } from './profile.ts'
+import type { Client, Target } from './target/target.ts'
+
+/** A code as the client received it, with all that a correct redemption needs. */
+export interface Code {
+  readonly value: string
+  readonly client: Client
+  readonly redirectUri: string
+  readonly verifier: string | undefined
+  readonly challenge: string | undefined
+  readonly scope: string | undefined
+}
+
+/** Where a walk through the authorization endpoint ended (RFC 6749 sections 4.1.2 and 4.1.2.1). */
+export type Landing =
+  | { readonly kind: 'code'; readonly code: Code; readonly url: string }
+  | { readonly kind: 'error'; readonly error: string; readonly description: string | undefined; readonly url: string }
+  | {
+      readonly kind: 'page'
+      readonly status: number
+      readonly title: string
+      readonly text: string
+      readonly url: string
+      /** Why the walk ended here. */ readonly stuck: string
+      /** The page may not be a refusal: a form was left unanswered. */ readonly lost: boolean
+    }
+
+/** Members of a successful token answer (RFC 6749 section 5.1) and the client it was made to. */
+export interface Tokens {
+  readonly access_token: string
+  readonly refresh_token: string | undefined
+  readonly scope: string | undefined
+  /** Seconds. */
+  readonly expires_in: number | undefined
+  readonly client: Client
+  readonly answer: Answer
+}
+
+/** Parameters of an authorization request that a check wants otherwise than usual. */
+export interface AuthorizeOptions {
+  readonly client?: Client
+  /** Scope to ask for; the target's first scope when absent, no scope parameter when null. */
+  readonly scope?: string | null
+  /** 'S256' is the rule; 'omit' leaves PKCE out; 'if-required' leaves it out unless the server then refuses. */
+  readonly pkce?: 'S256' | 'omit' | 'if-required'
+  readonly verifier?: string
+  readonly redirectUri?: string
+  /** Further parameters; null removes one that would be sent. */
+  readonly parameters?: Readonly<Record<string, string | null>>
+}
+
+export type SecretMethod = 'client_secret_basic' | 'client_secret_post' | 'none'
+
+/** How a token request differs from the correct one. */
+export interface Change {
+  /** Body parameters to replace or add; null removes one. */
+  readonly set?: Readonly<Record<string, string | null>>
+  /** Body parameters appended as they are, so that a name can occur twice. */
+  readonly append?: readonly (readonly [string, string])[]
+  /** Parameters put into the query of the URL. */
+  readonly query?: Readonly<Record<string, string>>
+  readonly method?: 'GET' | 'POST'
+  /** Another method than the client's own; 'none' sends client_id only, 'nothing' does not name the client at all. */
+  readonly auth?: SecretMethod | 'nothing'
+  readonly secret?: string
+  readonly clientId?: string
+  /** The client that authenticates, when it is not the one the grant belongs to. */
+  readonly client?: Client
+  /** Header lines to add or replace. */
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+/** A request on its way: awaited it is the answer; `tokens()` demands success and blocks the check otherwise. */
+export interface Asked extends PromiseLike<Answer> {
+  tokens(): Promise<Tokens>
+  /** The answer, or the reason why none came, when a check judges silence itself. */
+  outcome(): Promise<Answer | NoAnswer>
+}
+
+export interface ResourceOptions {
+  readonly method?: string
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+/** The moves of the protocol. They make requests and return answers of any status; they never judge. */
+export interface Operations {
+  /** Completes a code flow; anything but a code blocks the check. */
+  authorize(options?: AuthorizeOptions): Promise<Code>
+  /** Sends an authorization request, logs in, consents, and reports where the walk ended. */
+  authorization(options?: AuthorizeOptions): Promise<Landing>
+  redeem(code: Code, change?: Change): Asked
+  refresh(tokens: Pick<Tokens, 'refresh_token' | 'client'>, change?: Change): Asked
+  clientCredentials(change?: Change): Asked
+  /** A correct token request of the cheapest grant the client may use, changed as asked. */
+  anyGrant(change?: Change): Asked
+  /** A token request with just these body parameters, authenticated as the client. */
+  token(client: Client, parameters: Readonly<Record<string, string>>, change?: Change): Asked
+  /** Tokens of a user, from the cheapest user grant, with a refresh token where the server gives one. */
+  userTokens(options?: AuthorizeOptions): Promise<Tokens>
+  /** As userTokens, but a missing refresh token makes the check not applicable. */
+  refreshable(options?: AuthorizeOptions): Promise<Tokens & { readonly refresh_token: string }>
+  resource(accessToken: string, options?: ResourceOptions): Asked
+  introspect(token: string): Asked
+  /** Sends n requests at the same moment over connections opened before. */
+  race(n: number, send: (index: number) => Asked): Promise<readonly (Answer | NoAnswer)[]>
+}
+
+/** What a judgement may forgive, and why: it softens a broken MUST to a warning and is printed with it. */
+export interface Tolerance {
+  readonly tolerated?: string | undefined
+}
+
+/** Judgements of one answer of an endpoint. */
+export interface AnswerLaw {
+  /** 200 with a JSON object that holds an access_token. */
+  grants(): void
+  /** No token; the right form is 400 or 401 with one of these error codes, another form of refusal is a warning. */
+  refuses(...codes: readonly string[]): void
+  /** Exactly this error: status 400 (401 for invalid_client), JSON, one of the codes. */
+  errs(codes: string | readonly string[], excuses?: Excuses): void
+  /** The status is one of these. */
+  status(...statuses: readonly number[]): void
+}
+
+/** Deviations of an error answer that are known in the field and weigh less. */
+export interface Excuses {
+  readonly codes?: readonly string[]
+}
+
+/** Judgements of where an authorization request ended. */
+export interface LandingLaw {
+  /** No code: an error redirect with one of the codes, or an error page. Another error code is a warning. */
+  refuses(...codes: readonly string[]): void
+}
+
+/** The verbs of judgement. They never request; they raise `Broken`. */
+export interface Judge {
+  (subject: Answer, tolerance?: Tolerance): AnswerLaw
+  (subject: Landing, tolerance?: Tolerance): LandingLaw
+  /** For what no verb covers: a statement that holds or not, with both sides in words. */
+  that(holds: boolean, sides: { readonly expected: string; readonly actual: string } & Tolerance): void
+}
+
+/** Runs one declared step and files its exchanges under it. */
+export type Step = <T>(action: () => PromiseLike<T>) => Promise<T>
+
+/** All a check can touch. */
+export interface Context<S extends string = string> {
+  readonly op: Operations
+  readonly step: Readonly<Record<S, Step>>
+  readonly law: Judge
+  readonly target: Target
+  /** The documents in force. */
+  readonly profile: ProfileName
+  /** Lets time pass while other checks run. Seconds; longer than the target's `max_wait_s` makes the check a skip. */
+  wait(seconds: number, why: string): Promise<void>
+  /** Ends the check: the law has nothing to bind here, for this reason. */
+  notApplicable(reason: string): never
+  /** Ends the check: nothing can be said because of this. */
+  blocked(reason: string): never
+  /** A remark for the report. */
+  note(text: string): void
+  /** A value without meaning to any server, of the given length, letters and digits. */
+  random(length: number): string
+}
+
+export type { Answer, Client, HeaderPairs, NoAnswer, Target }

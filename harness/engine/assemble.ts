@@ -1,0 +1,59 @@
+import type { Cause, Result, Run } from '../../reports/model.ts'
+import type { Heard } from './collect.ts'
+import type { OpenResult } from './plan.ts'
+
+/** What surrounds the results of a run. */
+export interface Frame {
+  readonly version: string
+  readonly id: string
+  readonly started: Date
+  readonly finished: Date
+  readonly profile: string
+  readonly selection: readonly string[]
+  readonly interrupted: boolean
+}
+
+type Known = Result['known']
+
+/** Puts a run together from what was heard: baseline applied, shared causes named. */
+export function assemble(frame: Frame, heard: Heard, knownOf: (result: OpenResult) => Known): Run {
+  const causes = causesOf(heard.results.map(({ result }) => result))
+  const results = heard.results.map(({ result, evidence }): Result => ({
+    ...result,
+    known: knownOf(result),
+    cause: causes.find(({ text }) => text === result.cause)?.id ?? null,
+    evidence: evidence === null ? null : evidencePath(result.target, result.check),
+  }))
+  return {
+    schema: 1,
+    tool: { name: 'oauth-assay', version: frame.version },
+    run: {
+      id: frame.id,
+      started: frame.started.toISOString(),
+      finished: frame.finished.toISOString(),
+      profile: frame.profile,
+      selection: frame.selection,
+      interrupted: frame.interrupted,
+    },
+    targets: heard.targets,
+    checks: heard.checks,
+    results,
+    causes,
+  }
+}
+
+/** Where the evidence of a check lies, relative to the report folder. */
+export function evidencePath(target: string, check: string): string {
+  return `evidence/${target.replaceAll(/[^\w.-]/g, '_')}/${check}.json`
+}
+
+function causesOf(results: readonly OpenResult[]): Cause[] {
+  const counts = new Map<string, { kind: Cause['kind']; results: number }>()
+  for (const { cause, verdict } of results) {
+    if (cause === null) continue
+    const seen = counts.get(cause) ?? { kind: verdict === 'error' ? 'error' : 'blocked', results: 0 }
+    counts.set(cause, { ...seen, results: seen.results + 1 })
+  }
+  const ordered = [...counts].toSorted(([a, { results: x }], [b, { results: y }]) => y - x || (a < b ? -1 : 1))
+  return ordered.map(([text, { kind, results: count }], index) => ({ id: `c${index + 1}`, kind, text, results: count }))
+}

@@ -1,0 +1,154 @@
+import type { Check } from '../check.ts'
+import type { Context, Step } from '../context.ts'
+import { NoAnswer } from '../http/answer.ts'
+import { Line, type Recorded } from '../http/line.ts'
+import { law } from '../judgements/judge.ts'
+import { operations } from '../operations/operations.ts'
+import { randomText } from '../operations/pkce.ts'
+import { formAgent } from '../user-agents/form.ts'
+import { Blocked, Broken, NotApplicable, type Finding } from '../verdict.ts'
+import type { Court } from './court.ts'
+import type { Entry } from './hall.ts'
+import { Stay } from './pace.ts'
+
+/** How one run of a check's body ended. */
+export type Ending =
+  | { readonly kind: 'held' }
+  | { readonly kind: 'broken'; readonly finding: Finding }
+  | { readonly kind: 'blocked'; readonly because: string; readonly cause: string; readonly transient: boolean }
+  | { readonly kind: 'not applicable'; readonly because: string }
+  | { readonly kind: 'error'; readonly because: string }
+
+export interface StepRecord {
+  readonly name: string
+  readonly ok: boolean
+  readonly ms: number
+  readonly exchanges: readonly string[]
+}
+
+/** One run of a check's body with what it did. */
+export interface Attempt {
+  readonly ending: Ending
+  readonly steps: readonly StepRecord[]
+  readonly exchanges: readonly Recorded[]
+  readonly notes: readonly string[]
+  readonly worked: number
+  readonly waited: number
+}
+
+/** Longest a check may work, pauses left out, before it is given up: milliseconds. */
+const patience = 120_000
+
+/** Runs a check's body once with a line and a user agent of its own. Never throws but when the run is aborted. */
+export async function attempt(court: Court, check: Check, number: number, confirming = false): Promise<Attempt> {
+  const line = new Line(court.transport)
+  line.attempt = number
+  const { before, after } = entries(check, confirming)
+  const stay = new Stay(court.hall, before, after, court.signal)
+  const steps: StepRecord[] = []
+  const notes: string[] = []
+  await stay.begin()
+  let ending: Ending
+  try {
+    await withinPatience(check.run(contextOf(court, check, line, stay, steps, notes)), () => stay.waited)
+    ending = { kind: 'held' }
+  } catch (error) {
+    court.signal.throwIfAborted()
+    ending = endingOf(error)
+  } finally {
+    stay.end()
+  }
+  return { ending, steps, exchanges: line.exchanges, notes, worked: stay.worked, waited: stay.waited }
+}
+
+/** A check that disturbs others and has a pause disturbs only after it. */
+function entries({ alone, waits }: Check, confirming: boolean): { before: Entry; after: Entry } {
+  const after = alone === true || confirming ? 'alone' : 'shared'
+  return { before: waits !== undefined && !confirming ? 'shared' : after, after }
+}
+
+function contextOf(court: Court, check: Check, line: Line, stay: Stay, steps: StepRecord[], notes: string[]): Context {
+  const { target, memory } = court
+  const agent = formAgent(async ({ method, url, headers, body }) => {
+    const answer = await line.send({ method, url, headers, ...(body === undefined ? {} : { body }) })
+    return {
+      status: answer.status,
+      headers: answer.headers.map(([name, value]) => [name, value]),
+      body: answer.body,
+      url,
+    }
+  })
+  return {
+    op: operations({ target, line, agent, memory }),
+    step: Object.fromEntries(Object.keys(check.steps).map((name) => [name, stepOf(name, line, steps)])),
+    law,
+    target,
+    profile: court.profile,
+    wait(seconds, why) {
+      court.onWaiting(check.id, seconds, why)
+      return stay.sleep(seconds, why, target.limits.max_wait_s)
+    },
+    notApplicable(reason) {
+      throw new NotApplicable(reason)
+    },
+    blocked(reason) {
+      throw new Blocked(reason)
+    },
+    note(text) {
+      notes.push(text)
+    },
+    random: randomText,
+  }
+}
+
+function stepOf(name: string, line: Line, steps: StepRecord[]): Step {
+  return async (action) => {
+    const first = line.exchanges.length
+    const started = performance.now()
+    line.step = name
+    let ok = false
+    try {
+      const result = await action()
+      ok = true
+      return result
+    } finally {
+      const exchanges = line.exchanges.slice(first).map(({ id }) => id)
+      steps.push({ name, ok, ms: Math.round(performance.now() - started), exchanges })
+      line.step = 'between'
+    }
+  }
+}
+
+function endingOf(error: unknown): Ending {
+  if (error instanceof Broken) return { kind: 'broken', finding: error.finding }
+  if (error instanceof NotApplicable) return { kind: 'not applicable', because: error.message }
+  if (error instanceof Blocked) {
+    return { kind: 'blocked', because: error.message, cause: error.message, transient: error.transient }
+  }
+  if (error instanceof NoAnswer) {
+    const origin = new URL(error.request.url).origin
+    const ours = error.kind === 'too-large' || error.kind === 'malformed'
+    const cause = ours ? error.message : `${origin} does not answer`
+    return { kind: 'blocked', because: error.message, cause, transient: !ours }
+  }
+  const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
+  return { kind: 'error', because: text }
+}
+
+async function withinPatience(work: Promise<void>, waited: () => number): Promise<void> {
+  const started = performance.now()
+  let timer: NodeJS.Timeout | undefined
+  const deadline = new Promise<never>((_, reject) => {
+    const look = (): void => {
+      const left = patience + waited() * 1000 - (performance.now() - started)
+      if (left <= 0) reject(new Blocked(`the check did not end within ${patience / 1000} s of work`))
+      else timer = setTimeout(look, left + 50)
+    }
+    look()
+  })
+  try {
+    await Promise.race([work, deadline])
+  } finally {
+    clearTimeout(timer)
+  }
+}

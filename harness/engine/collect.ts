@@ -1,0 +1,71 @@
+import type { CheckFacts, Evidence, TargetFacts } from '../../reports/model.ts'
+import type { Secrets } from '../evidence/redactor.ts'
+import { RunChannel } from './channel.ts'
+import type { RunEvent } from './events.ts'
+import type { Message, OpenResult } from './plan.ts'
+
+/** What has been heard of a run so far. */
+export interface Heard {
+  readonly targets: readonly TargetFacts[]
+  readonly checks: readonly CheckFacts[]
+  readonly results: readonly { readonly result: OpenResult; readonly evidence: Evidence | null }[]
+  readonly secrets: Secrets
+}
+
+/** Listens to the judging thread and keeps what it says. */
+export class Collector {
+  readonly #channel: RunChannel
+  readonly #secrets: Secrets
+  readonly #results: { result: OpenResult; evidence: Evidence | null }[] = []
+  readonly #onEvent: (event: RunEvent) => void
+  #targets: readonly TargetFacts[] = []
+  #checks: readonly CheckFacts[] = []
+  #finish: () => void = () => undefined
+  readonly finished: Promise<void>
+
+  constructor(runId: string, secrets: Secrets, onEvent: (event: RunEvent) => void) {
+    this.#secrets = secrets
+    this.#onEvent = onEvent
+    this.finished = new Promise((resolve) => {
+      this.#finish = resolve
+    })
+    this.#channel = new RunChannel(runId, 'caller')
+    this.#channel.listen((message) => {
+      if (message.kind !== 'abort') this.#hear(message)
+    })
+  }
+
+  get heard(): Heard {
+    return { targets: this.#targets, checks: this.#checks, results: this.#results, secrets: this.#secrets }
+  }
+
+  abort(): void {
+    this.#channel.post({ kind: 'abort' })
+  }
+
+  close(): void {
+    this.#channel.close()
+  }
+
+  #hear(message: Message): void {
+    switch (message.kind) {
+      case 'planned':
+        this.#targets = message.targets
+        this.#checks = message.checks
+        this.#onEvent(message)
+        break
+      case 'judged':
+        this.#results.push({ result: message.result, evidence: message.evidence })
+        this.#onEvent({ kind: 'judged', result: { ...message.result, known: null, evidence: null } })
+        break
+      case 'secrets':
+        for (const { kind, value } of message.entries) this.#secrets.add(kind, value)
+        break
+      case 'finished':
+        this.#finish()
+        break
+      default:
+        this.#onEvent(message)
+    }
+  }
+}

@@ -1,0 +1,16 @@
+import type { Transport } from '../http/transport.ts'
+import type { TargetMemory } from '../operations/surroundings.ts'
+import type { ProfileName } from '../profile.ts'
+import type { Target } from '../target/target.ts'
+import type { Hall } from './hall.ts'
+
+/** All that judging the checks of one target shares. */
+export interface Court {
+  readonly target: Target
+  readonly transport: Transport
+  readonly memory: TargetMemory
+  readonly hall: Hall
+  readonly profile: ProfileName
+  readonly signal: AbortSignal
+  onWaiting(check: string, seconds: number, why: string): void
+}

@@ -1,0 +1,26 @@
+/** A limit on how many checks work at the same moment over several halls. */
+export class Crowd {
+  readonly #size: number
+  readonly #queue: (() => void)[] = []
+  #inside = 0
+
+  constructor(size: number) {
+    this.#size = size
+  }
+
+  async enter(): Promise<void> {
+    if (this.#inside < this.#size) {
+      this.#inside += 1
+      return
+    }
+    await new Promise<void>((resolve) => {
+      this.#queue.push(resolve)
+    })
+  }
+
+  leave(): void {
+    const next = this.#queue.shift()
+    if (next === undefined) this.#inside -= 1
+    else next()
+  }
+}

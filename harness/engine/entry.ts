@@ -1,0 +1,49 @@
+import { afterAll, describe, inject, test } from 'vitest'
+
+import './provided.ts'
+import { RunChannel } from './channel.ts'
+import { openDocket, type Case } from './docket.ts'
+
+/** The one file vitest collects: registers every check of the plan side by side, so that their pauses overlap. */
+
+const plan = inject('assayPlan')
+const interrupt = new AbortController()
+const channel = new RunChannel(plan.runId, 'judge')
+channel.listen(({ kind }) => {
+  if (kind === 'abort') interrupt.abort(new Error('interrupted'))
+})
+
+const suites = await Promise.all(
+  plan.suites.map(async (file) => (await import(/* @vite-ignore */ file)) as Record<string, unknown>),
+)
+const docket = await openDocket(
+  plan,
+  channel,
+  interrupt.signal,
+  suites.flatMap((module) => Object.values(module).flat()),
+)
+
+for (const target of new Set(docket.cases.map((entry) => entry.target))) {
+  describe.concurrent(target, () => {
+    for (const entry of docket.cases.filter((each) => each.target === target)) register(entry)
+  })
+}
+
+afterAll(async () => {
+  await docket.close()
+  channel.close()
+})
+
+function register(entry: Case): void {
+  test(
+    entry.name,
+    { timeout: 0, meta: { check: entry.check.id, target: entry.target } },
+    async ({ skip, annotate }) => {
+      const { verdict, sentence } = await entry.judge()
+      if (verdict === 'skip') skip(sentence)
+      if (verdict === 'warn') await annotate(sentence, 'warning')
+      if (verdict === 'note') await annotate(sentence, 'notice')
+      if (verdict === 'fail' || verdict === 'blocked' || verdict === 'error') throw new Error(sentence)
+    },
+  )
+}

@@ -1,0 +1,59 @@
+import type { TargetConfig } from '../target/config/config.ts'
+import type { CheckFacts, Result, Run, TargetFacts } from '../../reports/model.ts'
+
+/** What a run tells while it goes on; everything in it is already redacted. */
+export type RunEvent =
+  | { readonly kind: 'planned'; readonly targets: readonly TargetFacts[]; readonly checks: readonly CheckFacts[] }
+  | { readonly kind: 'started'; readonly target: string; readonly check: string }
+  | {
+      readonly kind: 'waiting'
+      readonly target: string
+      readonly check: string
+      readonly seconds: number
+      readonly why: string
+    }
+  | { readonly kind: 'judged'; readonly result: Result }
+
+/** A server started for the run, with what to know to judge it. */
+export interface EmbeddedTarget {
+  readonly config: TargetConfig
+  close(): Promise<void>
+}
+
+/** What the caller of a run hands over. */
+export interface RunRequest {
+  /** Target file; undefined judges the embedded mock. */
+  readonly configFile: string | undefined
+  /** Ids, globs, areas, documents (`rfc6749`), or document/section (`rfc6749/4.1.2`); none means everything. */
+  readonly selectors: readonly string[]
+  /** Names of targets of the file; none means all. */
+  readonly targets: readonly string[]
+  readonly profile: string | undefined
+  /** Report folder; the file's `out`, else `conformance-report`. */
+  readonly out: string | undefined
+  /** Baseline file; the file's `known` when undefined. */
+  readonly known: string | undefined
+  /** Whether to use a baseline at all. */
+  readonly useKnown: boolean
+  /** Longest pause a check may make, seconds. */
+  readonly maxWait: number | undefined
+  /** Further check files of the user. */
+  readonly suites: readonly string[]
+  /** Starts the server to judge when there is no target file. */
+  embed(): Promise<EmbeddedTarget>
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly cwd: string
+  readonly signal: AbortSignal
+  onEvent(event: RunEvent): void
+}
+
+/** What a run leaves: the model, the folder it was written to, warnings for people. */
+export interface RunOutcome {
+  readonly run: Run
+  readonly out: string
+  readonly warnings: readonly string[]
+  /** Baseline entries that no longer describe anything, one sentence each. */
+  readonly stale: readonly string[]
+  /** Files deleted because a secret was found in them. */
+  readonly leaks: readonly string[]
+}

@@ -1,0 +1,129 @@
+import type { Check } from '../check.ts'
+import type { Recorded } from '../http/line.ts'
+import { citeLaw } from '../law.ts'
+import { activeLaw } from '../profile.ts'
+import { verdictOf, type Finding, type Verdict } from '../verdict.ts'
+import { attempt, type Attempt, type Ending, type StepRecord } from './attempt.ts'
+import type { Court } from './court.ts'
+import { pause } from './pace.ts'
+
+/** The outcome of a check at a target, unredacted. */
+export interface Judged {
+  readonly verdict: Verdict
+  readonly finding: Finding | undefined
+  readonly because: string
+  readonly unstable: boolean
+  readonly attempts: number
+  readonly steps: readonly StepRecord[]
+  readonly notes: readonly string[]
+  readonly worked: number
+  readonly waited: number
+  readonly exchanges: readonly Recorded[]
+  /** What blocked it, in words shared by all checks blocked by the same thing. */
+  readonly cause: string | undefined
+}
+
+/** Pauses before a check is tried again after trouble of the network kind, milliseconds. */
+const backOff = [200, 600]
+
+/** Judges one check: capabilities, body, retries of network trouble, and a second judgement of every failure. */
+export async function judge(court: Court, check: Check): Promise<Judged> {
+  const absent = check.needs.find((need) => !court.target.has(need))
+  if (absent !== undefined) return skipped(court.target.lacking(absent))
+  const attempts = await settle(court, check)
+  const last = attempts[attempts.length - 1]
+  if (last === undefined) throw new Error(`check ${check.id} was never run`)
+  if (last.ending.kind !== 'broken' || verdictFor(court, check, last.ending.finding) !== 'fail') {
+    return judged(court, check, attempts, last.ending, false)
+  }
+  const second = await attempt(court, check, attempts.length + 1, true)
+  const all = [...attempts, second]
+  if (second.ending.kind === 'broken') return judged(court, check, all, second.ending, false)
+  if (second.ending.kind === 'blocked')
+    return judged(court, check, all, unconfirmed(last.ending.finding, second.ending), false)
+  return judged(court, check, all, last.ending, true)
+}
+
+async function settle(court: Court, check: Check): Promise<Attempt[]> {
+  const attempts: Attempt[] = []
+  for (let number = 1; ; number += 1) {
+    const next = await attempt(court, check, number)
+    attempts.push(next)
+    const rest = backOff[number - 1]
+    if (next.ending.kind !== 'blocked' || !next.ending.transient || rest === undefined) return attempts
+    await pause(rest, court.signal)
+  }
+}
+
+function judged(court: Court, check: Check, attempts: readonly Attempt[], ending: Ending, unstable: boolean): Judged {
+  const finding = ending.kind === 'broken' ? ending.finding : undefined
+  return {
+    verdict: verdictOfEnding(court, check, ending),
+    finding,
+    because: becauseOf(court, check, ending),
+    unstable,
+    attempts: attempts.length,
+    steps: attempts[attempts.length - 1]?.steps ?? [],
+    notes: attempts.flatMap(({ notes }) => notes),
+    worked: attempts.reduce((sum, { worked }) => sum + worked, 0),
+    waited: attempts.reduce((sum, { waited }) => sum + waited, 0),
+    exchanges: numbered(attempts),
+    cause: ending.kind === 'blocked' ? ending.cause : ending.kind === 'error' ? ending.because : undefined,
+  }
+}
+
+function verdictOfEnding(court: Court, check: Check, ending: Ending): Verdict {
+  switch (ending.kind) {
+    case 'held':
+      return 'pass'
+    case 'broken':
+      return verdictFor(court, check, ending.finding)
+    case 'not applicable':
+      return 'skip'
+    case 'blocked':
+      return 'blocked'
+    case 'error':
+      return 'error'
+  }
+}
+
+function verdictFor(court: Court, check: Check, finding: Finding): Verdict {
+  return verdictOf(finding, activeLaw(check.law, court.profile))
+}
+
+function becauseOf(court: Court, check: Check, ending: Ending): string {
+  const { law, binding } = activeLaw(check.law, court.profile)
+  if (ending.kind === 'held') return `${citeLaw(law)} holds`
+  if (ending.kind === 'broken')
+    return `${citeLaw(law)} under profile ${court.profile}${binding ? '' : ', which does not contain it'}`
+  return ending.because
+}
+
+function unconfirmed(finding: Finding, second: Extract<Ending, { kind: 'blocked' }>): Ending {
+  const seen = `a first attempt saw ${finding.actual}`
+  return { ...second, because: `${seen}, which could not be confirmed: ${second.because}` }
+}
+
+function skipped(because: string): Judged {
+  return {
+    verdict: 'skip',
+    finding: undefined,
+    because,
+    unstable: false,
+    attempts: 0,
+    steps: [],
+    notes: [],
+    worked: 0,
+    waited: 0,
+    exchanges: [],
+    cause: undefined,
+  }
+}
+
+/** Exchange ids are per attempt; several attempts share one evidence file, so later ones are told apart. */
+function numbered(attempts: readonly Attempt[]): Recorded[] {
+  const last = attempts.length - 1
+  return attempts.flatMap(({ exchanges }, index) =>
+    index === last ? exchanges : exchanges.map((exchange) => ({ ...exchange, id: `a${index + 1}.${exchange.id}` })),
+  )
+}

@@ -1,0 +1,66 @@
+import { NotApplicable } from '../verdict.ts'
+import type { Entry, Hall } from './hall.ts'
+
+/** A check's stay in the hall: steps outside to sleep, and counts working time and pauses apart. */
+export class Stay {
+  /** Seconds slept. */
+  waited = 0
+  readonly #hall: Hall
+  #entry: Entry
+  readonly #after: Entry
+  readonly #signal: AbortSignal
+  #worked = 0
+  #since = 0
+
+  /** `after` is how it comes back from a pause. */
+  constructor(hall: Hall, entry: Entry, after: Entry, signal: AbortSignal) {
+    this.#hall = hall
+    this.#entry = entry
+    this.#after = after
+    this.#signal = signal
+  }
+
+  async begin(): Promise<void> {
+    await this.#hall.enter(this.#entry)
+    this.#since = performance.now()
+  }
+
+  end(): void {
+    this.#worked += performance.now() - this.#since
+    this.#hall.leave(this.#entry)
+  }
+
+  /** Milliseconds inside the hall. */
+  get worked(): number {
+    return Math.round(this.#worked)
+  }
+
+  /** Sleeps outside the hall; throws `NotApplicable` for a pause longer than allowed. Seconds. */
+  async sleep(seconds: number, why: string, limit: number): Promise<void> {
+    if (seconds > limit) {
+      const needed = Math.ceil(seconds)
+      throw new NotApplicable(`needs a pause of ${needed} s for ${why}; allow it with --max-wait ${needed}`)
+    }
+    this.end()
+    await pause(seconds * 1000, this.#signal)
+    this.waited += seconds
+    this.#entry = this.#after
+    await this.begin()
+  }
+}
+
+/** Sleeps, or rejects when the signal is aborted. Milliseconds. */
+export async function pause(ms: number, signal: AbortSignal): Promise<void> {
+  signal.throwIfAborted()
+  await new Promise<void>((resolve, reject) => {
+    const give = (): void => {
+      clearTimeout(timer)
+      reject(signal.reason instanceof Error ? signal.reason : new Error('aborted'))
+    }
+    const timer = setTimeout(() => {
+      signal.removeEventListener('abort', give)
+      resolve()
+    }, ms)
+    signal.addEventListener('abort', give, { once: true })
+  })
+}

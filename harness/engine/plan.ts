@@ -1,0 +1,36 @@
+import type { CheckFacts, Evidence, Result, TargetFacts } from '../../reports/model.ts'
+import type { KnownSecret } from '../evidence/redactor.ts'
+import type { ProfileName } from '../profile.ts'
+import type { TargetConfig } from '../target/config/config.ts'
+import type { Target } from '../target/target.ts'
+
+/** What the process that judges is told. Plain data: it crosses a thread boundary. */
+export interface Plan {
+  readonly runId: string
+  readonly profile: ProfileName
+  /** Ids of the checks to judge. */
+  readonly checks: readonly string[]
+  /** Further check files of the user, absolute. */
+  readonly suites: readonly string[]
+  readonly targets: readonly { readonly config: TargetConfig; readonly from: Target['from'] }[]
+  /** Values the target file took from the environment or from files. */
+  readonly secrets: readonly string[]
+}
+
+/** What the process that judges tells; everything but `secrets` is redacted. */
+export type Message =
+  | { readonly kind: 'planned'; readonly targets: readonly TargetFacts[]; readonly checks: readonly CheckFacts[] }
+  | { readonly kind: 'started'; readonly target: string; readonly check: string }
+  | {
+      readonly kind: 'waiting'
+      readonly target: string
+      readonly check: string
+      readonly seconds: number
+      readonly why: string
+    }
+  | { readonly kind: 'judged'; readonly result: OpenResult; readonly evidence: Evidence | null }
+  | { readonly kind: 'secrets'; readonly entries: readonly KnownSecret[] }
+  | { readonly kind: 'finished' }
+
+/** A result before the baseline and the shared causes of the run are known; `cause` holds the text. */
+export type OpenResult = Omit<Result, 'known' | 'evidence'>

@@ -1,0 +1,115 @@
+import { randomUUID } from 'node:crypto'
+import { relative, resolve } from 'node:path'
+
+import { loadChecks, select } from '../catalogue.ts'
+import { defaultProfile, profiles, type ProfileName } from '../profile.ts'
+import type { TargetConfig } from '../target/config/config.ts'
+import { loadConfig } from '../target/config/load.ts'
+import { formatProblem } from '../target/config/problem.ts'
+import { nearest } from '../target/nearest.ts'
+import type { Target } from '../target/target.ts'
+import { UsageError } from '../usage-error.ts'
+import type { RunRequest } from './events.ts'
+import type { Plan } from './plan.ts'
+
+/** A run ready to start. */
+export interface Prepared {
+  readonly plan: Plan
+  readonly out: string
+  readonly known: string | undefined
+  readonly warnings: readonly string[]
+  close(): Promise<void>
+}
+
+interface Source {
+  readonly targets: readonly { readonly config: TargetConfig; readonly from: Target['from'] }[]
+  readonly profile: ProfileName
+  readonly out: string
+  readonly known: string | undefined
+  readonly secrets: readonly string[]
+  readonly warnings: readonly string[]
+  close(): Promise<void>
+}
+
+/** Settles what a request means: targets, checks, profile, folders. Throws UsageError and ConfigError. */
+export async function prepare(request: RunRequest): Promise<Prepared> {
+  const checks = select(await loadChecks(request.suites), request.selectors)
+  const source =
+    request.configFile === undefined ? await embedded(request) : await configured(request.configFile, request)
+  const profile = profileOf(request.profile) ?? source.profile
+  return {
+    plan: {
+      runId: randomUUID(),
+      profile,
+      checks: checks.map(({ id }) => id),
+      suites: request.suites.map((file) => resolve(request.cwd, file)),
+      targets: source.targets.map(({ config, from }) => ({ config: withMaxWait(config, request.maxWait), from })),
+      secrets: source.secrets,
+    },
+    out: request.out === undefined ? source.out : resolve(request.cwd, request.out),
+    known: request.useKnown
+      ? request.known === undefined
+        ? source.known
+        : resolve(request.cwd, request.known)
+      : undefined,
+    warnings: source.warnings,
+    close: () => source.close(),
+  }
+}
+
+async function configured(file: string, request: RunRequest): Promise<Source> {
+  const { config, secrets, warnings, positions } = await loadConfig(file, request.env)
+  const all = config.targets.map((target, index) => ({
+    config: target,
+    from: { file: relative(request.cwd, file), line: positions(['targets', index]).line },
+  }))
+  return {
+    targets: chosen(all, request.targets),
+    profile: config.profile,
+    out: config.out,
+    known: config.known,
+    secrets,
+    warnings: warnings.map(formatProblem),
+    close: async () => undefined,
+  }
+}
+
+async function embedded(request: RunRequest): Promise<Source> {
+  const { config, close } = await request.embed()
+  return {
+    targets: [{ config, from: undefined }],
+    profile: defaultProfile,
+    out: resolve(request.cwd, 'conformance-report'),
+    known: undefined,
+    secrets: [],
+    warnings: [],
+    close,
+  }
+}
+
+function chosen(all: Source['targets'], names: readonly string[]): Source['targets'] {
+  const known = all.map(({ config }) => config.name)
+  const unknown = names.find((name) => !known.includes(name))
+  if (unknown !== undefined) {
+    const near = nearest(unknown, known)
+    throw new UsageError(
+      `no target is called "${unknown}"; ${near === undefined ? `there are: ${known.join(', ')}` : `did you mean ${near}?`}`,
+    )
+  }
+  return names.length === 0 ? all : all.filter(({ config }) => names.includes(config.name))
+}
+
+function profileOf(name: string | undefined): ProfileName | undefined {
+  if (name === undefined) return undefined
+  const known = Object.keys(profiles)
+  if (isProfile(name)) return name
+  throw new UsageError(`no profile is called "${name}"; did you mean ${nearest(name, known) ?? known.join(', ')}?`)
+}
+
+function isProfile(name: string): name is ProfileName {
+  return Object.hasOwn(profiles, name)
+}
+
+function withMaxWait(config: TargetConfig, seconds: number | undefined): TargetConfig {
+  return seconds === undefined ? config : { ...config, limits: { ...config.limits, max_wait_s: seconds } }
+}

@@ -1,0 +1,11 @@
+import type { Plan } from './plan.ts'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    assayPlan: Plan
+  }
+  interface TaskMeta {
+    check?: string
+    target?: string
+  }
+}

@@ -1,0 +1,84 @@
+import type { TargetFacts } from '../../reports/model.ts'
+import type { Check } from '../check.ts'
+import type { Secrets } from '../evidence/redactor.ts'
+import { NoAnswer } from '../http/answer.ts'
+import { Line } from '../http/line.ts'
+import { Transport } from '../http/transport.ts'
+import type { ProfileName } from '../profile.ts'
+import { capabilityNames } from '../target/capability-names.ts'
+import type { TargetConfig } from '../target/config/config.ts'
+import { resolveTarget, targetOf } from '../target/resolve.ts'
+import type { Target } from '../target/target.ts'
+import type { Court } from './court.ts'
+import type { Crowd } from './crowd.ts'
+import { Hall } from './hall.ts'
+import { judge, type Judged } from './judge.ts'
+
+export interface SessionOptions {
+  readonly profile: ProfileName
+  readonly signal: AbortSignal
+  /** The run's register of secrets; the target's own are added. */
+  readonly secrets: Secrets
+  /** Limits the checks at work over several sessions. */
+  readonly crowd?: Crowd
+  onWaiting?(check: string, seconds: number, why: string): void
+}
+
+/** A target with everything its checks share: connections, secrets, the hall. */
+export interface Session {
+  readonly target: Target
+  /** Why no check of this target can be judged, or undefined. */
+  readonly dead: string | undefined
+  judge(check: Check): Promise<Judged>
+  close(): Promise<void>
+}
+
+/** Checks under way at once at one target; those that sleep do not count. */
+const width = 16
+
+/** Opens a session with a configured target: reads its metadata and registers its secrets. */
+export async function openSession(
+  config: TargetConfig,
+  from: Target['from'],
+  options: SessionOptions,
+): Promise<Session> {
+  registerSecrets(config, options.secrets)
+  const transport = new Transport({ ...config.limits, headers: config.headers, tls: config.tls })
+  const { target, dead } = await reach(config, from, transport)
+  const court: Court = {
+    target,
+    transport,
+    memory: { needsOffline: false },
+    hall: new Hall(width, options.crowd),
+    profile: options.profile,
+    signal: options.signal,
+    onWaiting: options.onWaiting ?? (() => undefined),
+  }
+  return { target, dead, judge: (check) => judge(court, check), close: () => transport.close() }
+}
+
+/** What reports say of a target. */
+export function targetFacts({ name, issuer, has, from }: Target): TargetFacts {
+  return { name, issuer, capabilities: capabilityNames.filter(has), from: from ?? null }
+}
+
+async function reach(config: TargetConfig, from: Target['from'], transport: Transport) {
+  try {
+    return { target: await resolveTarget(config, new Line(transport), from), dead: undefined }
+  } catch (error) {
+    if (!(error instanceof NoAnswer)) throw error
+    return {
+      target: targetOf(config, config.metadata, false, from),
+      dead: `${new URL(config.issuer).origin} does not answer`,
+    }
+  }
+}
+
+function registerSecrets(config: TargetConfig, secrets: Secrets): void {
+  for (const { client_secret } of Object.values(config.clients)) {
+    if (client_secret !== undefined) secrets.add('client_secret', client_secret)
+  }
+  for (const { password } of Object.values(config.users)) {
+    if (password !== undefined) secrets.add('password', password)
+  }
+}

@@ -1,0 +1,81 @@
+import { Answer, NoAnswer, type Sending } from './answer.ts'
+import { silence } from './silence.ts'
+import type { Transport } from './transport.ts'
+
+/** One exchange as it happened, unredacted; stays in memory. */
+export interface Recorded {
+  readonly id: string
+  readonly step: string
+  readonly attempt: number
+  readonly at: number
+  readonly ms: number
+  readonly request: Sending
+  readonly response: { readonly status: number; readonly headers: Answer['headers']; readonly body: string } | undefined
+  readonly failure: string | undefined
+}
+
+/** A check's own line to the target: everything said on it is recorded under the step under way. */
+export class Line {
+  readonly exchanges: Recorded[] = []
+  step = 'before'
+  attempt = 1
+  #pace: 'polite' | 'at once' = 'polite'
+  readonly #transport: Transport
+
+  constructor(transport: Transport) {
+    this.#transport = transport
+  }
+
+  /** Sends one request. Throws `NoAnswer` when no complete answer comes. */
+  async send(sending: Sending): Promise<Answer> {
+    const request = { ...sending, headers: this.#transport.outgoing(sending.headers) }
+    const id = `x${this.exchanges.length + 1}`
+    const { step, attempt } = this
+    const entry = { id, step, attempt, request }
+    const place =
+      this.exchanges.push({ ...entry, at: Date.now(), ms: 0, response: undefined, failure: 'unfinished' }) - 1
+    const started = performance.now()
+    const at = Date.now()
+    const elapsed = (): number => Math.round(performance.now() - started)
+    try {
+      const response = await this.#attempt(request)
+      this.exchanges[place] = { ...entry, at, ms: elapsed(), response, failure: undefined }
+      return new Answer({ ...response, request, exchange: id, at: Date.now() })
+    } catch (cause) {
+      const { kind, message } = silence(cause, originOf(request.url))
+      this.exchanges[place] = { ...entry, at, ms: elapsed(), response: undefined, failure: message }
+      throw new NoAnswer(kind, message, { exchange: id, request, cause })
+    }
+  }
+
+  /** Opens n connections to the origin of the URL by n harmless requests at once, which are not recorded. */
+  async warm(url: string, n: number): Promise<void> {
+    const sending: Sending = { method: 'OPTIONS', url, headers: this.#transport.outgoing([]) }
+    await Promise.allSettled(Array.from({ length: n }, () => this.#transport.send(sending, 'at once')))
+  }
+
+  /** Runs the work with the target's pace ignored, so that its requests leave together. */
+  async atOnce<T>(work: () => Promise<T>): Promise<T> {
+    this.#pace = 'at once'
+    try {
+      return await work()
+    } finally {
+      this.#pace = 'polite'
+    }
+  }
+
+  async #attempt(request: Sending) {
+    if (this.#transport.down !== undefined) {
+      throw Object.assign(new Error(this.#transport.down), { code: 'ECONNREFUSED' })
+    }
+    return this.#transport.send(request, this.#pace)
+  }
+}
+
+function originOf(url: string): string {
+  try {
+    return new URL(url).origin
+  } catch {
+    return url
+  }
+}

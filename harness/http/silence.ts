@@ -1,0 +1,53 @@
+import type { SilenceKind } from './answer.ts'
+import { TooLarge } from './read-body.ts'
+
+const kinds: Record<string, SilenceKind> = {
+  ECONNREFUSED: 'refused',
+  EHOSTUNREACH: 'refused',
+  ENETUNREACH: 'refused',
+  ENOTFOUND: 'unresolved',
+  EAI_AGAIN: 'unresolved',
+  ECONNRESET: 'reset',
+  EPIPE: 'reset',
+  UND_ERR_SOCKET: 'reset',
+  UND_ERR_CONNECT_TIMEOUT: 'timeout',
+  UND_ERR_HEADERS_TIMEOUT: 'timeout',
+  UND_ERR_BODY_TIMEOUT: 'timeout',
+  ETIMEDOUT: 'timeout',
+  UND_ERR_HEADERS_OVERFLOW: 'malformed',
+  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'malformed',
+}
+
+const words: Record<SilenceKind, string> = {
+  refused: 'refuses connections',
+  unresolved: 'has a host name that does not resolve',
+  reset: 'dropped the connection',
+  timeout: 'did not answer in time',
+  'too-large': 'sent a body beyond the limit',
+  malformed: 'sent something that is not HTTP',
+  tls: 'failed the TLS handshake',
+}
+
+/** Sorts a network error: its kind, and a sentence that begins with the server's address. */
+export function silence(error: unknown, origin: string): { kind: SilenceKind; message: string } {
+  const kind = kindOf(error)
+  return { kind, message: `${origin} ${words[kind]}` }
+}
+
+function kindOf(error: unknown): SilenceKind {
+  if (error instanceof TooLarge) return 'too-large'
+  if (!(error instanceof Error)) return 'reset'
+  if (error.name === 'TimeoutError' || error.name === 'AbortError') return 'timeout'
+  const code = codeOf(error)
+  if (code === undefined) return 'malformed'
+  if (code.startsWith('HPE_') || code.startsWith('Z_') || code.startsWith('ERR_')) {
+    return code.startsWith('ERR_TLS') || code.startsWith('ERR_SSL') ? 'tls' : 'malformed'
+  }
+  return kinds[code] ?? (/CERT|SIGNED|TLS|SSL/.test(code) ? 'tls' : 'reset')
+}
+
+function codeOf(error: Error): string | undefined {
+  if ('code' in error && typeof error.code === 'string') return error.code
+  if (error instanceof AggregateError && error.errors[0] instanceof Error) return codeOf(error.errors[0])
+  return error.cause instanceof Error ? codeOf(error.cause) : undefined
+}

@@ -1,0 +1,109 @@
+import { Agent, request, type Dispatcher } from 'undici'
+import type { HeaderPairs, Sending } from './answer.ts'
+import { Gate } from './gate.ts'
+import { readBody } from './read-body.ts'
+
+/** TLS as the target file asks for it: PEM of a private certificate authority, or no verification at all. */
+export interface Tls {
+  readonly ca?: string
+  readonly insecure?: boolean
+}
+
+export interface TransportOptions {
+  readonly concurrency: number
+  readonly gap_ms: number
+  readonly request_timeout_ms: number
+  readonly max_body_bytes: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly tls: Tls
+}
+
+/** What came over the wire. */
+export interface Raw {
+  readonly status: number
+  readonly headers: HeaderPairs
+  readonly body: string
+}
+
+/** The connections to one target, shared by all its checks; never follows a redirect. */
+export class Transport {
+  readonly #agent: Agent
+  readonly #gate: Gate
+  readonly #options: TransportOptions
+  /** Set once the target has been found dead: nothing more is sent. */
+  down: string | undefined
+
+  constructor(options: TransportOptions) {
+    this.#options = options
+    this.#gate = new Gate(options.concurrency, options.gap_ms)
+    this.#agent = new Agent({
+      headersTimeout: options.request_timeout_ms,
+      bodyTimeout: options.request_timeout_ms,
+      connect: {
+        timeout: options.request_timeout_ms,
+        rejectUnauthorized: options.tls.insecure !== true,
+        ...(options.tls.ca === undefined ? {} : { ca: options.tls.ca }),
+      },
+    })
+  }
+
+  /** Sends at the pace the target's limits allow; `at once` ignores the pace, for races. */
+  async send(sending: Sending, pace: 'polite' | 'at once' = 'polite'): Promise<Raw> {
+    return pace === 'polite' ? this.#gate.through(() => this.#send(sending)) : this.#send(sending)
+  }
+
+  /** Header lines a request really leaves with. */
+  outgoing(headers: HeaderPairs): HeaderPairs {
+    const named = new Set(headers.map(([name]) => name.toLowerCase()))
+    const defaults = Object.entries({ 'user-agent': 'oauth-assay', ...this.#options.headers })
+    return [...defaults.filter(([name]) => !named.has(name.toLowerCase())), ...headers]
+  }
+
+  async close(): Promise<void> {
+    await this.#agent.destroy()
+  }
+
+  async #send(sending: Sending): Promise<Raw> {
+    let pairs: HeaderPairs = []
+    const recording = this.#agent.compose(recorder((headers) => (pairs = headers)))
+    const { statusCode, headers, body } = await request(sending.url, {
+      dispatcher: recording,
+      method: sending.method as Dispatcher.HttpMethod,
+      headers: sending.headers.flat(),
+      body: sending.body ?? null,
+      signal: AbortSignal.timeout(this.#options.request_timeout_ms),
+    })
+    const encoding = headers['content-encoding']
+    const text = await readBody(body, typeof encoding === 'string' ? encoding : undefined, this.#options.max_body_bytes)
+    return { status: statusCode, headers: pairs, body: text }
+  }
+}
+
+/** Sees the header lines as they came: repeated names separate, spelling kept. */
+function recorder(tell: (headers: HeaderPairs) => void): Dispatcher.DispatcherComposeInterceptor {
+  return (dispatch) => (options, handler) =>
+    dispatch(options, {
+      ...bound(handler),
+      onResponseStart(controller, status, headers, message) {
+        tell(pairsOf(controller.rawHeaders))
+        handler.onResponseStart?.(controller, status, headers, message)
+      },
+    })
+}
+
+function bound(handler: Dispatcher.DispatchHandler): Dispatcher.DispatchHandler {
+  return {
+    onRequestStart: (...args) => handler.onRequestStart?.(...args),
+    onRequestUpgrade: (...args) => handler.onRequestUpgrade?.(...args),
+    onResponseData: (...args) => handler.onResponseData?.(...args),
+    onResponseEnd: (...args) => handler.onResponseEnd?.(...args),
+    onResponseError: (...args) => handler.onResponseError?.(...args),
+  }
+}
+
+function pairsOf(raw: unknown): HeaderPairs {
+  if (!Array.isArray(raw)) return []
+  const pairs: [string, string][] = []
+  for (let i = 0; i + 1 < raw.length; i += 2) pairs.push([String(raw[i]), String(raw[i + 1])])
+  return pairs
+}

@@ -1,0 +1,72 @@
+import type { AnswerLaw, Excuses, Tolerance } from '../context.ts'
+import type { Answer } from '../http/answer.ts'
+import { Blocked, Broken } from '../verdict.ts'
+
+const overloaded = new Set([429, 502, 503, 504])
+
+/** Judges one answer of an endpoint. */
+export function answerLaw(answer: Answer, { tolerated }: Tolerance): AnswerLaw {
+  const breaks = (expected: string, excuse = tolerated): never => {
+    throw new Broken({ expected, actual: answer.describe(), ...(excuse === undefined ? {} : { tolerated: excuse }) })
+  }
+  return {
+    grants() {
+      if (answer.status === 200 && answer.hasToken && answer.json !== undefined) return
+      clearOfLoad(answer)
+      breaks('200 with an access_token')
+    },
+    refuses(...codes) {
+      const expected = `a refusal: ${refusal(codes)}`
+      if (answer.hasToken) breaks(expected)
+      clearOfLoad(answer)
+      const form = formOf(answer, codes)
+      if (form !== undefined) breaks(expected, tolerated ?? `refused all the same, only ${form}`)
+    },
+    errs(codes, excuses = {}) {
+      const wanted = typeof codes === 'string' ? [codes] : codes
+      const expected = refusal(wanted)
+      if (answer.hasToken) breaks(expected)
+      clearOfLoad(answer)
+      if (formOf(answer, wanted) !== undefined) breaks(expected, tolerated ?? excuse(answer, wanted, excuses))
+    },
+    status(...statuses) {
+      if (statuses.includes(answer.status)) return
+      clearOfLoad(answer)
+      breaks(`status ${statuses.join(' or ')}`)
+    },
+  }
+}
+
+/** An answer that speaks of load proves nothing either way. */
+function clearOfLoad(answer: Answer): void {
+  if (overloaded.has(answer.status)) {
+    throw new Blocked(`the server answered ${answer.status}, which speaks of load and not of the law`, {
+      transient: true,
+    })
+  }
+}
+
+/** What is wrong with the form of a refusal (RFC 6749 section 5.2), or undefined when nothing is. */
+function formOf(answer: Answer, codes: readonly string[]): string | undefined {
+  if (answer.json === undefined || answer.mediaType !== 'application/json') return 'not as JSON'
+  const code = answer.error
+  if (code === undefined) return 'without an error code'
+  if (codes.length > 0 && !codes.includes(code)) return `with error=${code}`
+  if (answer.status !== 400 && !(answer.status === 401 && code === 'invalid_client'))
+    return `with status ${answer.status}`
+  return undefined
+}
+
+function excuse(answer: Answer, codes: readonly string[], { codes: known = [] }: Excuses): string | undefined {
+  const code = answer.error
+  if (code === undefined || answer.mediaType !== 'application/json') return undefined
+  const clientError = answer.status >= 400 && answer.status < 500
+  if (!clientError) return undefined
+  if (codes.includes(code)) return `the error code is right, only the status is ${answer.status}`
+  return known.includes(code) ? `error=${code} is a deviation known from servers in the field` : undefined
+}
+
+function refusal(codes: readonly string[]): string {
+  const status = codes.includes('invalid_client') ? '400 or 401' : '400'
+  return codes.length === 0 ? `${status} with an error` : `${status} with error=${codes.join(' or ')}`
+}

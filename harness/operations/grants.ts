@@ -1,0 +1,103 @@
+import type { AuthorizeOptions, Change, Code, Tokens } from '../context.ts'
+import type { Client } from '../target/target.ts'
+import { NotApplicable } from '../verdict.ts'
+import { authorize } from './authorization.ts'
+import { Pending } from './pending.ts'
+import type { Surroundings } from './surroundings.ts'
+import { tokenRequest } from './token-request.ts'
+
+type Parameters = Readonly<Record<string, string>>
+
+/** A token request with these grant parameters, authenticated as the client (RFC 6749 section 3.2). */
+export function token(around: Surroundings, client: Client, parameters: Parameters, change: Change = {}): Pending {
+  const { target, line } = around
+  const all = { ...parameters, ...target.tokenParameters }
+  return new Pending(line.send(tokenRequest(target.endpoint('token'), client, all, change)), client)
+}
+
+/** RFC 6749 section 4.1.3, with the verifier of RFC 7636 section 4.5. */
+export function redeem(around: Surroundings, code: Code, change: Change = {}): Pending {
+  return token(around, code.client, codeParameters(code), change)
+}
+
+/** RFC 6749 section 6. */
+export function refresh(
+  around: Surroundings,
+  tokens: Pick<Tokens, 'refresh_token' | 'client'>,
+  change: Change = {},
+): Pending {
+  const value = tokens.refresh_token
+  if (value === undefined) throw new NotApplicable('the server issued no refresh token to this client')
+  return token(around, tokens.client, { grant_type: 'refresh_token', refresh_token: value }, change)
+}
+
+/** RFC 6749 section 4.4.2. */
+export function clientCredentials(around: Surroundings, change: Change = {}): Pending {
+  const client = around.target.client('service')
+  return token(around, client, serviceParameters(client), change)
+}
+
+/** A correct request of the cheapest grant open to the client: client_credentials, password, else a fresh code. */
+export function anyGrant(around: Surroundings, change: Change = {}): Pending {
+  const { client = cheapestClient(around), ...rest } = change
+  const sent = grantParameters(around, client).then(async (parameters) => token(around, client, parameters, rest))
+  return new Pending(sent, client)
+}
+
+/** Tokens of a user from a code flow, with the refresh token where the server gives one. */
+export async function userTokens(around: Surroundings, options: AuthorizeOptions = {}): Promise<Tokens> {
+  return redeem(around, await authorize(around, options)).tokens()
+}
+
+/** Tokens of a user with a refresh token; asks for offline access when the server gives none without it. */
+export async function refreshable(
+  around: Surroundings,
+  options: AuthorizeOptions = {},
+): Promise<Tokens & { readonly refresh_token: string }> {
+  const client = options.client ?? around.target.client('refresh')
+  const tokens = await userTokens(around, { ...options, client, scope: options.scope ?? usual(around) })
+  if (tokens.refresh_token !== undefined) return { ...tokens, refresh_token: tokens.refresh_token }
+  if (around.memory.needsOffline || !offers(around, 'offline_access')) {
+    throw new NotApplicable(`the server issued no refresh token to client ${client.name}`)
+  }
+  around.memory.needsOffline = true
+  return refreshable(around, { ...options, client })
+}
+
+function usual(around: Surroundings): string | null {
+  const [first] = around.target.scopes
+  if (!around.memory.needsOffline) return first ?? null
+  return [...new Set(['openid', ...(first === undefined ? [] : [first]), 'offline_access'])].join(' ')
+}
+
+function offers({ target }: Surroundings, scope: string): boolean {
+  const listed = target.metadata['scopes_supported']
+  return Array.isArray(listed) && listed.includes(scope)
+}
+
+function cheapestClient({ target }: Surroundings): Client {
+  return target.findClient('service') ?? target.client('code')
+}
+
+async function grantParameters(around: Surroundings, client: Client): Promise<Parameters> {
+  if (around.target.allows(client, 'client_credentials')) return serviceParameters(client)
+  const person = around.target.users[0]
+  if (around.target.allows(client, 'password') && person?.password !== undefined) {
+    return { grant_type: 'password', username: person.username, password: person.password }
+  }
+  return codeParameters(await authorize(around, { client }))
+}
+
+function serviceParameters(client: Client): Parameters {
+  const scope = client.scope?.split(' ')[0]
+  return { grant_type: 'client_credentials', ...(scope === undefined ? {} : { scope }) }
+}
+
+function codeParameters({ value, redirectUri, verifier }: Code): Parameters {
+  return {
+    grant_type: 'authorization_code',
+    code: value,
+    redirect_uri: redirectUri,
+    ...(verifier === undefined ? {} : { code_verifier: verifier }),
+  }
+}

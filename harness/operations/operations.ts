@@ -1,0 +1,24 @@
+import type { Operations } from '../context.ts'
+import { authorization, authorize } from './authorization.ts'
+import { anyGrant, clientCredentials, redeem, refresh, refreshable, token, userTokens } from './grants.ts'
+import { race } from './race.ts'
+import { introspect, resource } from './resource.ts'
+import type { Surroundings } from './surroundings.ts'
+
+/** The operations of one check, over its own line and user agent. */
+export function operations(around: Surroundings): Operations {
+  return {
+    authorize: (options) => authorize(around, options),
+    authorization: (options) => authorization(around, options),
+    redeem: (code, change) => redeem(around, code, change),
+    refresh: (tokens, change) => refresh(around, tokens, change),
+    clientCredentials: (change) => clientCredentials(around, change),
+    anyGrant: (change) => anyGrant(around, change),
+    token: (client, parameters, change) => token(around, client, parameters, change),
+    userTokens: (options) => userTokens(around, options),
+    refreshable: (options) => refreshable(around, options),
+    resource: (accessToken, options) => resource(around, accessToken, options),
+    introspect: (value) => introspect(around, value),
+    race: (n, send) => race(around, n, send),
+  }
+}

@@ -1,0 +1,63 @@
+import type { Change } from '../context.ts'
+import type { HeaderPairs, Sending } from '../http/answer.ts'
+import type { Client } from '../target/target.ts'
+import { basicCredentials } from './form-encoding.ts'
+
+type Parameters = readonly (readonly [string, string])[]
+
+/** A token request (RFC 6749 section 3.2) of a client with grant parameters, changed as a check asks. */
+export function tokenRequest(
+  url: string,
+  owner: Client,
+  grant: Readonly<Record<string, string>>,
+  change: Change,
+): Sending {
+  const client = change.client ?? owner
+  const credentials = authentication(client, change)
+  const body: Parameters = [...replaced({ ...grant, ...credentials.parameters }, change.set), ...(change.append ?? [])]
+  const method = change.method ?? 'POST'
+  const encoded = new URLSearchParams(body.map(([name, value]): [string, string] => [name, value])).toString()
+  const query = new URLSearchParams(change.query).toString()
+  const parts = method === 'GET' ? [query, encoded] : [query]
+  const sending = {
+    method,
+    url: withQuery(url, parts),
+    headers: replacedHeaders([...formHeaders(method), ...credentials.headers], change.headers),
+  }
+  return method === 'GET' ? sending : { ...sending, body: encoded }
+}
+
+/** How a client identifies itself in a request: header lines and body parameters (RFC 6749 section 2.3.1). */
+export function authentication(
+  client: Client,
+  change: Pick<Change, 'auth' | 'secret' | 'clientId'> = {},
+): { headers: HeaderPairs; parameters: Record<string, string> } {
+  const id = change.clientId ?? client.client_id
+  const secret = change.secret ?? client.client_secret
+  const method = change.auth ?? client.token_endpoint_auth_method
+  if (method === 'nothing') return { headers: [], parameters: {} }
+  if (method === 'none' || secret === undefined) return { headers: [], parameters: { client_id: id } }
+  if (method === 'client_secret_post') return { headers: [], parameters: { client_id: id, client_secret: secret } }
+  return { headers: [['authorization', basicCredentials(id, secret)]], parameters: {} }
+}
+
+function formHeaders(method: string): HeaderPairs {
+  const accept = ['accept', 'application/json'] as const
+  return method === 'GET' ? [accept] : [accept, ['content-type', 'application/x-www-form-urlencoded']]
+}
+
+function replaced(parameters: Record<string, string>, set: Change['set'] = {}): [string, string][] {
+  const merged: Record<string, string | null> = { ...parameters, ...set }
+  return Object.entries(merged).filter((entry): entry is [string, string] => entry[1] !== null)
+}
+
+function replacedHeaders(headers: HeaderPairs, replacements: Readonly<Record<string, string>> = {}): HeaderPairs {
+  const names = new Set(Object.keys(replacements).map((name) => name.toLowerCase()))
+  return [...headers.filter(([name]) => !names.has(name.toLowerCase())), ...Object.entries(replacements)]
+}
+
+function withQuery(url: string, parts: readonly string[]): string {
+  const query = parts.filter((part) => part !== '').join('&')
+  if (query === '') return url
+  return `${url}${url.includes('?') ? '&' : '?'}${query}`
+}

@@ -1,0 +1,48 @@
+import type { Law, Level, SpecName } from './law.ts'
+
+const publishedOauth: readonly SpecName[] = [
+  'RFC 6749',
+  'RFC 6750',
+  'RFC 7009',
+  'RFC 7523',
+  'RFC 7636',
+  'RFC 7662',
+  'RFC 8252',
+  'RFC 8414',
+  'RFC 8628',
+  'RFC 8693',
+  'RFC 9110',
+  'RFC 9207',
+]
+
+/**
+ * Which documents bind the target. A law of a document outside the profile is advice: broken, it is at most a `warn`.
+ * Shapes: profile name → documents in force.
+ */
+export const profiles = {
+  oauth2: [...publishedOauth, 'RFC 9700', 'OIDC Core 1.0'],
+  rfc6749: publishedOauth,
+  rfc9700: [...publishedOauth, 'RFC 9700', 'OIDC Core 1.0'],
+  'oauth-2.1': [...publishedOauth, 'RFC 9700', 'OIDC Core 1.0', 'OAuth 2.1 draft'],
+} as const satisfies Record<string, readonly SpecName[]>
+
+export type ProfileName = keyof typeof profiles
+
+export const defaultProfile: ProfileName = 'oauth2'
+
+const strength: Record<Level, number> = { MUST: 3, SECURITY: 2, SHOULD: 1, MAY: 0 }
+
+/** The strongest law of a check under a profile, and whether the profile's documents contain it. */
+export interface ActiveLaw {
+  readonly law: Law
+  readonly binding: boolean
+}
+
+/** Picks the law that decides a check's verdict: the strongest among those in force, else the strongest at all. */
+export function activeLaw(laws: readonly [Law, ...Law[]], profile: ProfileName): ActiveLaw {
+  const inForce: readonly SpecName[] = profiles[profile]
+  const binding = laws.filter((law) => inForce.includes(law.document))
+  const candidates: readonly Law[] = binding.length > 0 ? binding : laws
+  const law = candidates.reduce((best, next) => (strength[next.level] > strength[best.level] ? next : best))
+  return { law, binding: binding.length > 0 }
+}

@@ -1,0 +1,154 @@
+import type { ProfileName } from '../../profile.ts'
+import type { Capability } from '../capability-names.ts'
+import type { Limits } from '../target.ts'
+import type { StatedMetadata } from './metadata-names.ts'
+
+/** Ways a client authenticates at the token endpoint (the register of RFC 7591, and a JSON body some servers take). */
+export const clientAuthMethods = [
+  'none',
+  'client_secret_basic',
+  'client_secret_post',
+  'client_secret_json',
+  'client_secret_jwt',
+  'private_key_jwt',
+  'tls_client_auth',
+  'self_signed_tls_client_auth',
+] as const
+
+export type ClientAuthMethod = (typeof clientAuthMethods)[number]
+
+/** How the resource owner is walked through login and consent. */
+export const loginWays = ['form', 'browser', 'manual', 'none'] as const
+
+export type LoginWay = (typeof loginWays)[number]
+
+type Texts = Readonly<Record<string, string>>
+
+/** Keys as JSON Web Keys (RFC 7517 section 5). */
+export interface KeySet {
+  readonly keys: readonly Readonly<Record<string, unknown>>[]
+}
+
+/** A client as written. `jwks` may be the JSON text of a key set. */
+export interface ClientEntry {
+  readonly client_id: string
+  readonly client_secret?: string
+  readonly token_endpoint_auth_method?: ClientAuthMethod
+  readonly token_endpoint_auth_signing_alg?: string
+  readonly redirect_uris?: readonly string[]
+  readonly grant_types?: readonly string[]
+  readonly response_types?: readonly string[]
+  readonly scope?: string
+  /** A scope the server knows and does not allow this client. */
+  readonly denied_scope?: string
+  readonly jwks?: string | KeySet
+  /** Certificate and private key, PEM (RFC 8705). */
+  readonly tls?: { readonly certificate: string; readonly key: string }
+}
+
+/** A resource owner as written. `fields` answers further inputs of a login form, by input name. */
+export interface UserEntry {
+  readonly username: string
+  readonly password?: string
+  readonly fields?: Texts
+}
+
+/** One move on a page: type a value into an input, tick a box, or press something, each named by CSS selector. */
+export type LoginStep =
+  | { readonly fill: string; readonly with: string }
+  | { readonly check: string }
+  | { readonly click: string }
+
+export interface LoginEntry {
+  readonly how?: LoginWay
+  readonly steps?: readonly LoginStep[]
+  /** Steps that allow on the consent page. */
+  readonly consent?: readonly LoginStep[]
+  /** Steps that refuse on the consent page. */
+  readonly deny?: readonly LoginStep[]
+}
+
+export interface ResourceEntry {
+  readonly url: string
+  readonly method?: string
+  /** A scope the resource demands. */
+  readonly scope?: string
+  /** A scope a client can get that the resource does not accept. */
+  readonly scope_other?: string
+}
+
+/** Lifetimes as configured in the server, whole seconds. */
+export interface LifetimesEntry {
+  readonly code?: number
+  readonly access_token?: number
+  readonly refresh_token?: number
+  /** How long a rotated refresh token stays usable. */
+  readonly refresh_overlap?: number
+  /** How long after its end an artefact may still be accepted. */
+  readonly tolerance?: number
+}
+
+/** A target as written. */
+export interface TargetEntry {
+  readonly name?: string
+  readonly issuer: string
+  readonly confirm?: boolean
+  readonly discovery?: boolean
+  readonly metadata?: StatedMetadata
+  readonly clients?: Readonly<Record<string, ClientEntry>>
+  readonly users?: Readonly<Record<string, UserEntry>>
+  readonly login?: LoginEntry
+  readonly resource?: ResourceEntry
+  readonly scopes?: readonly string[]
+  readonly token_parameters?: Texts
+  readonly authorization_parameters?: Texts
+  readonly lifetimes?: LifetimesEntry
+  readonly capabilities?: { readonly add?: readonly Capability[]; readonly remove?: readonly Capability[] }
+  readonly limits?: Partial<Limits>
+  readonly headers?: Texts
+  readonly tls?: { readonly ca?: string; readonly insecure?: boolean }
+}
+
+/** The target file as written, after references are filled in; what `schema/config.schema.json` accepts. */
+export interface ConfigEntry {
+  readonly $schema?: string
+  readonly profile?: ProfileName
+  readonly out?: string
+  readonly known?: string
+  readonly targets: readonly TargetEntry[]
+}
+
+/** A client with defaults filled in. */
+export interface ClientConfig extends ClientEntry {
+  readonly token_endpoint_auth_method: ClientAuthMethod
+  readonly redirect_uris: readonly string[]
+  readonly jwks?: KeySet
+}
+
+/** A target with defaults filled in. */
+export interface TargetConfig extends TargetEntry {
+  readonly name: string
+  readonly confirm: boolean
+  readonly discovery: boolean
+  readonly metadata: StatedMetadata
+  readonly clients: Readonly<Record<string, ClientConfig>>
+  readonly users: Readonly<Record<string, UserEntry>>
+  readonly login: LoginEntry & { readonly how: LoginWay }
+  readonly resource?: ResourceEntry & { readonly method: string }
+  readonly scopes: readonly string[]
+  readonly token_parameters: Texts
+  readonly authorization_parameters: Texts
+  readonly lifetimes: LifetimesEntry
+  readonly capabilities: { readonly add: readonly Capability[]; readonly remove: readonly Capability[] }
+  readonly limits: Limits
+  readonly headers: Texts
+  readonly tls: { readonly ca?: string; readonly insecure: boolean }
+}
+
+/** The target file, valid and complete. Paths are absolute, counted from the folder of the file. */
+export interface Config {
+  readonly profile: ProfileName
+  readonly out: string
+  readonly known?: string
+  readonly targets: readonly TargetConfig[]
+}

@@ -1,0 +1,84 @@
+import { dirname, resolve } from 'node:path'
+import { defaultProfile } from '../../profile.ts'
+import type { Limits } from '../target.ts'
+import type {
+  ClientAuthMethod,
+  ClientConfig,
+  ClientEntry,
+  Config,
+  ConfigEntry,
+  TargetConfig,
+  TargetEntry,
+} from './config.ts'
+import { parseKeySet } from './key-set.ts'
+import { isLoopback } from './loopback.ts'
+import { targetName } from './target-rules.ts'
+
+/** Fills in what a valid target file leaves out. `file` is where it stands; relative paths count from there. */
+export function complete(entry: ConfigEntry, file: string): Config {
+  const folder = dirname(file)
+  return {
+    profile: entry.profile ?? defaultProfile,
+    out: resolve(folder, entry.out ?? 'conformance-report'),
+    ...(entry.known === undefined ? {} : { known: resolve(folder, entry.known) }),
+    targets: entry.targets.map(completeTarget),
+  }
+}
+
+/** Fills in what a valid target leaves out. */
+export function completeTarget(entry: TargetEntry): TargetConfig {
+  const { resource, ...rest } = entry
+  return {
+    ...rest,
+    name: targetName({ ...entry }) ?? entry.issuer,
+    confirm: entry.confirm ?? false,
+    discovery: entry.discovery ?? true,
+    metadata: entry.metadata ?? {},
+    clients: mapValues(entry.clients ?? {}, completeClient),
+    users: entry.users ?? {},
+    login: { ...entry.login, how: entry.login?.how ?? 'form' },
+    ...(resource === undefined ? {} : { resource: { ...resource, method: resource.method ?? 'GET' } }),
+    scopes: entry.scopes ?? [],
+    token_parameters: entry.token_parameters ?? {},
+    authorization_parameters: entry.authorization_parameters ?? {},
+    lifetimes: entry.lifetimes ?? {},
+    capabilities: { add: entry.capabilities?.add ?? [], remove: entry.capabilities?.remove ?? [] },
+    limits: { ...defaultLimits(entry.issuer), ...entry.limits },
+    headers: entry.headers ?? {},
+    tls: { ...entry.tls, insecure: entry.tls?.insecure ?? false },
+  }
+}
+
+function completeClient(entry: ClientEntry): ClientConfig {
+  const { jwks, ...rest } = entry
+  const keySet = typeof jwks === 'string' ? parseKeySet(jwks) : jwks
+  return {
+    ...rest,
+    token_endpoint_auth_method: entry.token_endpoint_auth_method ?? likelyMethod(entry),
+    redirect_uris: entry.redirect_uris ?? [],
+    ...(keySet === undefined ? {} : { jwks: keySet }),
+  }
+}
+
+/** client_secret_basic is what RFC 7591 section 2 assumes of a client with a secret. */
+function likelyMethod({ client_secret, jwks }: ClientEntry): ClientAuthMethod {
+  if (client_secret !== undefined) return 'client_secret_basic'
+  return jwks === undefined ? 'none' : 'private_key_jwt'
+}
+
+/** Manners for an issuer: servers of others are asked slowly. */
+export function defaultLimits(issuer: string): Limits {
+  const near = isLoopback(issuer)
+  return {
+    concurrency: near ? 16 : 4,
+    gap_ms: near ? 0 : 50,
+    request_timeout_ms: 10_000,
+    max_body_bytes: 1_048_576,
+    max_redirects: 20,
+    max_wait_s: 120,
+  }
+}
+
+function mapValues<T, R>(record: Readonly<Record<string, T>>, change: (value: T) => R): Record<string, R> {
+  return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, change(value)]))
+}

@@ -1,0 +1,53 @@
+import type { Verdict } from '../../verdict.ts'
+import { globMatches } from './glob.ts'
+import type { KnownEntry } from './known.ts'
+
+/** A check judged at a target. */
+export interface Judged {
+  readonly check: string
+  readonly target: string
+  readonly verdict: Verdict
+}
+
+const weight: Readonly<Partial<Record<Verdict, number>>> = { pass: 0, note: 1, warn: 2, fail: 3 }
+
+/**
+ * The entry that accepts a deviation on a day (YYYY-MM-DD), or undefined: a worse verdict than the accepted one, a
+ * void entry, and what was not judged are never accepted. An exact check id goes before a pattern, then the file's order.
+ */
+export function matchKnown(entries: readonly KnownEntry[], judged: Judged, today: string): KnownEntry | undefined {
+  const found = weight[judged.verdict] ?? 0
+  const fitting = entries.filter(
+    (entry) => !isVoid(entry, today) && covers(entry, judged) && found > 0 && found <= (weight[entry.verdict] ?? 0),
+  )
+  return fitting.find(({ check }) => check === judged.check) ?? fitting[0]
+}
+
+/** Whether the last day of an entry is over. `today` is YYYY-MM-DD. */
+export function isVoid({ until }: Pick<KnownEntry, 'until'>, today: string): boolean {
+  return until !== undefined && until < today
+}
+
+/**
+ * One sentence for each entry that should be deleted: its last day is over, or all it covers was judged and is better
+ * than accepted. What was not judged in this run says nothing against an entry.
+ */
+export function staleKnown(entries: readonly KnownEntry[], results: readonly Judged[], today: string): string[] {
+  return entries.flatMap((entry) => {
+    const reason = isVoid(entry, today) ? `its last day was ${entry.until}` : improvement(entry, results)
+    return reason === undefined ? [] : [`${entry.file}:${entry.line}  ${entry.check}: ${reason}; delete the entry`]
+  })
+}
+
+function improvement(entry: KnownEntry, results: readonly Judged[]): string | undefined {
+  const found = results.filter((result) => covers(entry, result)).map(({ verdict }) => weight[verdict])
+  const accepted = weight[entry.verdict] ?? 0
+  const worst = found.reduce<number>((most, one) => Math.max(most, one ?? Infinity), -Infinity)
+  if (worst >= accepted || worst < 0) return undefined
+  const verdict = Object.entries(weight).find(([, value]) => value === worst)?.[0]
+  return `accepted as ${entry.verdict}, and now ${verdict ?? 'better'}`
+}
+
+function covers(entry: KnownEntry, { check, target }: Omit<Judged, 'verdict'>): boolean {
+  return globMatches(entry.check, check) && globMatches(entry.target ?? '*', target)
+}

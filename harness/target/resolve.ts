@@ -1,0 +1,99 @@
+import type { Line } from '../http/line.ts'
+import { NotApplicable } from '../verdict.ts'
+import { detect, type Known } from './capabilities.ts'
+import { capabilityNames, type Capability } from './capability-names.ts'
+import type { ClientConfig, TargetConfig } from './config/config.ts'
+import { discover } from './discover.ts'
+import { allows, candidates, roleAdvice } from './roles.ts'
+import type { Client, ClientRole, EndpointName, Target } from './target.ts'
+
+/** Reads the metadata of a configured target and settles what it can do. Throws `NoAnswer` when nobody answers. */
+export async function resolveTarget(config: TargetConfig, line: Line, from: Target['from']): Promise<Target> {
+  const found = config.discovery ? await discover(line, config.issuer) : undefined
+  return targetOf(config, { ...found?.metadata, ...config.metadata }, found !== undefined, from)
+}
+
+/** The target as far as it is known without asking it. */
+export function targetOf(
+  config: TargetConfig,
+  metadata: Readonly<Record<string, unknown>>,
+  discovered: boolean,
+  from: Target['from'],
+): Target {
+  const clients = Object.entries(config.clients).map(([name, client]) => clientOf(name, client))
+  const known = { metadata, clients, scopes: config.scopes, hasResource: config.resource !== undefined, discovered }
+  const { has, lacking } = capabilitiesOf(config, known)
+  const findClient = (role: ClientRole): Client | undefined => candidates(clients, role)[0]
+  return {
+    name: config.name,
+    issuer: config.issuer,
+    metadata,
+    scopes: config.scopes,
+    users: Object.values(config.users),
+    clients,
+    loginSteps: stepsOf(config.login),
+    lifetimes: lifetimesOf(config.lifetimes),
+    limits: config.limits,
+    tokenParameters: config.token_parameters,
+    authorizationParameters: config.authorization_parameters,
+    resource: config.resource,
+    from,
+    has,
+    lacking,
+    findClient,
+    allows,
+    client(role) {
+      const client = findClient(role)
+      if (client === undefined) throw new NotApplicable(`add ${roleAdvice[role]} to the target file`)
+      return client
+    },
+    endpoint: (name) => endpointOf(metadata, name),
+  }
+}
+
+function capabilitiesOf(
+  { capabilities: { add, remove } }: TargetConfig,
+  known: Known,
+): Pick<Target, 'has' | 'lacking'> {
+  const answers = new Map<Capability, true | string>(capabilityNames.map((name) => [name, detect(name, known)]))
+  for (const name of add) answers.set(name, true)
+  for (const name of remove) answers.set(name, `the target file removes ${name} (capabilities.remove)`)
+  return {
+    has: (name) => answers.get(name) === true,
+    lacking: (name) => `${name}: ${answers.get(name) ?? 'unknown'}`,
+  }
+}
+
+function clientOf(name: string, config: ClientConfig): Client {
+  return {
+    name,
+    client_id: config.client_id,
+    client_secret: config.client_secret,
+    token_endpoint_auth_method: config.token_endpoint_auth_method,
+    redirect_uris: config.redirect_uris,
+    grant_types: config.grant_types,
+    scope: config.scope,
+    denied_scope: config.denied_scope,
+  }
+}
+
+function lifetimesOf(lifetimes: TargetConfig['lifetimes']): Target['lifetimes'] {
+  const { code, access_token, refresh_token, refresh_overlap, tolerance } = lifetimes
+  return { code, access_token, refresh_token, refresh_overlap, tolerance }
+}
+
+function stepsOf({ steps = [], consent = [], deny = [] }: TargetConfig['login']): Target['loginSteps'] {
+  const all = [
+    ...steps,
+    ...consent.map((step) => ({ ...step, when: 'allow' as const })),
+    ...deny.map((step) => ({ ...step, when: 'deny' as const })),
+  ]
+  return all.length === 0 ? undefined : all
+}
+
+function endpointOf(metadata: Readonly<Record<string, unknown>>, name: EndpointName): string {
+  const member = name === 'jwks' ? 'jwks_uri' : `${name}_endpoint`
+  const url = metadata[member]
+  if (typeof url === 'string') return url
+  throw new NotApplicable(`the server names no ${member}: add metadata.${member}`)
+}

@@ -1,0 +1,89 @@
+import type { LoginSteps, Person } from '../user-agents/user-agent.ts'
+import type { Capability } from './capability-names.ts'
+
+/** A client registered at the target (RFC 7591 names). */
+export interface Client {
+  /** Its name in the target file. */
+  readonly name: string
+  readonly client_id: string
+  readonly client_secret: string | undefined
+  readonly token_endpoint_auth_method: string
+  readonly redirect_uris: readonly string[]
+  /** Grant types it is registered for; undefined when the target file does not say. */
+  readonly grant_types: readonly string[] | undefined
+  readonly scope: string | undefined
+  /** A scope the server knows and does not allow this client. */
+  readonly denied_scope: string | undefined
+}
+
+/**
+ * What a check can ask for: `confidential` has a secret, `public` has none, `code` and `refresh` may use
+ * those grants, `service` may use client_credentials, `restricted` may not use a grant the target supports.
+ */
+export type ClientRole =
+  | 'any'
+  | 'code'
+  | 'refresh'
+  | 'confidential'
+  | 'second'
+  | 'public'
+  | 'other_public'
+  | 'basic'
+  | 'post'
+  | 'service'
+  | 'restricted'
+  | 'denied_scope'
+
+export type EndpointName = 'authorization' | 'token' | 'introspection' | 'revocation' | 'userinfo' | 'jwks'
+
+/** Configured lifetimes of the target's artefacts, whole seconds; undefined when not declared. */
+export interface Lifetimes {
+  readonly code: number | undefined
+  readonly access_token: number | undefined
+  readonly refresh_token: number | undefined
+  readonly refresh_overlap: number | undefined
+  /** How long after its end an artefact may still be accepted before that is a broken law. */
+  readonly tolerance: number | undefined
+}
+
+/** Manners towards a target. */
+export interface Limits {
+  /** Requests under way at once. */
+  readonly concurrency: number
+  /** Least time between two requests, milliseconds. */
+  readonly gap_ms: number
+  readonly request_timeout_ms: number
+  readonly max_body_bytes: number
+  readonly max_redirects: number
+  /** Longest pause a check may make, seconds. */
+  readonly max_wait_s: number
+}
+
+/** A server under judgement, resolved: metadata read, clients sorted, capabilities known. */
+export interface Target {
+  readonly name: string
+  readonly issuer: string
+  readonly metadata: Readonly<Record<string, unknown>>
+  readonly scopes: readonly string[]
+  readonly users: readonly Person[]
+  /** Steps through login pages that are not recognised by themselves. */
+  readonly loginSteps: LoginSteps | undefined
+  readonly clients: readonly Client[]
+  readonly lifetimes: Lifetimes
+  readonly limits: Limits
+  readonly tokenParameters: Readonly<Record<string, string>>
+  readonly authorizationParameters: Readonly<Record<string, string>>
+  readonly resource: { readonly url: string; readonly method: string } | undefined
+  /** Where in the target file it is described. */
+  readonly from: { readonly file: string; readonly line: number } | undefined
+  has(capability: Capability): boolean
+  /** Why a capability is absent and what to configure, one sentence. */
+  lacking(capability: Capability): string
+  /** A client for a role; makes the check a skip when there is none. */
+  client(role: ClientRole): Client
+  findClient(role: ClientRole): Client | undefined
+  /** Whether the client is registered for a grant type, as far as the target file says. */
+  allows(client: Client, grantType: string): boolean
+  /** Absolute URL; makes the check a skip when the target has no such endpoint. */
+  endpoint(name: EndpointName): string
+}

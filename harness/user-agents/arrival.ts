@@ -1,0 +1,42 @@
+import { bare, sameTarget } from './addresses.ts'
+import type { Page } from './page.ts'
+import type { Arrival, PageAnswer, PageRequest, Visit } from './user-agent.ts'
+
+const ANSWER = ['code', 'state', 'error', 'access_token', 'id_token', 'response', 'iss']
+
+/** The arrival of a redirect at the client; a fragment only counts as the answer's place when it holds an answer. */
+export function redirectArrival(url: string, trail: Visit[]): Arrival {
+  const { search, hash } = new URL(url)
+  const fragment = new URLSearchParams(hash.slice(1))
+  const params = new URLSearchParams([...new URLSearchParams(search), ...fragment])
+  const how = ANSWER.some((name) => fragment.has(name)) ? 'fragment' : 'query'
+  return { kind: 'redirect', url, params, how, trail }
+}
+
+/** The arrival of a request that would leave for the client, undefined when it goes elsewhere. */
+export function arrivalOf(request: PageRequest, redirectUri: string, trail: Visit[]): Arrival | undefined {
+  if (!sameTarget(request.url, redirectUri)) return undefined
+  if (request.method === 'GET') return redirectArrival(request.url, trail)
+  return { kind: 'redirect', url: request.url, params: bodyParams(request), how: 'form_post', trail }
+}
+
+function bodyParams(request: PageRequest): URLSearchParams {
+  const type = request.headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? ''
+  return new URLSearchParams(type.startsWith('application/x-www-form-urlencoded') ? request.body : '')
+}
+
+/** The arrival at an answer that leads no further. */
+export function answerArrival(answer: PageAnswer, stuck: string, trail: Visit[]): Arrival {
+  const text = answer.body.slice(0, 500).trim()
+  return { kind: 'page', status: answer.status, url: answer.url, title: '', text, stuck, trail }
+}
+
+/** The arrival at a page that leads no further. */
+export function pageArrival(page: Page, stuck: string, trail: Visit[]): Arrival {
+  const { status, url, title, text } = page
+  return { kind: 'page', status, url, title, text: text.slice(0, 500), stuck, trail }
+}
+
+/** Why a redirect that is neither http(s) nor the redirect_uri ends the walk. */
+export const strangeRedirect = (url: string): string =>
+  `redirect to ${bare(url)}, which is neither http(s) nor the redirect_uri`

@@ -1,0 +1,67 @@
+import { forwardButton, passwordFields, unanswered, usernameField, usernameScore } from './fields.ts'
+import { intentOf } from './intent.ts'
+import { means, meansAny } from './meaning.ts'
+import { submitMove } from './move.ts'
+import type { Move, Situation } from './move.ts'
+import type { Control, Form } from './page.ts'
+import { isAccountForm, isSideForm } from './side-form.ts'
+import type { Answers } from './submit.ts'
+
+const stuck = (score: number, because: string): Move => ({
+  score,
+  did: 'gave up',
+  key: because,
+  go: { stuck: because },
+})
+
+/** Moves that log in: a form with one password, or a form that asks who is there first. */
+export function loginMoves(situation: Situation): Move[] {
+  return situation.page.forms.flatMap((form) => {
+    const button = forwardButton(form)
+    if (button === 'never') return []
+    const passwords = passwordFields(form)
+    // Two passwords are a registration or a change of password.
+    if (passwords.length > 1) return []
+    const [password] = passwords
+    return password === undefined ? identifier(situation, form, button) : login(situation, form, button, password)
+  })
+}
+
+function login(situation: Situation, form: Form, button: Control | undefined, password: Control): Move[] {
+  const username = usernameField(form, password)
+  const intent = button === undefined ? 'login' : intentOf(button)
+  const extra = unanswered(form, situation.person).filter((each) => each !== username && each !== password)
+  const score =
+    60 +
+    (username === undefined ? 0 : 10) +
+    (intent === 'login' ? 15 : 0) +
+    (means(form.about, 'login') ? 5 : 0) +
+    (isAccountForm(form) ? -30 : 0) +
+    (password.autocomplete.includes('new-password') ? -10 : 0) +
+    (form.shown ? 0 : -20) -
+    8 * extra.length
+  const { person } = situation
+  if (person === undefined) return [stuck(score, 'login form, but no person was given to log in')]
+  if (person.password === undefined) return [stuck(score, 'login form asks for a password and the person has none')]
+  const answers: Answers = new Map([[password, person.password]])
+  if (username !== undefined) answers.set(username, person.username)
+  return [submitMove(situation, form, { score, did: 'filled the login form', button, answers, gives: 'password' })]
+}
+
+function identifier(situation: Situation, form: Form, button: Control | undefined): Move[] {
+  const username = usernameField(form, undefined)
+  if (username === undefined || isSideForm(form) || isAccountForm(form)) return []
+  if (means(form.text, 'forgot')) return []
+  const intent = button === undefined ? 'neutral' : intentOf(button)
+  const extra = unanswered(form, situation.person).filter((each) => each !== username)
+  const score =
+    Math.min(usernameScore(username), 50) +
+    (intent === 'login' || intent === 'next' ? 15 : 0) +
+    (meansAny(situation.page.headings, ['login']) ? 5 : 0) +
+    (form.shown ? 0 : -20) -
+    10 * extra.length
+  const { person } = situation
+  if (person === undefined) return [stuck(score, 'form asks for a user name, but no person was given to log in')]
+  const answers: Answers = new Map([[username, person.username]])
+  return [submitMove(situation, form, { score, did: 'filled the user name', button, answers, gives: 'username' })]
+}

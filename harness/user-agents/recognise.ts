@@ -1,0 +1,30 @@
+import { pickerMoves } from './account-picker.ts'
+import { automaticMoves } from './automatic.ts'
+import { consentMoves } from './consent-page.ts'
+import { answerMoves, onwardMoves } from './interstitial.ts'
+import { loginMoves } from './login-form.ts'
+import type { Move, Situation } from './move.ts'
+
+const LEAST = 25
+const TIRED = 30
+
+/**
+ * The move most of a page speaks for, or undefined when nothing speaks loud enough. A move made before counts for less,
+ * so that a wrong guess is not repeated while another is left.
+ */
+export function recognise(situation: Situation, made: (move: Move) => number): Move | undefined {
+  const moves = [
+    ...automaticMoves(situation),
+    ...loginMoves(situation),
+    ...pickerMoves(situation),
+    ...consentMoves(situation),
+    ...answerMoves(situation),
+    ...onwardMoves(situation),
+  ]
+  const worth = (move: Move) => move.score - TIRED * made(move)
+  const likely = moves.filter((move) => move.score >= LEAST)
+  return likely.reduce<Move | undefined>(
+    (best, move) => (best === undefined || worth(move) > worth(best) ? move : best),
+    undefined,
+  )
+}

@@ -1,0 +1,32 @@
+import { bare } from './addresses.ts'
+import { means } from './meaning.ts'
+import { buttonsOf } from './page.ts'
+import type { Form, Page } from './page.ts'
+
+const FEW_WORDS = 300
+
+const described = (form: Form): string => {
+  const words = buttonsOf(form).map((button) => button.label || button.value || button.name)
+  return `"${(words.join(' / ') || form.controls.map((each) => each.name).join(', ')).slice(0, 60)}"`
+}
+
+/** Why nothing could be done on a page, for the one who has to find out. */
+export function whyStuck(page: Page): string {
+  const where = bare(page.url)
+  if (page.strays.some((each) => each.type === 'password'))
+    return `login fields outside any form on ${where}: this page needs JavaScript, use the browser user agent`
+  const empty = page.forms.length === 0 && page.text.length < FEW_WORDS
+  if (page.status < 400 && empty && (page.scripted || means(page.text, 'scripting')))
+    return `no form in the HTML of ${where}: this page needs JavaScript, use the browser user agent`
+  const seen = page.forms.slice(0, 5).map(described).join(', ')
+  const cut = page.cut ? '; only the first part of the page was read, it is too large' : ''
+  const forms = seen === '' ? '' : `; forms seen: ${seen}`
+  return `no form recognised on ${where} (status ${page.status})${forms}${cut}`
+}
+
+/** Says that a login was turned down, with the page's own words when it shows any. */
+export function rejected(page: Page, what: 'password' | 'username'): string {
+  const thing = what === 'password' ? 'the password' : 'the user name'
+  const words = page.alert === '' ? '' : `: "${page.alert.slice(0, 120)}"`
+  return `login form rejected ${thing} on ${bare(page.url)}${words}`
+}

@@ -1,0 +1,6 @@
+export { check, isCheck, type Check } from './harness/check.ts'
+export type { Answer, Asked, Change, Code, Context, Judge, Landing, Operations, Tokens } from './harness/context.ts'
+export { may, must, security, should, type Law, type Level, type SpecName } from './harness/law.ts'
+export { Blocked, Broken, NotApplicable, type Verdict } from './harness/verdict.ts'
+export type { Capability } from './harness/target/capability-names.ts'
+export type { Client, Target } from './harness/target/target.ts'

@@ -1,0 +1,112 @@
+import type { Client, Lifetimes, TenantOptions, TenantSettings, User } from './options.ts'
+
+const code = ['authorization_code', 'refresh_token']
+
+/** The clients of a tenant that names none; secrets hold `%` and `+` so that form-encoding in Basic can be observed. */
+export function defaultClients(): Client[] {
+  return [
+    {
+      client_id: 'web',
+      client_name: 'Web application',
+      client_secret: 'web-secret+4q%2Fand%ten-more~characters',
+      token_endpoint_auth_method: 'client_secret_basic',
+      grant_types: code,
+      redirect_uris: [
+        'https://app.example/callback',
+        'https://app.example/other-callback',
+        'http://127.0.0.1:3000/callback',
+        'http://localhost:3000/callback',
+      ],
+      post_logout_redirect_uris: ['https://app.example/signed-out'],
+    },
+    {
+      client_id: 'second',
+      client_name: 'Second web application',
+      client_secret: 'second-secret-0123456789-abcdefghijklmnop',
+      token_endpoint_auth_method: 'client_secret_post',
+      grant_types: code,
+      redirect_uris: ['https://second.example/callback', 'https://second.example/other-callback'],
+    },
+    {
+      client_id: 'spa',
+      client_name: 'Single-page application',
+      token_endpoint_auth_method: 'none',
+      grant_types: code,
+      redirect_uris: ['https://spa.example/callback', 'http://localhost:5173/callback'],
+    },
+    {
+      client_id: 'native',
+      client_name: 'Native application',
+      application_type: 'native',
+      token_endpoint_auth_method: 'none',
+      grant_types: code,
+      redirect_uris: ['http://127.0.0.1/callback', 'com.example.native:/callback'],
+    },
+    {
+      client_id: 'service',
+      client_name: 'Background service',
+      client_secret: 'service-secret-0123456789-abcdefghijklmno',
+      token_endpoint_auth_method: 'client_secret_basic',
+      grant_types: ['client_credentials'],
+      redirect_uris: [],
+      scope: 'read',
+    },
+  ]
+}
+
+/** The users of a tenant that names none. */
+export function defaultUsers(): User[] {
+  return ['Alice', 'Bob'].map((name) => {
+    const username = name.toLowerCase()
+    return {
+      username,
+      password: `${username}-password`,
+      claims: { name: `${name} Example`, given_name: name, email: `${username}@example.com`, email_verified: true },
+    }
+  })
+}
+
+const lifetimes: Lifetimes = {
+  code: 60,
+  access_token: 600,
+  refresh_token: 86_400,
+  client_credentials: 600,
+  id_token: 600,
+  session: 86_400,
+  interaction: 600,
+  grant: 14 * 86_400,
+}
+
+function checked(given: Partial<Lifetimes>): Lifetimes {
+  for (const [name, seconds] of Object.entries(given)) {
+    if (!(name in lifetimes)) {
+      throw new Error(
+        `Expected a lifetime among ${Object.keys(lifetimes).join(', ')}, got "${name}". Correct its name.`,
+      )
+    }
+    if (!Number.isSafeInteger(seconds) || seconds < 1) {
+      throw new Error(`Expected lifetimes.${name} in whole seconds, at least 1, got ${seconds}. Give a larger number.`)
+    }
+  }
+  return { ...lifetimes, ...given }
+}
+
+/** Fills the gaps of tenant options with the strict and sound defaults; throws on a lifetime that cannot be kept. */
+export function settle(options: TenantOptions = {}): TenantSettings {
+  return {
+    clients: structuredClone(options.clients) ?? defaultClients(),
+    users: structuredClone(options.users) ?? defaultUsers(),
+    scopes: options.scopes ?? ['openid', 'profile', 'email', 'offline_access', 'read', 'write'],
+    defaultScope: options.defaultScope ?? 'read',
+    lifetimes: checked(options.lifetimes ?? {}),
+    rotation: options.rotation ?? true,
+    pkce: options.pkce ?? 'required-for-public',
+    accessTokens: options.accessTokens ?? 'opaque',
+    login: options.login ?? 'password',
+    consent: options.consent ?? 'page',
+    defects: options.defects ?? [],
+    resource: options.resource ?? { read: 'read', write: 'write' },
+    keys: options.keys ?? 'development',
+    capacity: options.capacity ?? 20_000,
+  }
+}

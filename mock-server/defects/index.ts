@@ -1,0 +1,34 @@
+import { clientAuthDefects } from './client-auth/index.ts'
+import { clientCredentialsDefects } from './client-credentials/index.ts'
+import { codeDefects } from './code/index.ts'
+import { expiryDefects } from './expiry/index.ts'
+import { pkceDefects } from './pkce/index.ts'
+import { refreshDefects } from './refresh/index.ts'
+import { tokenDefects } from './token/index.ts'
+import type { Defect } from './defect.ts'
+
+const areas: readonly (readonly Defect[])[] = [
+  codeDefects,
+  pkceDefects,
+  tokenDefects,
+  clientAuthDefects,
+  refreshDefects,
+  clientCredentialsDefects,
+  expiryDefects,
+]
+
+let known: ReadonlyMap<string, Defect> | undefined
+
+/** Every defect of the mock by id; throws when two share one. */
+export function allDefects(): ReadonlyMap<string, Defect> {
+  return (known ??= collected())
+}
+
+function collected(): ReadonlyMap<string, Defect> {
+  const byId = new Map<string, Defect>()
+  for (const defect of areas.flat()) {
+    if (byId.has(defect.id)) throw new Error(`Expected one defect of each id, got two of "${defect.id}". Rename one.`)
+    byId.set(defect.id, defect)
+  }
+  return byId
+}

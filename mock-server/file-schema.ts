@@ -1,0 +1,87 @@
+const text = { type: 'string', minLength: 1 } as const
+const texts = { type: 'array', items: text } as const
+const seconds = { type: 'integer', minimum: 1 } as const
+
+const lifetimes = [
+  'code',
+  'access_token',
+  'refresh_token',
+  'client_credentials',
+  'id_token',
+  'session',
+  'interaction',
+  'grant',
+]
+
+const user = {
+  type: 'object',
+  required: ['username', 'password'],
+  additionalProperties: false,
+  properties: { username: text, password: text, sub: text, claims: { type: 'object' } },
+} as const
+
+// Client metadata is open (RFC 7591, section 2): oidc-provider checks the rest.
+const client = {
+  type: 'object',
+  required: ['client_id'],
+  properties: {
+    client_id: text,
+    client_secret: text,
+    client_name: text,
+    application_type: { enum: ['web', 'native'] },
+    token_endpoint_auth_method: {
+      enum: ['client_secret_basic', 'client_secret_post', 'client_secret_jwt', 'private_key_jwt', 'none'],
+    },
+    grant_types: texts,
+    redirect_uris: texts,
+    scope: text,
+  },
+} as const
+
+const tenant = {
+  type: 'object',
+  additionalProperties: false,
+  properties: {
+    clients: { type: 'array', items: client },
+    users: { type: 'array', items: user },
+    scopes: texts,
+    defaultScope: text,
+    lifetimes: {
+      type: 'object',
+      additionalProperties: false,
+      properties: Object.fromEntries(lifetimes.map((name) => [name, seconds])),
+    },
+    rotation: { enum: [true, false, 'public-only'] },
+    pkce: { enum: ['required', 'required-for-public', 'optional'] },
+    accessTokens: { enum: ['opaque', 'jwt'] },
+    login: { enum: ['password', 'picker', 'automatic'] },
+    consent: { enum: ['page', 'automatic'] },
+    defects: texts,
+    resource: {
+      type: 'object',
+      required: ['read', 'write'],
+      additionalProperties: false,
+      properties: { read: text, write: text },
+    },
+    keys: {
+      type: ['string', 'object'],
+      if: { type: 'string' },
+      then: { enum: ['development', 'fresh'] },
+      else: { required: ['keys'], properties: { keys: { type: 'array', minItems: 1 } } },
+    },
+    capacity: { type: 'integer', minimum: 1 },
+  },
+} as const
+
+/** The JSON Schema of a mock options file. */
+export const mockFileSchema = {
+  type: 'object',
+  additionalProperties: false,
+  properties: {
+    host: text,
+    port: { type: 'integer', minimum: 0, maximum: 65_535 },
+    issuer: { type: 'string', pattern: '^https?://[^?#]+$' },
+    tenant,
+    tenants: { type: 'object', additionalProperties: tenant, propertyNames: { pattern: '^[A-Za-z0-9_-]+$' } },
+  },
+} as const

@@ -1,0 +1,69 @@
+import { createPrivateKey, createPublicKey, randomBytes, type KeyObject } from 'node:crypto'
+import { CompactSign, compactVerify, exportJWK, generateKeyPair, type JWK } from 'jose'
+import { developmentKeys } from './development.ts'
+
+/** A JSON Web Key Set (RFC 7517, section 5) that holds private keys. */
+export interface JsonWebKeySet {
+  keys: JWK[]
+}
+
+const decoder = new TextDecoder()
+
+/** The signing keys of one tenant: what oidc-provider publishes, and what signs and recognises JWT access tokens. */
+export class Keyring {
+  readonly jwks: JsonWebKeySet
+  readonly #private: KeyObject
+  readonly #public: KeyObject
+  readonly #header: { alg: string; kid?: string; typ: string }
+  readonly #handle = `${randomBytes(16).toString('base64url')}~`
+
+  constructor(jwks: JsonWebKeySet) {
+    const [first] = jwks.keys
+    if (!first?.alg)
+      throw new Error('Expected at least one private key with an "alg", got none. Give keys: { keys: [jwk] }.')
+    this.jwks = jwks
+    this.#private = createPrivateKey({ key: { ...first }, format: 'jwk' })
+    this.#public = createPublicKey(this.#private)
+    this.#header = { alg: first.alg, typ: 'at+jwt', ...(first.kid === undefined ? {} : { kid: first.kid }) }
+  }
+
+  /** Signs claims as a JWT access token (RFC 9068, section 2.1) and returns its compact form. */
+  sign(claims: Record<string, unknown>): Promise<string> {
+    return new CompactSign(Buffer.from(JSON.stringify(claims))).setProtectedHeader(this.#header).sign(this.#private)
+  }
+
+  /** Returns the record id behind a JWT access token or behind a handle made by {@link handle}, undefined for anything else. */
+  async identify(value: string): Promise<string | undefined> {
+    if (value.startsWith(this.#handle)) return value.slice(this.#handle.length)
+    try {
+      const { payload } = await compactVerify(value, this.#public)
+      const claims: unknown = JSON.parse(decoder.decode(payload))
+      return typeof claims === 'object' && claims !== null && 'jti' in claims ? String(claims.jti) : undefined
+    } catch {
+      return undefined
+    }
+  }
+
+  /** An unguessable stand-in for a JWT, for endpoints of oidc-provider that refuse structured tokens. */
+  handle(id: string): string {
+    return this.#handle + id
+  }
+}
+
+let shared: Keyring | undefined
+
+/** The keyring every tenant shares unless it asks for its own; published with the source, for development only. */
+export function developmentKeyring(): Keyring {
+  return (shared ??= new Keyring(developmentKeys))
+}
+
+/** Makes a keyring with new RS256 and ES256 keys; takes a tenth of a second or more. */
+export async function freshKeyring(): Promise<Keyring> {
+  const keys = await Promise.all(
+    ['RS256', 'ES256'].map(async (alg) => {
+      const { privateKey } = await generateKeyPair(alg, { extractable: true, modulusLength: 2048 })
+      return { ...(await exportJWK(privateKey)), alg, use: 'sig', kid: randomBytes(8).toString('hex') }
+    }),
+  )
+  return new Keyring({ keys })
+}

@@ -1,0 +1,27 @@
+import type { EventEmitter } from 'node:events'
+import type { Tenant } from '../tenant.ts'
+import { layPipeline } from '../wire/pipeline.ts'
+import { explain } from '../wire/record.ts'
+import { ruleClients } from './client-rules.ts'
+import { configurationFor } from './configuration.ts'
+import { Provider } from './library.ts'
+import { ruleTokens } from './token-rules.ts'
+
+/** Builds the oidc-provider instance of a tenant as it is set up now; state lives in the tenant's store and survives. */
+export function buildProvider(tenant: Tenant): Provider {
+  const configuration = tenant.defects.active.configure.reduce(
+    (changed, hook) => hook(changed),
+    configurationFor(tenant),
+  )
+  const provider = new Provider(tenant.issuer, configuration)
+  // Behind TLS termination the issuer says https while the request does not.
+  provider.proxy = tenant.issuer.startsWith('https:')
+  // Without a listener koa prints to the console; the journal has it already.
+  const emitter: EventEmitter = provider
+  emitter.on('error', () => undefined)
+  ruleClients(provider, tenant)
+  ruleTokens(provider, tenant)
+  explain(provider)
+  layPipeline(provider, tenant)
+  return provider
+}

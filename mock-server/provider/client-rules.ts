@@ -1,0 +1,55 @@
+import { chain, chainSync } from '../defects/chain.ts'
+import type { Tenant } from '../tenant.ts'
+import { exchange } from '../wire/exchange.ts'
+import type { WireRequest } from '../wire/request.ts'
+import { Provider, errors, type KoaContextWithOIDC } from './library.ts'
+
+/** One decision about a client, with the value to decide on: a secret, a grant type or a redirect_uri. */
+export interface ClientCall {
+  readonly tenant: Tenant
+  readonly clientId: string
+  readonly value: string
+  readonly ctx: KoaContextWithOIDC | undefined
+  readonly request: WireRequest | undefined
+}
+
+function asksForGrant(grantType: string): boolean {
+  const oidc = Provider.ctx?.oidc
+  return oidc?.route === 'token' && oidc.params?.['grant_type'] === grantType
+}
+
+/** Puts the defects of a tenant, and the error code oidc-provider gets wrong, into the decisions its clients take. */
+export function ruleClients(provider: Provider, tenant: Tenant): void {
+  const { prototype } = provider.Client
+  const sound = {
+    secret: prototype.compareClientSecret,
+    grant: prototype.grantTypeAllowed,
+    redirect: prototype.redirectUriAllowed,
+  }
+  const call = (clientId: string, value: string): ClientCall => {
+    const known = exchange()
+    return { tenant, clientId, value, ctx: Provider.ctx, request: known?.request }
+  }
+
+  prototype.compareClientSecret = function compareClientSecret(value) {
+    const compare = async () => sound.secret.call(this, value)
+    return chain(tenant.defects.active.client.secret, call(this.clientId, value), compare)
+  }
+
+  prototype.grantTypeAllowed = function grantTypeAllowed(type) {
+    const allowed = chainSync(tenant.defects.active.client.grantAllowed, call(this.clientId, type), () =>
+      sound.grant.call(this, type),
+    )
+    // RFC 6749, section 5.2 names unauthorized_client; oidc-provider says invalid_request.
+    if (!allowed && asksForGrant(type)) {
+      throw new errors.UnauthorizedClient('requested grant type is not allowed for this client')
+    }
+    return allowed
+  }
+
+  prototype.redirectUriAllowed = function redirectUriAllowed(uri) {
+    return chainSync(tenant.defects.active.client.redirectAllowed, call(this.clientId, uri), () =>
+      sound.redirect.call(this, uri),
+    )
+  }
+}

@@ -1,0 +1,139 @@
+import { errorPage } from '../pages/error.ts'
+import { logoutPage, signedOutPage } from '../pages/logout.ts'
+import { show } from '../pages/show.ts'
+import { TenantAdapter } from '../storage/adapter.ts'
+import type { Tenant } from '../tenant.ts'
+import { paths } from '../wire/endpoints.ts'
+import { startGrant } from './consent.ts'
+import { errors, interactionPolicy, type ClientMetadata, type Configuration } from './library.ts'
+import { defaultScope } from './token-rules.ts'
+
+/** The configuration of oidc-provider that makes a tenant strict: everything it would otherwise default or warn about is said. */
+export function configurationFor(tenant: Tenant): Configuration {
+  const { settings } = tenant
+  const { resource: _resource, ...routes } = paths
+  return {
+    adapter: (model) => new TenantAdapter(tenant, model),
+    clients: settings.clients.map(registered),
+    jwks: tenant.keyring.jwks,
+    routes,
+    scopes: settings.scopes,
+    responseTypes: ['code', 'none'],
+    clockTolerance: 0,
+    ttl: lifetimes(tenant),
+    cookies: cookies(tenant),
+    features: features(),
+    findAccount: (_ctx, sub) => tenant.account(sub),
+    interactions: { policy: policy(tenant), url: (_ctx, { uid }) => `${tenant.mount}/interaction/${uid}` },
+    loadExistingGrant: (ctx) => startGrant(tenant, ctx),
+    claims: {
+      openid: ['sub'],
+      profile: [
+        'name',
+        'given_name',
+        'family_name',
+        'preferred_username',
+        'picture',
+        'locale',
+        'zoneinfo',
+        'updated_at',
+      ],
+      email: ['email', 'email_verified'],
+    },
+    // The one documented place where a missing parameter of an authorization request can be given a value.
+    extraParams: {
+      scope(ctx, value, client) {
+        if (value === undefined && ctx.oidc.params) ctx.oidc.params['scope'] = defaultScope(tenant, client.scope)
+      },
+    },
+    pkce: {
+      required: (_ctx, client) =>
+        settings.pkce === 'required' || (settings.pkce === 'required-for-public' && client.clientAuthMethod === 'none'),
+    },
+    issueRefreshToken: async (_ctx, client) => client.grantTypeAllowed('refresh_token'),
+    rotateRefreshToken: ({ oidc }) =>
+      settings.rotation === 'public-only' ? oidc.client?.clientAuthMethod === 'none' : settings.rotation,
+    expiresWithSession: async () => false,
+    clientBasedCORS: (_ctx, origin, client) =>
+      (client.redirectUris ?? []).some((uri) => URL.canParse(uri) && new URL(uri).origin === origin),
+    renderError: (ctx, out) => show(ctx, errorPage(out.error, out.error_description)),
+    discovery: { protected_resources: [tenant.issuer + paths.resource] },
+  }
+}
+
+function registered(client: Tenant['settings']['clients'][number]): ClientMetadata {
+  const redirects = client.redirect_uris ?? []
+  // A client without redirect_uris has no use for a response_type, and oidc-provider demands that it says so.
+  return redirects.length === 0 ? { response_types: [], redirect_uris: [], ...client } : { ...client }
+}
+
+function lifetimes({ settings }: Tenant): NonNullable<Configuration['ttl']> {
+  const { lifetimes: seconds } = settings
+  return {
+    AuthorizationCode: () => seconds.code,
+    AccessToken: () => seconds.access_token,
+    ClientCredentials: () => seconds.client_credentials,
+    IdToken: () => seconds.id_token,
+    Session: () => seconds.session,
+    Interaction: () => seconds.interaction,
+    // A grant that ended before the refresh tokens made from it would end them early.
+    Grant: () => Math.max(seconds.grant, seconds.refresh_token, seconds.access_token),
+    RefreshToken(ctx) {
+      const replaced = ctx.oidc.entities.RotatedRefreshToken
+      const inherits = replaced && ctx.oidc.client?.clientAuthMethod === 'none'
+      // RFC 9700, section 4.14.2 with browser-based clients in mind: rotation must not prolong the first token.
+      return inherits ? Math.max(1, replaced.remainingTTL) : seconds.refresh_token
+    },
+  }
+}
+
+function cookies(tenant: Tenant): NonNullable<Configuration['cookies']> {
+  const suffix = tenant.name === '' ? '' : `_${tenant.name}`
+  const long = { httpOnly: true, sameSite: 'lax', path: tenant.mount || '/' } as const
+  return {
+    names: { session: `session${suffix}`, interaction: `login${suffix}`, resume: `resume${suffix}` },
+    long,
+    short: { httpOnly: true, sameSite: 'lax' },
+  }
+}
+
+function features(): NonNullable<Configuration['features']> {
+  return {
+    devInteractions: { enabled: false },
+    clientCredentials: { enabled: true },
+    resourceIndicators: { enabled: false },
+    introspection: {
+      enabled: true,
+      allowedPolicy: async (ctx, client, token) => mayIntrospect(client, token.clientId),
+    },
+    revocation: { enabled: true, allowedPolicy: async (_ctx, client, token) => mayRevoke(client, token.clientId) },
+    rpInitiatedLogout: {
+      enabled: true,
+      logoutSource: (ctx, form) => show(ctx, logoutPage(form)),
+      postLogoutSuccessSource: (ctx) => show(ctx, signedOutPage()),
+    },
+  }
+}
+
+interface Caller {
+  readonly clientId: string
+  readonly clientAuthMethod?: string | undefined
+}
+
+// RFC 7662, section 2.1: a public client proves nothing about itself, so it learns about its own tokens only.
+function mayIntrospect(client: Caller, owner: string | undefined): boolean {
+  return client.clientAuthMethod !== 'none' || client.clientId === owner
+}
+
+// RFC 7009, section 2.1: a token of another client is refused, and the client is told.
+function mayRevoke(client: Caller, owner: string | undefined): boolean {
+  if (client.clientId === owner) return true
+  throw new errors.InvalidRequest('client is not authorized to revoke the presented token')
+}
+
+function policy({ settings }: Tenant) {
+  const prompts = interactionPolicy.base()
+  // Asking the user of a native client every time (RFC 8252, section 8.6) would contradict consent without a page.
+  if (settings.consent === 'automatic') prompts.get('consent')?.checks.remove('native_client_prompt')
+  return prompts
+}

@@ -1,0 +1,48 @@
+import type { Tenant } from '../tenant.ts'
+import type { KoaContextWithOIDC } from './library.ts'
+
+const kind = 'RememberedConsent'
+
+/** Keeps what a user agreed to, for one client and one login session. */
+export function rememberConsent(
+  tenant: Tenant,
+  session: string,
+  client: string,
+  scope: string,
+  claims: string[],
+): void {
+  const payload = { scope, granted: claims }
+  tenant.store.save(kind, `${session} ${client}`, payload, tenant.settings.lifetimes.session)
+}
+
+// Every authorization gets a grant of its own: a code that is used twice then revokes its own tokens,
+// and not those of the same user's other logins at the same client.
+/** The grant an authorization starts from: agreed to just now, remembered from this session, or given without asking. */
+export async function startGrant(tenant: Tenant, ctx: KoaContextWithOIDC) {
+  const { client, provider, result, session, account } = ctx.oidc
+  const given = result?.consent?.grantId
+  if (given) return provider.Grant.find(given)
+  if (!client || !account) return undefined
+  const known = tenant.settings.consent === 'automatic' ? asked(ctx) : remembered(tenant, session?.uid, client.clientId)
+  if (!known) return undefined
+  const grant = new provider.Grant({ accountId: account.accountId, clientId: client.clientId })
+  grant.addOIDCScope(known.scope)
+  if (known.claims.length > 0) grant.addOIDCClaims(known.claims)
+  await grant.save()
+  return grant
+}
+
+interface Agreement {
+  scope: string
+  claims: string[]
+}
+
+function asked(ctx: KoaContextWithOIDC): Agreement {
+  return { scope: [...ctx.oidc.requestParamOIDCScopes].join(' '), claims: [...ctx.oidc.requestParamClaims] }
+}
+
+function remembered(tenant: Tenant, session: string | undefined, client: string): Agreement | undefined {
+  const record = tenant.store.peek(kind, `${session ?? ''} ${client}`)
+  if (!record?.scope) return undefined
+  return { scope: record.scope, claims: Array.isArray(record['granted']) ? record['granted'].map(String) : [] }
+}

@@ -1,0 +1,71 @@
+import type { KoaContextWithOIDC, Provider } from './provider/library.ts'
+import type { Tenant } from './tenant.ts'
+import { isForm, readText } from './wire/body.ts'
+
+interface Problem {
+  status: number
+  error?: string
+  description: string
+  scope?: string
+}
+
+const syntax = /^[A-Za-z0-9\-._~+/]+=*$/
+
+/** Serves the protected resource of a tenant by RFC 6750: GET needs one scope, POST another. */
+export async function serveResource(tenant: Tenant, provider: Provider, ctx: KoaContextWithOIDC): Promise<void> {
+  ctx.set('cache-control', 'no-store')
+  const presented = await present(ctx)
+  if (typeof presented !== 'string') return refuse(tenant, ctx, presented)
+  const needed = ctx.method === 'POST' ? tenant.settings.resource.write : tenant.settings.resource.read
+  const token = await find(provider, presented)
+  if (!token) return refuse(tenant, ctx, invalid('the access token is unknown, expired or revoked'))
+  if (token.jkt) return refuse(tenant, ctx, invalid('the access token is bound to a key and no bearer token'))
+  if (!token.scopes.has(needed)) {
+    const description = `the access token lacks the scope ${needed}`
+    return refuse(tenant, ctx, { status: 403, error: 'insufficient_scope', description, scope: needed })
+  }
+  ctx.body = {
+    method: ctx.method,
+    client_id: token.clientId,
+    scope: [...token.scopes].join(' '),
+    ...('accountId' in token ? { sub: token.accountId } : {}),
+  }
+}
+
+function invalid(description: string): Problem {
+  return { status: 401, error: 'invalid_token', description }
+}
+
+function malformed(description: string): Problem {
+  return { status: 400, error: 'invalid_request', description }
+}
+
+async function present(ctx: KoaContextWithOIDC): Promise<string | Problem> {
+  if (ctx.query['access_token'] !== undefined) return malformed('an access token must not be sent in the query')
+  const form = isForm(ctx.get('content-type')) ? new URLSearchParams(await readText(ctx.req)) : undefined
+  if (form?.has('access_token')) return malformed('an access token must be sent in the Authorization header only')
+  const [scheme, value, ...rest] = ctx.get('authorization').split(' ')
+  // RFC 6750, section 3.1: a request without authentication is told nothing but the scheme.
+  if (scheme?.toLowerCase() !== 'bearer') return { status: 401, description: 'no access token was sent' }
+  if (!value || rest.length > 0 || !syntax.test(value)) return malformed('the Authorization header is malformed')
+  return value
+}
+
+async function find(provider: Provider, value: string) {
+  const user = await provider.AccessToken.find(value)
+  if (!user) return provider.ClientCredentials.find(value)
+  const grant = await provider.Grant.find(user.grantId)
+  return grant?.accountId === user.accountId && grant.clientId === user.clientId ? user : undefined
+}
+
+function refuse(tenant: Tenant, ctx: KoaContextWithOIDC, problem: Problem): void {
+  const { status, error, description, scope } = problem
+  const attributes = { realm: tenant.issuer, error, error_description: error && description, scope }
+  const challenge = Object.entries(attributes)
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => `${name}="${value}"`)
+  ctx.status = status
+  ctx.set('www-authenticate', `Bearer ${challenge.join(', ')}`)
+  ctx.body = error ? { error, error_description: description } : { message: description }
+  ctx.state['refusal'] = { error: error ?? 'no_token', detail: description }
+}

@@ -1,0 +1,98 @@
+import { chain } from '../defects/chain.ts'
+import { errors, type Adapter } from '../provider/library.ts'
+import type { Tenant } from '../tenant.ts'
+import { StoreCall } from './store-call.ts'
+import type { Payload } from './store.ts'
+
+const nested = new Set(['Session', 'Grant', 'Interaction'])
+const bearer = new Set(['AccessToken', 'ClientCredentials'])
+const labels: Record<string, string> = { AuthorizationCode: 'authorization code', RefreshToken: 'refresh token' }
+
+/** The store of a tenant as oidc-provider wants it, with single use made atomic and defects in between. */
+export class TenantAdapter implements Adapter {
+  readonly #tenant: Tenant
+  readonly #model: string
+
+  constructor(tenant: Tenant, model: string) {
+    this.#tenant = tenant
+    this.#model = model
+  }
+
+  async find(value: string): Promise<Payload | undefined> {
+    const id = await this.#identify(value)
+    const hooks = this.#tenant.defects.active.store.find
+    // A hook sees what was presented even when nothing is behind it: some servers answer all the same.
+    const sound = async () => (id === undefined ? undefined : this.#read(id))
+    return hooks.length === 0 ? sound() : chain(hooks, this.#call(id ?? value), sound)
+  }
+
+  async findByUid(uid: string): Promise<Payload | undefined> {
+    const id = this.#tenant.store.idByUid(uid)
+    return id === undefined ? undefined : this.find(id)
+  }
+
+  async findByUserCode(userCode: string): Promise<Payload | undefined> {
+    const id = this.#tenant.store.idByUserCode(userCode)
+    return id === undefined ? undefined : this.find(id)
+  }
+
+  async upsert(id: string, payload: Payload, seconds?: number): Promise<void> {
+    const hooks = this.#tenant.defects.active.store.save
+    const sound = async () => this.#tenant.store.save(this.#model, id, payload, seconds)
+    return hooks.length === 0 ? sound() : chain(hooks, this.#call(id, payload), sound)
+  }
+
+  async consume(id: string): Promise<void> {
+    const hooks = this.#tenant.defects.active.store.consume
+    const sound = () => this.#consumeOnce(id)
+    return hooks.length === 0 ? sound() : chain(hooks, this.#call(id), sound)
+  }
+
+  async destroy(id: string): Promise<void> {
+    if (this.#model === 'Grant') return this.#revoke('Grant', id)
+    this.#tenant.store.delete(this.#model, id)
+  }
+
+  async revokeByGrantId(grantId: string): Promise<void> {
+    return this.#revoke(this.#model, grantId)
+  }
+
+  #call(id: string, payload?: Payload): StoreCall {
+    return new StoreCall(this.#tenant, this.#model, id, payload)
+  }
+
+  #identify(value: string): Promise<string | undefined> | string {
+    const jwt = this.#tenant.settings.accessTokens === 'jwt' && bearer.has(this.#model)
+    return jwt ? this.#tenant.keyring.identify(value) : value
+  }
+
+  #read(id: string): Payload | undefined {
+    const payload = this.#tenant.store.peek(this.#model, id)
+    if (!payload) return undefined
+    return nested.has(this.#model) ? structuredClone(payload) : { ...payload }
+  }
+
+  // oidc-provider looks a code up, then consumes it: of several requests that all found it unused, only the first may pass.
+  async #consumeOnce(id: string): Promise<void> {
+    const payload = this.#tenant.store.peek(this.#model, id)
+    if (payload && payload.consumed === undefined) {
+      payload.consumed = Math.floor(Date.now() / 1000)
+      return
+    }
+    if (payload?.grantId) await this.#revokeFamily(payload.grantId)
+    if (this.#model === 'PushedAuthorizationRequest') throw new errors.InvalidRequestUri('request_uri was already used')
+    throw new errors.InvalidGrant(`${labels[this.#model] ?? this.#model} already consumed`)
+  }
+
+  async #revokeFamily(grantId: string): Promise<void> {
+    for (const model of this.#tenant.store.familyKinds(grantId)) await this.#revoke(model, grantId)
+    await this.#revoke('Grant', grantId)
+  }
+
+  async #revoke(model: string, grantId: string): Promise<void> {
+    const { defects, store } = this.#tenant
+    const hooks = defects.active.store.revoke
+    const sound = async () => (model === 'Grant' ? store.delete('Grant', grantId) : store.deleteFamily(model, grantId))
+    return hooks.length === 0 ? sound() : chain(hooks, new StoreCall(this.#tenant, model, grantId), sound)
+  }
+}

@@ -1,0 +1,114 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { allDefects } from './defects/index.ts'
+import { Switchboard } from './defects/switchboard.ts'
+import { settle } from './defaults.ts'
+import { Directory } from './directory.ts'
+import { Journal } from './journal.ts'
+import { developmentKeyring, freshKeyring, Keyring } from './keys/keyring.ts'
+import type { Client, Lifetimes, TenantOptions, TenantSettings, User } from './options.ts'
+import { buildProvider } from './provider/build.ts'
+import type { Account } from './provider/library.ts'
+import { Store } from './storage/store.ts'
+
+type Handler = (req: IncomingMessage, res: ServerResponse) => unknown
+
+/** Where a tenant lives: its name (empty for the default one), its issuer, and the path its requests come in at. */
+export interface TenantPlace {
+  readonly name: string
+  readonly issuer: string
+  readonly mount: string
+}
+
+/** One isolated issuer of a mock: its own users, clients, lifetimes, defects, state and journal. */
+export class Tenant implements TenantPlace {
+  readonly name: string
+  readonly issuer: string
+  readonly mount: string
+  readonly keyring: Keyring
+  readonly users: Directory<User>
+  readonly clients: Directory<Client>
+  /** Which faults are on; switching one acts on the next request. */
+  readonly defects: Switchboard
+  /** Lifetimes in whole seconds; a change counts for what is issued from then on. */
+  readonly lifetimes: Lifetimes
+  readonly journal = new Journal()
+  readonly store: Store
+  readonly #initial: TenantOptions
+  readonly #base: TenantSettings
+  #settings: TenantSettings | undefined
+  #handler: Handler | undefined
+
+  constructor(place: TenantPlace, options: TenantOptions, keyring: Keyring) {
+    const stale = () => this.#forget()
+    this.name = place.name
+    this.issuer = place.issuer
+    this.mount = place.mount
+    this.keyring = keyring
+    this.#initial = structuredClone(options)
+    this.#base = settle(options)
+    this.lifetimes = this.#base.lifetimes
+    this.store = new Store(this.#base.capacity)
+    this.users = new Directory(this.#base.users, (user) => user.username, stale)
+    this.clients = new Directory(this.#base.clients, (client) => client.client_id, stale)
+    this.defects = new Switchboard(allDefects(), stale)
+    for (const id of this.#base.defects) this.defects.on(id)
+  }
+
+  /** How the tenant behaves now, the defects that are on included. */
+  get settings(): TenantSettings {
+    return (this.#settings ??= this.#settle())
+  }
+
+  /** The account behind a subject, as oidc-provider wants it; undefined when no user has it. */
+  account(sub: string): Account | undefined {
+    const user = this.users.find(sub) ?? this.users.list().find((one) => one.sub === sub)
+    if (!user || (user.sub ?? user.username) !== sub) return undefined
+    return { accountId: sub, claims: () => ({ preferred_username: user.username, ...user.claims, sub }) }
+  }
+
+  /** Answers a request whose path is already relative to the tenant; `req.originalUrl` holds the whole path. */
+  handle(req: IncomingMessage, res: ServerResponse): void {
+    this.#handler ??= buildProvider(this).callback()
+    this.#handler(req, res)
+  }
+
+  /** Builds the provider now and throws what is wrong with the options, instead of at the first request. */
+  check(): void {
+    this.#handler ??= buildProvider(this).callback()
+  }
+
+  /** Forgets every login, code, token and journal entry, and puts users, clients, lifetimes and defects back as they began. */
+  reset(): void {
+    const initial = settle(this.#initial)
+    this.store.clear()
+    this.journal.clear()
+    this.users.replace(initial.users)
+    this.clients.replace(initial.clients)
+    Object.assign(this.lifetimes, initial.lifetimes)
+    this.defects.off()
+    for (const id of initial.defects) this.defects.on(id)
+  }
+
+  #settle(): TenantSettings {
+    const settings = { ...this.#base, users: this.users.list(), clients: structuredClone(this.clients.list()) }
+    const hooks = this.defects.active.options
+    if (hooks.length === 0) return settings
+    // Defects get copies, so that switching them off leaves nothing behind.
+    return hooks.reduce((changed, hook) => hook(changed), { ...settings, lifetimes: { ...this.lifetimes } })
+  }
+
+  #forget(): void {
+    this.#settings = undefined
+    this.#handler = undefined
+  }
+}
+
+/** Makes a tenant, with the keys its options ask for; rejects when oidc-provider refuses the options. */
+export async function makeTenant(place: TenantPlace, options: TenantOptions = {}): Promise<Tenant> {
+  const { keys = 'development' } = options
+  const keyring =
+    keys === 'development' ? developmentKeyring() : keys === 'fresh' ? await freshKeyring() : new Keyring(keys)
+  const tenant = new Tenant(place, options, keyring)
+  tenant.check()
+  return tenant
+}

@@ -1,0 +1,35 @@
+/** The paths of one tenant, below its issuer. */
+export const paths = {
+  authorization: '/authorize',
+  token: '/token',
+  introspection: '/introspect',
+  revocation: '/revoke',
+  userinfo: '/userinfo',
+  jwks: '/jwks',
+  pushed_authorization_request: '/par',
+  end_session: '/logout',
+  resource: '/resource',
+} as const
+
+const byPath = new Map<string, string>(Object.entries(paths).map(([name, path]) => [path, name]))
+
+/** The methods of endpoints that other programs call; anything else is answered 405 (RFC 9110, section 15.5.6). */
+export const methods = new Map<string, readonly string[]>([
+  ['token', ['POST', 'OPTIONS']],
+  ['introspection', ['POST', 'OPTIONS']],
+  ['revocation', ['POST', 'OPTIONS']],
+  ['pushed_authorization_request', ['POST', 'OPTIONS']],
+  ['userinfo', ['GET', 'HEAD', 'POST', 'OPTIONS']],
+  ['resource', ['GET', 'HEAD', 'POST']],
+])
+
+/** The name of the endpoint at a path below the issuer, `other` when there is none. */
+export function endpointAt(path: string): string {
+  const known = byPath.get(path) ?? byPath.get(path.replace(/\/$/, ''))
+  if (known) return known
+  if (path.startsWith('/.well-known/')) return 'discovery'
+  if (path.startsWith('/interaction/')) return 'interaction'
+  if (path.startsWith(`${paths.authorization}/`)) return 'resume'
+  if (path.startsWith(`${paths.end_session}/`)) return 'end_session'
+  return 'other'
+}

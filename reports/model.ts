@@ -1,0 +1,127 @@
+/** The run model: the one truth every report is a pure function of. Validated by `schema/run.schema.json`. */
+
+export type Verdict = 'pass' | 'fail' | 'warn' | 'note' | 'skip' | 'blocked' | 'error'
+
+export interface Run {
+  readonly schema: 1
+  readonly tool: { readonly name: 'oauth-assay'; readonly version: string }
+  readonly run: {
+    readonly id: string
+    /** ISO 8601, UTC. */
+    readonly started: string
+    readonly finished: string
+    readonly profile: string
+    readonly selection: readonly string[]
+    readonly interrupted: boolean
+  }
+  readonly targets: readonly TargetFacts[]
+  readonly checks: readonly CheckFacts[]
+  readonly results: readonly Result[]
+  readonly causes: readonly Cause[]
+}
+
+export interface TargetFacts {
+  readonly name: string
+  readonly issuer: string
+  readonly capabilities: readonly string[]
+  /** Target file relative to the working directory, and line; null for the embedded mock. */
+  readonly from: { readonly file: string; readonly line: number } | null
+}
+
+export interface LawFacts {
+  readonly document: string
+  readonly section: string
+  readonly level: 'MUST' | 'SHOULD' | 'MAY' | 'SECURITY'
+  readonly url: string
+}
+
+export interface CheckFacts {
+  readonly id: string
+  readonly title: string
+  readonly laws: readonly LawFacts[]
+  readonly needs: readonly string[]
+  readonly steps: readonly { readonly name: string; readonly text: string }[]
+  readonly holds: string
+  readonly caution: string | null
+  readonly defect: string
+}
+
+export interface Result {
+  readonly target: string
+  readonly check: string
+  readonly verdict: Verdict
+  /** The baseline entry that accepts this deviation, or null. */
+  readonly known: { readonly reason: string; readonly issue: string | null; readonly until: string | null } | null
+  readonly expected: string | null
+  readonly actual: string | null
+  /** The law that decided, or the reason of a skip, a block or an error; one sentence. */
+  readonly because: string
+  /** Why a broken law weighs less, or null. */
+  readonly tolerated: string | null
+  /** Two judgements of a failure disagreed. */
+  readonly unstable: boolean
+  readonly attempts: number
+  readonly steps: readonly StepFacts[]
+  readonly notes: readonly string[]
+  /** Milliseconds of work, pauses left out. */
+  readonly ms: number
+  /** Seconds the check let pass. */
+  readonly waited: number
+  /** Evidence file relative to the report folder, or null when nothing was exchanged. */
+  readonly evidence: string | null
+  /** Id of the shared cause of a blocked or error result, or null. */
+  readonly cause: string | null
+}
+
+export interface StepFacts {
+  readonly name: string
+  readonly ok: boolean
+  readonly ms: number
+  /** Ids of the exchanges made in it, in order. */
+  readonly exchanges: readonly string[]
+}
+
+export interface Cause {
+  readonly id: string
+  readonly kind: 'blocked' | 'error'
+  readonly text: string
+  readonly results: number
+}
+
+/** One evidence file: everything a check said and heard, redacted. */
+export interface Evidence {
+  readonly schema: 1
+  readonly target: string
+  readonly check: string
+  readonly exchanges: readonly Exchange[]
+}
+
+export interface Exchange {
+  readonly id: string
+  readonly step: string
+  readonly attempt: number
+  /** ISO 8601, UTC, of the moment it was sent. */
+  readonly at: string
+  readonly ms: number
+  readonly request: {
+    readonly method: string
+    readonly url: string
+    readonly headers: readonly (readonly [string, string])[]
+    readonly body: Body | null
+  }
+  readonly response: {
+    readonly status: number
+    readonly headers: readonly (readonly [string, string])[]
+    readonly body: Body | null
+  } | null
+  /** Why there is no response, or null. */
+  readonly failure: string | null
+}
+
+/** Text up to 64 KiB; of longer bodies the beginning, the length in bytes and the SHA-256 of the whole. */
+export interface Body {
+  readonly text: string
+  readonly bytes: number
+  readonly truncated: boolean
+  readonly sha256: string | null
+}

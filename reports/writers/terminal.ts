@@ -1,0 +1,84 @@
+import type { Finding } from '../lookup.ts'
+import type { Result, Run } from '../model.ts'
+import type { Pointers } from './terminal-deviation.ts'
+import { exitCode, exitCodes } from '../exit-code.ts'
+import { findings } from '../lookup.ts'
+import { by } from '../order.ts'
+import { printable } from '../printable.ts'
+import { broken, warned } from './terminal-deviation.ts'
+import { styleOf, toAscii } from './terminal-lines.ts'
+import { causes, duration, remarks, skips, tally } from './terminal-summary.ts'
+
+/** How a run is told to people. */
+export interface TerminalOptions {
+  readonly color: boolean
+  /** Letters any terminal has, instead of signs. */
+  readonly ascii: boolean
+  /** Report folder as the reader would type it. */
+  readonly out: string
+  /** Columns to fold at; nothing is folded when absent. */
+  readonly width?: number
+  readonly stale?: readonly string[]
+  readonly leaks?: readonly string[]
+  readonly strict?: boolean
+  /** The command that repeats one check. */
+  command(checkId: string, target: string): string
+}
+
+/**
+ * The run for a terminal or a CI log: issuers, broken laws, warnings, what could not be judged, what was skipped and
+ * the sums. Text of the server never begins a line.
+ */
+export function renderResult(run: Run, options: TerminalOptions): string {
+  const style = styleOf(options.color, options.width)
+  const all = findings(run).toSorted(
+    by(
+      ({ result }) => result.target,
+      ({ result }) => result.check,
+    ),
+  )
+  const pointers: Pointers = {
+    out: options.out,
+    manyTargets: run.targets.length > 1,
+    command: (checkId, target) => options.command(checkId, target),
+  }
+  const lines = [
+    heading(run),
+    '',
+    ...unknown(all, 'fail').flatMap((finding) => broken(finding, pointers, style).concat('')),
+    ...unknown(all, 'warn').flatMap((finding) => warned(finding, pointers, style).concat('')),
+    ...causes(all, style),
+    ...skips(all, style),
+    ...remarks('baseline entries that describe nothing any more', options.stale ?? [], style),
+    ...remarks('removed from the report, for a secret was found in them', options.leaks ?? [], style),
+    ...ending(run, options),
+  ]
+  const text = `${lines.join('\n')}\n`
+  return options.ascii ? toAscii(text) : text
+}
+
+function heading({ tool, run, targets }: Run): string {
+  const issuers = targets.map(({ issuer, from }) => (from === null ? `${issuer} (embedded mock)` : issuer))
+  return printable(`Assay ${tool.version} judged ${issuers.join(', ') || 'no target'} by the profile ${run.profile}`)
+}
+
+function ending(run: Run, options: TerminalOptions): string[] {
+  const code = exitCode({
+    run,
+    stale: options.stale ?? [],
+    leaks: options.leaks ?? [],
+    strict: options.strict ?? false,
+  })
+  const count = run.results.length
+  const where = run.targets.length > 1 ? ` at ${run.targets.length} targets` : ''
+  return [
+    `${count} ${count === 1 ? 'check' : 'checks'}${where}: ${tally(run) || 'none'}`,
+    `time: ${duration(run.run.started, run.run.finished)}`,
+    `report: ${printable(options.out)}`,
+    `exit ${code}: ${exitCodes[code]}`,
+  ]
+}
+
+function unknown(all: readonly Finding[], verdict: Result['verdict']): Finding[] {
+  return all.filter(({ result }) => result.verdict === verdict && result.known === null)
+}

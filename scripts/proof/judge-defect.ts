@@ -1,0 +1,41 @@
+import { describeTenant } from '../../cli/embedded-mock.ts'
+import type { Check } from '../../harness/check.ts'
+import type { Crowd } from '../../harness/engine/crowd.ts'
+import type { Judged } from '../../harness/engine/judge.ts'
+import { openSession } from '../../harness/engine/session.ts'
+import { Secrets } from '../../harness/evidence/redactor.ts'
+import { defaultProfile } from '../../harness/profile.ts'
+import { briefLifetimes } from '../../cli/embedded-mock.ts'
+import type { MockServer } from '../../mock-server/index.ts'
+
+/** Verdicts by check id. */
+export type Verdicts = Readonly<Record<string, Pick<Judged, 'verdict' | 'because' | 'finding'>>>
+
+/** Judges checks at a fresh tenant with these defects on; none is the sound mock. */
+export async function judgeDefect(
+  mock: MockServer,
+  defects: readonly string[],
+  checks: readonly Check[],
+  crowd: Crowd,
+): Promise<Verdicts> {
+  const tenant = await mock.createTenant(undefined, { defects: [...defects], lifetimes: briefLifetimes })
+  const session = await openSession(describeTenant(tenant, 'proof'), undefined, {
+    profile: defaultProfile,
+    signal: new AbortController().signal,
+    secrets: new Secrets(),
+    crowd,
+  })
+  try {
+    const ordered = checks.toSorted((a, b) => Number(b.waits !== undefined) - Number(a.waits !== undefined))
+    const judged = await Promise.all(
+      ordered.map(async (check) => {
+        const { verdict, because, finding } = await session.judge(check)
+        return [check.id, { verdict, because, finding }] as const
+      }),
+    )
+    return Object.fromEntries(judged)
+  } finally {
+    await session.close()
+    mock.dropTenant(tenant.name)
+  }
+}

@@ -1,0 +1,38 @@
+import { availableParallelism } from 'node:os'
+import { Worker } from 'node:worker_threads'
+
+import type { Row, Share } from './slice.ts'
+
+/** Judges the selected checks at one tenant per defect, over all cores; calls back for each finished row. */
+export async function judgeMatrix(
+  defects: readonly string[],
+  selectors: readonly string[],
+  onRow: (row: Row) => void,
+): Promise<Row[]> {
+  const threads = Math.min(availableParallelism(), defects.length)
+  const rows: Row[] = []
+  const shares = Array.from({ length: threads }, (_, thread): Share => ({
+    defects: defects.filter((_, index) => index % threads === thread),
+    selectors,
+  }))
+  await Promise.all(
+    shares.map((share) =>
+      runShare(share, (row) => {
+        rows.push(row)
+        onRow(row)
+      }),
+    ),
+  )
+  return rows.toSorted((a, b) => (a.defect < b.defect ? -1 : 1))
+}
+
+function runShare(share: Share, onRow: (row: Row) => void): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(new URL('./slice.js', import.meta.url), { workerData: share })
+    worker.on('message', onRow)
+    worker.on('error', reject)
+    worker.on('exit', (code) =>
+      code === 0 ? resolve() : reject(new Error(`a thread of the matrix ended with ${code}`)),
+    )
+  })
+}

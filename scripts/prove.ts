@@ -1,0 +1,54 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { parseArgs } from 'node:util'
+
+import { loadChecks, select } from '../harness/catalogue.ts'
+import { allDefects } from '../mock-server/index.ts'
+import { faultsOf, redsOf } from './proof/faults.ts'
+import { judgeMatrix } from './proof/matrix.ts'
+import type { Row } from './proof/slice.ts'
+
+/**
+ * Judges checks at the sound mock and at one tenant per defect, and compares the reds with the committed matrix.
+ * Usage: prove [selector…] [--defect id…] [--write]. Selected checks, or one defect, are a look without comparison.
+ */
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { defect: { type: 'string', multiple: true }, write: { type: 'boolean' }, check: { type: 'boolean' } },
+})
+const place = new URL('../../suites/proof-matrix.json', import.meta.url)
+const started = performance.now()
+const partial = positionals.length > 0 || values.defect !== undefined
+const checks = select(await loadChecks(), positionals)
+const ids =
+  values.defect ??
+  (positionals.length > 0 ? [...new Set(checks.map(({ defect }) => defect))] : [...allDefects().keys()])
+const known = allDefects()
+const rows = await judgeMatrix(['', ...ids.filter((id) => known.has(id))], positionals, progress)
+const sound = rows.find(({ defect }) => defect === '')
+const defective = rows.filter(({ defect }) => defect !== '')
+const concerned = values.defect === undefined ? checks : checks.filter(({ defect }) => ids.includes(defect))
+const faults = faultsOf(concerned, sound, defective)
+const matrix = render(defective)
+
+if (values.write === true && !partial) await writeFile(place, matrix)
+const committed = partial || values.write === true ? matrix : await readFile(place, 'utf8').catch(() => '')
+if (committed !== matrix)
+  faults.push(
+    'the matrix differs from suites/proof-matrix.json; look at the difference after: npm run prove -- --write',
+  )
+
+for (const fault of faults) console.log(`not proven  ${fault}`)
+if (partial) console.log(matrix)
+const seconds = ((performance.now() - started) / 1000).toFixed(1)
+const proven = concerned.length - new Set(faults.map((fault) => fault.split(' ', 1)[0])).size
+console.log(`${checks.length} checks × ${defective.length} defects in ${seconds} s`)
+console.log(`proof: ${faults.length === 0 ? concerned.length : Math.max(0, proven)} passed, ${faults.length} failed`)
+process.exitCode = faults.length === 0 ? 0 : 1
+
+function progress({ defect }: Row): void {
+  if (process.stderr.isTTY) process.stderr.write(`\r${defect.padEnd(60)}`)
+}
+
+function render(all: readonly Row[]): string {
+  return `${JSON.stringify(Object.fromEntries(all.map((row) => [row.defect, redsOf(row)])), null, 2)}\n`
+}

@@ -1,0 +1,187 @@
+import { check } from '../../harness/check.ts'
+import { must } from '../../harness/law.ts'
+
+export const exchangeSucceeds = check({
+  id: 'code.exchange-succeeds',
+  title: 'A code is redeemed for an access token',
+  law: [must('RFC 6749', '4.1.4')],
+  needs: ['authorization_code'],
+  steps: {
+    code: 'Complete a code flow',
+    redeemed: 'Redeem the code',
+  },
+  holds: 'The answer is 200 with an access_token',
+  defect: 'code-exchange-broken',
+  async run({ op, step, law }) {
+    const code = await step.code(() => op.authorize())
+    law(await step.redeemed(() => op.redeem(code))).grants()
+  },
+})
+
+export const singleUse = check({
+  id: 'code.single-use',
+  title: 'An authorization code is refused the second time it is redeemed',
+  law: [must('RFC 6749', '4.1.2')],
+  needs: ['authorization_code'],
+  steps: {
+    code: 'Complete a code flow',
+    first: 'Redeem the code',
+    second: 'A second later redeem the same code again: same client, same redirect_uri, same verifier',
+  },
+  holds: 'The second answer is a refusal, 400 with error=invalid_grant',
+  defect: 'code-reusable',
+  caution: 'A refusal in another form is a warning; code.unknown judges the error code.',
+  waits: 'one second',
+  alone: true,
+  async run({ op, step, law, wait }) {
+    const code = await step.code(() => op.authorize())
+    await step.first(() => op.redeem(code).tokens())
+    await wait(1, 'the second redemption')
+    law(await step.second(() => op.redeem(code))).refuses('invalid_grant')
+  },
+})
+
+export const singleUseLater = check({
+  id: 'code.single-use-later',
+  title: 'A used code is still refused half a minute later',
+  law: [must('RFC 6749', '10.5')],
+  needs: ['authorization_code'],
+  steps: {
+    code: 'Complete a code flow',
+    first: 'Redeem the code',
+    later: 'Redeem it again after 30 seconds, or after three quarters of a shorter code lifetime',
+  },
+  holds: 'The later answer is a refusal, 400 with error=invalid_grant',
+  defect: 'code-reusable-after-pause',
+  caution: 'Finds servers that forget used codes after a few seconds, which code.single-use can miss.',
+  waits: '30 seconds, or three quarters of a shorter code lifetime',
+  alone: true,
+  async run({ op, step, law, wait, target }) {
+    const code = await step.code(() => op.authorize())
+    await step.first(() => op.redeem(code).tokens())
+    await wait(Math.min(30, (target.lifetimes.code ?? 60) * 0.75), 'the later redemption')
+    law(await step.later(() => op.redeem(code))).refuses('invalid_grant')
+  },
+})
+
+export const raceSingleWinner = check({
+  id: 'code.race-single-winner',
+  title: 'Of many simultaneous redemptions of one code at most one succeeds',
+  law: [must('RFC 6749', '4.1.2')],
+  needs: ['authorization_code'],
+  steps: {
+    control: 'Complete a code flow and redeem the code',
+    code: 'Complete another code flow, three times in all',
+    race: 'Redeem the code on ten connections opened before, all at the same moment',
+  },
+  holds: 'At most one answer per code carries an access_token',
+  defect: 'code-race',
+  caution:
+    'Several answers with the very same token are a warning. The winner may be dead afterwards: the losers count as reuse.',
+  alone: true,
+  async run({ op, step, law }) {
+    await step.control(() => op.userTokens())
+    for (let round = 0; round < 3; round += 1) {
+      const code = await step.code(() => op.authorize())
+      const answers = await step.race(() => op.race(10, () => op.redeem(code)))
+      const tokens = answers.flatMap((answer) =>
+        'json' in answer && answer.hasToken ? [answer.json?.['access_token']] : [],
+      )
+      law.that(tokens.length <= 1, {
+        expected: 'at most one access_token for one code',
+        actual: `${tokens.length} of 10 answers carry an access_token`,
+        tolerated: new Set(tokens).size === 1 ? 'all answers carry the very same token' : undefined,
+      })
+    }
+  },
+})
+
+export const unknown = check({
+  id: 'code.unknown',
+  title: 'An unknown code gives invalid_grant',
+  law: [must('RFC 6749', '5.2')],
+  needs: ['authorization_code'],
+  steps: {
+    code: 'Complete a code flow',
+    unknown: 'Redeem a random value of the same length in place of the code',
+    control: 'Redeem the code itself',
+  },
+  holds: 'The answer is 400 with error=invalid_grant',
+  defect: 'unknown-code-wrong-error',
+  caution: 'error=invalid_request and another 4xx status are warnings.',
+  async run({ op, step, law, random }) {
+    const code = await step.code(() => op.authorize())
+    const answer = await step.unknown(() => op.redeem({ ...code, value: random(code.value.length) }))
+    await step.control(() => op.redeem(code).tokens())
+    law(answer).errs('invalid_grant', { codes: ['invalid_request'] })
+  },
+})
+
+export const missing = check({
+  id: 'code.missing',
+  title: 'A redemption without code is invalid_request',
+  law: [must('RFC 6749', '5.2')],
+  needs: ['authorization_code'],
+  steps: {
+    control: 'Complete a code flow and redeem the code',
+    absent: 'Send the same kind of request without code',
+    empty: 'Send it with an empty code',
+  },
+  holds: 'Both answers are 400 with error=invalid_request',
+  defect: 'missing-code-wrong-error',
+  caution: 'error=invalid_grant is a warning.',
+  async run({ op, step, law }) {
+    const { client } = await step.control(() => op.userTokens())
+    const request = { grant_type: 'authorization_code', redirect_uri: client.redirect_uris[0] ?? '' }
+    law(await step.absent(() => op.token(client, request))).errs('invalid_request', { codes: ['invalid_grant'] })
+    law(await step.empty(() => op.token(client, { ...request, code: '' }))).errs('invalid_request', {
+      codes: ['invalid_grant'],
+    })
+  },
+})
+
+export const tampered = check({
+  id: 'code.tampered',
+  title: 'A code that differs in a single character is refused',
+  law: [must('RFC 6749', '10.10')],
+  needs: ['authorization_code'],
+  steps: {
+    code: 'Complete a code flow, once for every variant',
+    altered: 'Redeem it with one change: a character replaced, removed or appended, its letter case swapped',
+    control: 'Complete a code flow and redeem the code as it is',
+  },
+  holds: 'Every altered code is refused, 400 with error=invalid_grant',
+  defect: 'code-prefix-compare',
+  caution:
+    'The last character of a base64url value can hold unused bits, and some frameworks trim spaces: a token for those changes alone is a warning.',
+  async run({ op, step, law }) {
+    await step.control(() => op.userTokens())
+    for (const { alter, excuse } of alterations) {
+      const code = await step.code(() => op.authorize())
+      const value = alter(code.value)
+      if (value === code.value) continue
+      const answer = await step.altered(() => op.redeem({ ...code, value }))
+      law(answer, { tolerated: answer.hasToken ? excuse : undefined }).refuses('invalid_grant')
+    }
+  },
+})
+
+const other = (character: string | undefined): string => (character === 'A' ? 'B' : 'A')
+const replaced = (value: string, at: number): string => `${value.slice(0, at)}${other(value[at])}${value.slice(at + 1)}`
+const swapped = (value: string): string =>
+  value.replaceAll(/[a-z]/gi, (letter) =>
+    letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase(),
+  )
+
+const alterations: readonly { alter: (value: string) => string; excuse?: string }[] = [
+  { alter: (value) => replaced(value, 0) },
+  { alter: (value) => replaced(value, Math.floor(value.length / 2)) },
+  {
+    alter: (value) => replaced(value, value.length - 1),
+    excuse: 'the last character of a base64url value can hold unused bits',
+  },
+  { alter: (value) => value.slice(0, -1) },
+  { alter: (value) => `${value}A` },
+  { alter: swapped },
+  { alter: (value) => `${value} `, excuse: 'some frameworks trim values' },
+]

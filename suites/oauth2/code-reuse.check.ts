@@ -1,0 +1,73 @@
+import { check } from '../../harness/check.ts'
+import { should } from '../../harness/law.ts'
+
+export const reuseRevokesAccessToken = check({
+  id: 'code.reuse-revokes-access-token',
+  title: 'Redeeming a code twice revokes the access token issued for it',
+  law: [should('RFC 6749', '4.1.2')],
+  needs: ['authorization_code', 'resource'],
+  steps: {
+    tokens: 'Complete a code flow and redeem the code',
+    control: 'Call the resource with the access token',
+    reuse: 'Redeem the code again',
+    resource: 'Call the resource with the same access token, for up to ten seconds',
+    introspection: 'Ask introspection about the access token',
+  },
+  holds: 'The resource refuses the token with 401, or introspection says it is inactive',
+  defect: 'code-reuse-keeps-access-token',
+  caution:
+    'Only recommended, and only where possible: a self-contained token that the resource checks by itself cannot be revoked, so a JWT without introspection is not judged.',
+  alone: true,
+  async run({ op, step, law, target, wait, notApplicable, blocked }) {
+    const code = await step.tokens(() => op.authorize())
+    const { access_token: token } = await step.tokens(() => op.redeem(code).tokens())
+    const before = await step.control(() => op.resource(token))
+    if (before.status >= 300) blocked(`the resource does not accept a fresh access token: ${before.describe()}`)
+    const again = await step.reuse(() => op.redeem(code))
+    if (again.hasToken) blocked('the second redemption was not refused (see code.single-use)')
+    if (target.has('introspection')) {
+      const answer = await step.introspection(() => op.introspect(token))
+      if (answer.json?.['active'] === false) return
+    } else if (token.split('.').length === 3) {
+      notApplicable(
+        'the access token is a JWT and there is no introspection to ask: add metadata.introspection_endpoint',
+      )
+    }
+    for (const pause of [0, 2, 3, 5]) {
+      if (pause > 0) await wait(pause, 'caches of the resource')
+      const after = await step.resource(() => op.resource(token))
+      if (after.status === 401) return
+    }
+    law.that(false, {
+      expected: '401 from the resource, or active=false',
+      actual: 'the access token still works after the code was redeemed twice',
+    })
+  },
+})
+
+export const reuseRevokesRefreshToken = check({
+  id: 'code.reuse-revokes-refresh-token',
+  title: 'Redeeming a code twice revokes the refresh token issued for it',
+  law: [should('RFC 6749', '4.1.2')],
+  needs: ['authorization_code', 'refresh_token'],
+  steps: {
+    control: 'Get a refresh token and use it',
+    code: 'Complete another code flow',
+    first: 'Redeem the code',
+    reuse: 'Redeem the code again',
+    refresh: 'Use the refresh token of the first redemption',
+  },
+  holds: 'The refresh request is refused, 400 with error=invalid_grant',
+  defect: 'code-reuse-keeps-refresh-token',
+  caution: 'Only recommended.',
+  alone: true,
+  async run({ op, step, law, target, blocked }) {
+    const client = target.client('refresh')
+    await step.control(async () => op.refresh(await op.refreshable({ client })).tokens())
+    const code = await step.code(() => op.authorize({ client }))
+    const tokens = await step.first(() => op.redeem(code).tokens())
+    const again = await step.reuse(() => op.redeem(code))
+    if (again.hasToken) blocked('the second redemption was not refused (see code.single-use)')
+    law(await step.refresh(() => op.refresh(tokens))).refuses('invalid_grant')
+  },
+})

@@ -1,0 +1,140 @@
+import type { Truth } from '../laws.ts'
+
+/** Client authentication, refresh tokens and client credentials, seen at oauth2-mock-server 8.2. */
+export const clients: Readonly<Record<string, Truth>> = {
+  'client-auth.basic-supported': ['HOLDS', 'gives a token', { basic: '200 token' }],
+  'client-auth.post-supported': ['HOLDS', 'gives a token', { body: '200 token' }],
+  'client-auth.wrong-secret-refused': [
+    'DEVIATES',
+    'gives a token by both methods',
+    { basic: '200 token', body: '200 token' },
+  ],
+  'client-auth.invalid-client-code': [
+    'DEVIATES',
+    'knows no invalid_client: gives a token',
+    { basic: '200 token', body: '200 token' },
+  ],
+  'client-auth.basic-failure-is-401': ['DEVIATES', 'answers 200', { status: 200 }],
+  'client-auth.basic-challenge': ['DEVIATES', 'answers without a challenge', { challenge: null }],
+  'client-auth.unknown-client': [
+    'DEVIATES',
+    'gives a token by both methods',
+    { body: '200 token', basic: '200 token' },
+  ],
+  'client-auth.required-for-confidential': [
+    'DEVIATES',
+    'gives a token for every grant',
+    {
+      client_credentials: 'id only: 200 token, nobody: 200 token',
+      authorization_code: 'id only: 200 token, nobody: 200 token',
+      refresh_token: 'id only: 200 token, nobody: 200 token',
+      password: 'id only: 200 token, nobody: 200 token',
+    },
+  ],
+  'client-auth.empty-secret-refused': [
+    'DEVIATES',
+    'gives a token by both methods',
+    { body: '200 token', basic: '200 token' },
+  ],
+  'client-auth.query-credentials-refused': ['DEVIATES', 'gives a token', { query: '200 token' }],
+  'client-auth.multiple-methods-refused': [
+    'DEVIATES',
+    'gives a token whichever of the secrets is wrong',
+    { bothRight: '200 token', basicWrong: '200 token', bodyWrong: '200 token' },
+  ],
+  'client-auth.client-id-mismatch-refused': [
+    'WARNS',
+    'gives a token that does not tell whose it is',
+    { mismatch: '200 token' },
+  ],
+  'client-auth.secret-of-other-client': ['DEVIATES', 'gives a token', { basic: '200 token', body: '200 token' }],
+  'client-auth.secret-compared-in-full': [
+    'DEVIATES',
+    'gives a token for every variant',
+    {
+      shortened: 'basic: 200 token, body: 200 token',
+      appended: 'basic: 200 token, body: 200 token',
+      space: 'basic: 200 token, body: 200 token',
+      lineFeed: 'basic: 200 token, body: 200 token',
+      swappedCase: 'basic: 200 token, body: 200 token',
+      firstEight: 'basic: 200 token, body: 200 token',
+    },
+  ],
+  'client-auth.malformed-authorization': [
+    'DEVIATES',
+    'gives a token for every header that reaches it',
+    {
+      noCredentials: '200 token',
+      notBase64: '200 token',
+      noColon: '200 token',
+      severalColons: '200 token',
+      notUtf8: '200 token',
+      encodedNul: '200 token',
+      rawBytes: '200 token',
+      rawNul: '400 empty',
+      eightKibibytes: '200 token',
+      unknownScheme: '200 token',
+      bearer: '200 token',
+    },
+  ],
+  'refresh.works': ['HOLDS', 'gives a token that works at userinfo', { refreshed: '200 token', resource: 200 }],
+  'refresh.bound-to-client': ['DEVIATES', 'another client gets a token', { second: '200 token' }],
+  'refresh.client-authentication-required': [
+    'DEVIATES',
+    'gives a token without the secret and with a wrong one',
+    { idOnly: '200 token', nobody: '200 token', wrongSecret: '200 token', correct: '200 token' },
+  ],
+  'refresh.scope-cannot-widen': [
+    'DEVIATES',
+    'the wider scope is granted',
+    { plain: '200 token for dummy', wider: '200 token for read write' },
+  ],
+  'refresh.scope-defaults-to-original': ['DEVIATES', 'the scope becomes dummy', { refreshed: '200 token for dummy' }],
+  'refresh.rotated-or-bound-for-public-clients': [
+    'HOLDS',
+    'answers with a new refresh token',
+    { refreshed: '200 token', replaced: true },
+  ],
+  'refresh.reuse-revokes-family': [
+    'DEVIATES',
+    'the oldest and the newest refresh token both work',
+    { public: 'one: 200 token, three: 200 token', confidential: 'one: 200 token, three: 200 token' },
+  ],
+  'refresh.race-single-winner': [
+    'DEVIATES',
+    'five of five branches stay usable',
+    { answers: ['200 token', '200 token', '200 token', '200 token', '200 token'], usableBranches: 5 },
+  ],
+  'refresh.unknown': ['DEVIATES', 'gives a token for a refresh token it never issued', { unknown: '200 token' }],
+  'refresh.tampered': [
+    'DEVIATES',
+    'gives a token for every variant',
+    {
+      start: '200 token',
+      middle: '200 token',
+      end: '200 token',
+      shortened: '200 token',
+      appended: '200 token',
+      swappedCase: '200 token',
+      real: '200 token',
+    },
+  ],
+  'refresh.not-an-access-token': ['DEVIATES', 'userinfo answers 200 to a refresh token', { resource: 200 }],
+  'client-credentials.works': ['HOLDS', 'gives a token', { answer: '200 token', token_type: 'Bearer' }],
+  'client-credentials.authentication-required': [
+    'DEVIATES',
+    'gives a token',
+    { idOnly: '200 token', emptyInBody: '200 token', emptyInBasic: '200 token', wrongSecret: '200 token' },
+  ],
+  'client-credentials.public-client-refused': [
+    'DEVIATES',
+    'gives a public client a token',
+    { codeFlow: '200 token', clientCredentials: '200 token' },
+  ],
+  'client-credentials.no-refresh-token': ['HOLDS', 'answers without one', { refreshToken: false }],
+  'expiry.expires-in-matches-token': [
+    'HOLDS',
+    'expires_in and exp agree, introspection does not tell exp',
+    { apart: 'at most 30 s', introspection: { active: true } },
+  ],
+}

@@ -1,0 +1,57 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createMockServer, readMockFile } from '../../mock-server/index.ts'
+
+let folder: string
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'mock-file-'))
+})
+afterAll(() => rm(folder, { recursive: true }))
+
+async function file(name: string, text: string): Promise<string> {
+  const path = join(folder, name)
+  await writeFile(path, text)
+  return path
+}
+
+test('a YAML file sets up a mock', async () => {
+  const path = await file(
+    'mock.yaml',
+    `tenant:
+  users: [{ username: carol, password: carol-password, claims: { email: carol@example.com } }]
+  clients:
+    - client_id: mine
+      client_secret: a-secret-of-more-than-thirty-two-characters
+      grant_types: [client_credentials]
+  lifetimes: { access_token: 30 }
+tenants:
+  other: { login: picker }
+`,
+  )
+  await using mock = await createMockServer(await readMockFile(path))
+  expect(mock.tenant.users.list().map((user) => user.username)).toEqual(['carol'])
+  expect(mock.tenant.clients.list().map((client) => client.client_id)).toEqual(['mine'])
+  expect(mock.tenant.lifetimes).toMatchObject({ access_token: 30, code: 60 })
+  expect([...mock.tenants.keys()]).toEqual(['', 'other'])
+})
+
+test('JSON and an empty file are fine too', async () => {
+  expect(await readMockFile(await file('mock.json', '{"port": 4000}'))).toEqual({ port: 4000 })
+  expect(await readMockFile(await file('empty.yaml', ''))).toEqual({})
+})
+
+test.each([
+  ['tenat: {}', 'tenat: no such key'],
+  ['tenant: { lifetimes: { code: 0.5 } }', 'tenant.lifetimes.code: must be integer'],
+  ['tenant: { users: [{ username: x }] }', "tenant.users.0: must have required property 'password'"],
+  [
+    'tenant: { login: magic }',
+    'tenant.login: must be equal to one of the allowed values (password, picker, automatic)',
+  ],
+  ['issuer: nowhere', 'issuer: must match pattern'],
+  ['[1, 2', 'neither'],
+])('%s is refused with the key by name', async (text, problem) => {
+  await expect(readMockFile(await file('bad.yaml', text))).rejects.toThrow(problem)
+})
