@@ -1,26 +1,14 @@
 import type { Command } from 'commander'
 
 import { UsageError } from '../harness/usage-error.ts'
-import type { MockOptions, MockServer, TenantOptions } from '../mock-server/index.ts'
-import { absolute, collect, oneOf } from './flags.ts'
+import type { MockOptions, MockServer } from '../mock-server/index.ts'
+import { collect } from './flags.ts'
 import { interruptible } from './interrupt.ts'
-import { parseLifetimes } from './lifetimes.ts'
+import { asUsage, logins, optionsOf, portNumber, type MockFlags } from './mock-options.ts'
 import { mockText } from './mock-text.ts'
-import { Output, type Look } from './output.ts'
+import { Output } from './output.ts'
 import type { Mock } from './parts.ts'
 import type { Setting } from './setting.ts'
-
-const logins = ['picker', 'password', 'automatic'] as const
-
-interface Flags extends Look {
-  readonly port?: number
-  readonly host?: string
-  readonly issuer?: string
-  readonly config?: string
-  readonly login?: (typeof logins)[number]
-  readonly defect: readonly string[]
-  readonly lifetime: readonly string[]
-}
 
 /** Adds `assay mock`. */
 export function mockCommand(assay: Command, setting: Setting): void {
@@ -29,7 +17,7 @@ export function mockCommand(assay: Command, setting: Setting): void {
     .description(
       'Start a strict provider to work against; it runs until it is interrupted and forgets everything then.',
     )
-    .option('-p, --port <number>', 'port to listen at; 0 takes a free one (default: 4000)', port)
+    .option('-p, --port <number>', 'port to listen at; 0 takes a free one (default: 4000)', portNumber)
     .option('--host <address>', 'address to listen at (default: 127.0.0.1)')
     .option('--issuer <url>', 'the name clients reach it by, when that is not its address')
     .option('--config <file>', 'users and clients, YAML or JSON')
@@ -37,10 +25,10 @@ export function mockCommand(assay: Command, setting: Setting): void {
     .option('--defect <id>', 'switch a deliberate fault on; repeatable', collect, [])
     .option('--lifetime <name=seconds>', 'change lifetimes: code=2,access_token=3; repeatable', collect, [])
     .addHelpText('after', examples)
-    .action(async (_: unknown, command: Command) => serve(command.optsWithGlobals<Flags>(), setting))
+    .action(async (_: unknown, command: Command) => serve(command.optsWithGlobals<MockFlags>(), setting))
 }
 
-async function serve(flags: Flags, { io, parts }: Setting): Promise<void> {
+async function serve(flags: MockFlags, { io, parts }: Setting): Promise<void> {
   const output = new Output(io, flags)
   const mock = await parts.mock()
   const options = await optionsOf(flags, mock, io.cwd)
@@ -61,33 +49,6 @@ async function serve(flags: Flags, { io, parts }: Setting): Promise<void> {
   )
 }
 
-async function optionsOf(flags: Flags, mock: Mock, cwd: string): Promise<MockOptions> {
-  const [file] = flags.config === undefined ? [] : absolute(cwd, [flags.config])
-  const given = file === undefined ? {} : await mock.readMockFile(file).catch(asUsage)
-  if (flags.login !== undefined) oneOf('login', flags.login, logins)
-  for (const id of flags.defect) oneOf('defect', id, [...mock.allDefects().keys()])
-  const host = flags.host ?? given.host ?? '127.0.0.1'
-  const port = flags.port ?? given.port ?? 4000
-  const issuer =
-    flags.issuer ?? given.issuer ?? (isWildcard(host) && port !== 0 ? `http://localhost:${port}` : undefined)
-  return {
-    ...given,
-    host,
-    port,
-    ...(issuer === undefined ? {} : { issuer }),
-    tenant: tenantOf(flags, given.tenant ?? {}),
-  }
-}
-
-function tenantOf(flags: Flags, given: TenantOptions): TenantOptions {
-  return {
-    ...given,
-    login: flags.login ?? given.login ?? 'picker',
-    lifetimes: { ...given.lifetimes, ...parseLifetimes(flags.lifetime) },
-    defects: [...(given.defects ?? []), ...flags.defect],
-  }
-}
-
 async function start(mock: Mock, options: MockOptions): Promise<MockServer> {
   try {
     return await mock.createMockServer(options)
@@ -100,18 +61,9 @@ async function start(mock: Mock, options: MockOptions): Promise<MockServer> {
   }
 }
 
-/** What goes wrong before the mock runs lies in what it was asked: an address, a file, an option. */
-function asUsage(error: unknown): never {
-  throw new UsageError(error instanceof Error ? error.message : String(error), { cause: error })
-}
-
 function exposure(host = '127.0.0.1'): string | undefined {
   if (host === 'localhost' || host === '::1' || host.startsWith('127.')) return undefined
   return `warning: listening at ${host}: everyone who reaches this machine can use this provider, and its keys, users and secrets are published`
-}
-
-function isWildcard(host: string): boolean {
-  return host === '0.0.0.0' || host === '::'
 }
 
 function aborted(signal: AbortSignal): Promise<void> {
@@ -119,12 +71,6 @@ function aborted(signal: AbortSignal): Promise<void> {
     if (signal.aborted) resolve()
     signal.addEventListener('abort', () => resolve(), { once: true })
   })
-}
-
-function port(text: string): number {
-  const number = Number(text)
-  if (/^\d+$/.test(text) && number <= 65_535) return number
-  throw new UsageError(`--port: expected a number from 0 to 65535, got "${text}"`)
 }
 
 const examples = `

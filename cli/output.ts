@@ -45,7 +45,7 @@ export class Output {
   /** Replaces the last line of the terminal; an empty text takes it away. Does nothing where lines cannot be rewritten. */
   status(text: string): void {
     if (!this.live || text === this.#status) return
-    this.#io.stderr.write(eraseLine + [...text].slice(0, (this.#io.stderr.columns ?? 80) - 1).join(''))
+    this.#io.stderr.write(eraseLine + [...text].slice(0, (this.#io.stderr.columns || 80) - 1).join(''))
     this.#status = text
   }
 }

@@ -1,6 +1,6 @@
 /** A word as a POSIX shell reads it back unchanged. */
 export function shellWord(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`
+  return /^[\w@%+=:,./-][\w@%+=:,./~-]*$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`
 }
 
 /** How a person who started this process would start the next: through npm or by the command's own name. */

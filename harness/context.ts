@@ -10,6 +10,8 @@ export interface Code {
   readonly verifier: string | undefined
   readonly challenge: string | undefined
   readonly scope: string | undefined
+  /** When it arrived, milliseconds since the epoch. */
+  readonly at: number
 }
 
 /** Where a walk through the authorization endpoint ended (RFC 6749 sections 4.1.2 and 4.1.2.1). */
@@ -142,6 +144,16 @@ export interface Judge {
   that(holds: boolean, sides: { readonly expected: string; readonly actual: string } & Tolerance): void
 }
 
+/**
+ * Guards against a refusal that only expiry explains: each blocks the check, to be tried again, when the artefact has
+ * outlived its lifetime (declared in the target file, or `expires_in`). Without a known lifetime they do nothing.
+ */
+export interface Expired {
+  code(code: Code): void
+  accessToken(tokens: Tokens): void
+  refreshToken(tokens: Tokens): void
+}
+
 /** Runs one declared step and files its exchanges under it. */
 export type Step = <T>(action: () => PromiseLike<T>) => Promise<T>
 
@@ -155,10 +167,11 @@ export interface Context<S extends string = string> {
   readonly profile: ProfileName
   /** Lets time pass while other checks run. Seconds; longer than the target's `max_wait_s` makes the check a skip. */
   wait(seconds: number, why: string): Promise<void>
+  readonly expired: Expired
   /** Ends the check: the law has nothing to bind here, for this reason. */
   notApplicable(reason: string): never
-  /** Ends the check: nothing can be said because of this. */
-  blocked(reason: string): never
+  /** Ends the check: nothing can be said because of this. A transient reason is tried again. */
+  blocked(reason: string, options?: { readonly transient?: boolean }): never
   /** A remark for the report. */
   note(text: string): void
   /** A value without meaning to any server, of the given length, letters and digits. */

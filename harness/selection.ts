@@ -34,7 +34,7 @@ function matching(checks: readonly Check[], selector: string): Check[] {
   if (found.length > 0) return found
   const near = nearest(selector, names(checks))
   const hint = near === undefined ? 'see: assay list' : `did you mean ${near}?`
-  throw new UsageError(`no check is meant by "${selector}"; ${hint}`)
+  throw new UsageError(`no check matches "${selector}"; ${hint}`)
 }
 
 function meaning(selector: string): Matches {

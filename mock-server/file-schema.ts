@@ -38,6 +38,8 @@ const client = {
   },
 } as const
 
+const keySet = { type: 'object', required: ['keys'], properties: { keys: { type: 'array', minItems: 1 } } } as const
+
 const tenant = {
   type: 'object',
   additionalProperties: false,
@@ -63,12 +65,7 @@ const tenant = {
       additionalProperties: false,
       properties: { read: text, write: text },
     },
-    keys: {
-      type: ['string', 'object'],
-      if: { type: 'string' },
-      then: { enum: ['development', 'fresh'] },
-      else: { required: ['keys'], properties: { keys: { type: 'array', minItems: 1 } } },
-    },
+    keys: { anyOf: [{ enum: ['development', 'fresh'] }, keySet] },
     capacity: { type: 'integer', minimum: 1 },
   },
 } as const

@@ -1,23 +1,27 @@
 import { readFile } from 'node:fs/promises'
-import { Ajv, type ErrorObject } from 'ajv'
-import { parse } from 'yaml'
+import type { ErrorObject, ValidateFunction } from 'ajv'
 import { mockFileSchema } from './file-schema.ts'
 import type { MockOptions } from './options.ts'
 
-const validate = new Ajv({ allErrors: true, allowUnionTypes: true }).compile<MockOptions>(mockFileSchema)
+// Loaded on first use: whoever starts a mock from code should not wait for a YAML parser.
+async function validator(): Promise<ValidateFunction<MockOptions>> {
+  const { Ajv } = await import('ajv')
+  return new Ajv({ allErrors: true }).compile<MockOptions>(mockFileSchema)
+}
 
 /** Reads mock options from a YAML or JSON file; rejects with every wrong key by name when the file does not fit. */
 export async function readMockFile(path: string): Promise<MockOptions> {
   const text = await readFile(path, 'utf8')
-  const options = parsed(path, text) ?? {}
+  const [options, validate] = await Promise.all([parsed(path, text), validator()])
   if (validate(options)) return options
   const problems = (validate.errors ?? []).map(explain)
   throw new Error(`Expected mock options in ${path}, got:\n${problems.join('\n')}\nCorrect these keys.`)
 }
 
-function parsed(path: string, text: string): unknown {
+async function parsed(path: string, text: string): Promise<unknown> {
+  const { parse } = await import('yaml')
   try {
-    return parse(text)
+    return parse(text) ?? {}
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause)
     throw new Error(`Expected YAML or JSON in ${path}, got text that is neither: ${reason}. Correct it.`, { cause })

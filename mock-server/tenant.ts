@@ -56,6 +56,8 @@ export class Tenant implements TenantPlace {
 
   /** How the tenant behaves now, the defects that are on included. */
   get settings(): TenantSettings {
+    // A defect that changes settings works on a copy, which must follow every later change of the lifetimes.
+    if (this.defects.active.options.length > 0) return this.#settle()
     return (this.#settings ??= this.#settle())
   }
 

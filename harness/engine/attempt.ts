@@ -1,3 +1,5 @@
+import type { CookieJar } from 'tough-cookie'
+
 import type { Check } from '../check.ts'
 import type { Context, Step } from '../context.ts'
 import { NoAnswer } from '../http/answer.ts'
@@ -6,8 +8,10 @@ import { law } from '../judgements/judge.ts'
 import { operations } from '../operations/operations.ts'
 import { randomText } from '../operations/pkce.ts'
 import { formAgent } from '../user-agents/form.ts'
+import type { UserAgent } from '../user-agents/user-agent.ts'
 import { Blocked, Broken, NotApplicable, type Finding } from '../verdict.ts'
 import type { Court } from './court.ts'
+import { expiryGuards } from './expiry-guards.ts'
 import type { Entry } from './hall.ts'
 import { Stay } from './pace.ts'
 
@@ -48,10 +52,13 @@ export async function attempt(court: Court, check: Check, number: number, confir
   const steps: StepRecord[] = []
   const notes: string[] = []
   await stay.begin()
+  const reusable = check.alone !== true && !confirming
+  const agent = agentOn(line, reusable ? court.jars.pop() : undefined)
   let ending: Ending
   try {
-    await withinPatience(check.run(contextOf(court, check, line, stay, steps, notes)), () => stay.waited)
+    await withinPatience(check.run(contextOf(court, check, line, agent, stay, steps, notes)), () => stay.waited)
     ending = { kind: 'held' }
+    if (reusable) court.jars.push(agent.jar)
   } catch (error) {
     court.signal.throwIfAborted()
     ending = endingOf(error)
@@ -67,9 +74,9 @@ function entries({ alone, waits }: Check, confirming: boolean): { before: Entry;
   return { before: waits !== undefined && !confirming ? 'shared' : after, after }
 }
 
-function contextOf(court: Court, check: Check, line: Line, stay: Stay, steps: StepRecord[], notes: string[]): Context {
-  const { target, memory } = court
-  const agent = formAgent(async ({ method, url, headers, body }) => {
+/** A user agent of the check's own. A jar that another check has left behind may still be logged in. */
+function agentOn(line: Line, jar: CookieJar | undefined): UserAgent {
+  return formAgent(async ({ method, url, headers, body }) => {
     const answer = await line.send({ method, url, headers, ...(body === undefined ? {} : { body }) })
     return {
       status: answer.status,
@@ -77,13 +84,26 @@ function contextOf(court: Court, check: Check, line: Line, stay: Stay, steps: St
       body: answer.body,
       url,
     }
-  })
+  }, jar)
+}
+
+function contextOf(
+  court: Court,
+  check: Check,
+  line: Line,
+  agent: UserAgent,
+  stay: Stay,
+  steps: StepRecord[],
+  notes: string[],
+): Context {
+  const { target, memory } = court
   return {
     op: operations({ target, line, agent, memory }),
     step: Object.fromEntries(Object.keys(check.steps).map((name) => [name, stepOf(name, line, steps)])),
     law,
     target,
     profile: court.profile,
+    expired: expiryGuards(target.lifetimes),
     wait(seconds, why) {
       court.onWaiting(check.id, seconds, why)
       return stay.sleep(seconds, why, target.limits.max_wait_s)
@@ -91,8 +111,8 @@ function contextOf(court: Court, check: Check, line: Line, stay: Stay, steps: St
     notApplicable(reason) {
       throw new NotApplicable(reason)
     },
-    blocked(reason) {
-      throw new Blocked(reason)
+    blocked(reason, options) {
+      throw new Blocked(reason, options)
     },
     note(text) {
       notes.push(text)

@@ -1,3 +1,5 @@
+import type { CookieJar } from 'tough-cookie'
+
 import type { Transport } from '../http/transport.ts'
 import type { TargetMemory } from '../operations/surroundings.ts'
 import type { ProfileName } from '../profile.ts'
@@ -10,6 +12,8 @@ export interface Court {
   readonly transport: Transport
   readonly memory: TargetMemory
   readonly hall: Hall
+  /** Cookies of logged-in sessions that no check is using; each serves one check at a time. */
+  readonly jars: CookieJar[]
   readonly profile: ProfileName
   readonly signal: AbortSignal
   onWaiting(check: string, seconds: number, why: string): void

@@ -8,13 +8,15 @@ export class Crowd {
     this.#size = size
   }
 
-  async enter(): Promise<void> {
+  /** `urgent` goes before those that wait. */
+  async enter(urgent = false): Promise<void> {
     if (this.#inside < this.#size) {
       this.#inside += 1
       return
     }
     await new Promise<void>((resolve) => {
-      this.#queue.push(resolve)
+      if (urgent) this.#queue.unshift(resolve)
+      else this.#queue.push(resolve)
     })
   }
 

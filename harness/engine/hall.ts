@@ -5,13 +5,13 @@ export type Entry = 'shared' | 'alone'
 
 /**
  * Decides who runs when. At most `width` checks run side by side; one that must be alone is let in once nobody is
- * inside or waiting to share. A check that sleeps steps outside meanwhile, so pauses overlap everything.
+ * inside or waiting to share. A check that sleeps steps outside meanwhile, so pauses overlap everything; on its return
+ * it goes before those that have not begun, because what it holds may be about to expire.
  */
 export class Hall {
   readonly #width: number
   readonly #crowd: Crowd | undefined
-  readonly #sharing: (() => void)[] = []
-  readonly #lonely: (() => void)[] = []
+  readonly #queues = { returning: new Queue(), sharing: new Queue(), lonely: new Queue() }
   #inside = 0
   #occupied = false
 
@@ -20,13 +20,15 @@ export class Hall {
     this.#crowd = crowd
   }
 
-  async enter(entry: Entry): Promise<void> {
+  async enter(entry: Entry, returning = false): Promise<void> {
+    const { returning: first, sharing, lonely } = this.#queues
+    const queue = returning ? first : entry === 'alone' ? lonely : sharing
     await new Promise<void>((resolve) => {
-      ;(entry === 'alone' ? this.#lonely : this.#sharing).push(resolve)
+      queue.push({ entry, admit: resolve })
       // Callers of the same turn queue up first, so that one that must be alone does not slip in before them.
       setImmediate(() => this.#admit())
     })
-    await this.#crowd?.enter()
+    await this.#crowd?.enter(returning)
   }
 
   leave(entry: Entry): void {
@@ -37,16 +39,44 @@ export class Hall {
   }
 
   #admit(): void {
-    while (!this.#occupied && this.#inside < this.#width) {
-      const next = this.#sharing.shift()
-      if (next === undefined) break
-      this.#inside += 1
-      next()
+    while (!this.#occupied) {
+      const queue = this.#next()
+      const visitor = queue?.first
+      if (queue === undefined || visitor === undefined || !this.#hasRoom(visitor.entry)) return
+      queue.shift()
+      if (visitor.entry === 'alone') this.#occupied = true
+      else this.#inside += 1
+      visitor.admit()
     }
-    if (this.#occupied || this.#inside > 0 || this.#sharing.length > 0) return
-    const next = this.#lonely.shift()
-    if (next === undefined) return
-    this.#occupied = true
-    next()
+  }
+
+  #next(): Queue | undefined {
+    const { returning, sharing, lonely } = this.#queues
+    return [returning, sharing, lonely].find(({ first }) => first !== undefined)
+  }
+
+  #hasRoom(entry: Entry): boolean {
+    return entry === 'alone' ? this.#inside === 0 : this.#inside < this.#width
+  }
+}
+
+interface Visitor {
+  readonly entry: Entry
+  admit(): void
+}
+
+class Queue {
+  readonly #visitors: Visitor[] = []
+
+  get first(): Visitor | undefined {
+    return this.#visitors[0]
+  }
+
+  push(visitor: Visitor): void {
+    this.#visitors.push(visitor)
+  }
+
+  shift(): void {
+    this.#visitors.shift()
   }
 }

@@ -20,8 +20,8 @@ export class Stay {
     this.#signal = signal
   }
 
-  async begin(): Promise<void> {
-    await this.#hall.enter(this.#entry)
+  async begin(returning = false): Promise<void> {
+    await this.#hall.enter(this.#entry, returning)
     this.#since = performance.now()
   }
 
@@ -45,7 +45,7 @@ export class Stay {
     await pause(seconds * 1000, this.#signal)
     this.waited += seconds
     this.#entry = this.#after
-    await this.begin()
+    await this.begin(true)
   }
 }
 

@@ -49,6 +49,7 @@ export async function openSession(
     target,
     transport,
     memory: { needsOffline: false },
+    jars: [],
     hall: new Hall(width, options.crowd),
     profile: options.profile,
     signal: options.signal,

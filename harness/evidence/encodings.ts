@@ -13,7 +13,9 @@ export function spellings(value: string, canonical: string): Spelling[] {
   const keep = (spelling: Spelling): void => {
     if (!found.has(spelling.text)) found.set(spelling.text, spelling)
   }
-  for (const text of [value, canonical, plusForSpace(value), plusForSpace(canonical)]) keep(whole('raw', text))
+  for (const text of [value, canonical, plusForSpace(value), plusForSpace(canonical)]) {
+    for (const part of [text, ...withoutSwallowed(text)]) keep(whole('raw', part))
+  }
   for (const bytes of byteForms(value)) {
     for (const spelling of base64Spellings(bytes)) keep(spelling)
     const hex = bytes.toString('hex')
@@ -21,6 +23,18 @@ export function spellings(value: string, canonical: string): Spelling[] {
     keep(whole('hex', hex.toUpperCase()))
   }
   return [...found.values()]
+}
+
+const SWALLOWED = 5
+const LONG_ENOUGH_TO_CUT = 16
+
+// A stray % or \ right before a secret is read as an escape and takes up to five of its characters with it (\uXXXX);
+// a secret that ends like the beginning of an escape loses its end to the text after it in the same way.
+function withoutSwallowed(text: string): string[] {
+  if (text.length < LONG_ENOUGH_TO_CUT) return []
+  const cut = [text.slice(SWALLOWED)]
+  if (/[%\\&]/.test(text.slice(-SWALLOWED))) cut.push(text.slice(0, -SWALLOWED), text.slice(SWALLOWED, -SWALLOWED))
+  return cut
 }
 
 function whole(encoding: Spelling['encoding'], text: string): Spelling {

@@ -26,7 +26,7 @@ export type SecretKind =
   | 'secret'
 
 /** Shortest value that is searched for wherever it stands; anything shorter is redacted only where a key names it. */
-export const SHORTEST_FREE_VALUE = 8
+const SHORTEST_FREE_VALUE = 8
 
 const KIND_OF_PARAMETER: Readonly<Record<string, SecretKind>> = {
   access_token: 'access_token',

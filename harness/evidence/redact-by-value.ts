@@ -22,7 +22,17 @@ export function findSecrets(text: string, index: NeedleIndex): Finding[] {
       if (!found.has(place)) found.set(place, finding)
     }
   }
-  return [...found.values()].toSorted((a, b) => a.start - b.start || b.end - a.end)
+  return widest([...found.values()].toSorted((a, b) => a.start - b.start || b.end - a.end))
+}
+
+/** Without the findings that lie inside an earlier one of the same secret. */
+function widest(findings: Finding[]): Finding[] {
+  const ends = new Map<string, number>()
+  return findings.filter(({ name, end }) => {
+    if (end <= (ends.get(name) ?? 0)) return false
+    ends.set(name, end)
+    return true
+  })
 }
 
 // The base64 characters at the edge of a hit hold some bits of the secret, so they go with it, and the padding after them.

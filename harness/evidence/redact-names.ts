@@ -7,7 +7,7 @@ export function unnamed(key: string): string {
 }
 
 /** One stable name or other replacement, as it stands in a redacted text. */
-export const REPLACED = /‹[^‹›]{1,80}›/g
+const REPLACED = /‹[^‹›]{1,80}›/g
 
 // What is left around a name is what a check added on purpose ("the same code with one letter more").
 const LONGEST_REMAINDER = 7

@@ -6,7 +6,7 @@ import type { Surroundings } from './surroundings.ts'
 
 interface Prepared {
   readonly url: string
-  readonly code: Omit<Code, 'value'>
+  readonly code: Omit<Code, 'value' | 'at'>
 }
 
 /** Sends an authorization request (RFC 6749 section 4.1.1), logs in, consents, and reports where it ended. */
@@ -23,7 +23,7 @@ export async function authorization(around: Surroundings, options: AuthorizeOpti
   })
   if (arrival.kind === 'page') return { ...arrival, lost: arrival.status < 400 && !isBare(arrival.stuck) }
   const value = arrival.params.get('code')
-  if (value !== null && value !== '') return { kind: 'code', code: { ...code, value }, url: arrival.url }
+  if (value !== null && value !== '') return { kind: 'code', code: { ...code, value, at: Date.now() }, url: arrival.url }
   const error = arrival.params.get('error') ?? 'no code and no error'
   return { kind: 'error', error, description: arrival.params.get('error_description') ?? undefined, url: arrival.url }
 }

@@ -9,6 +9,9 @@ import type { Control, Form, Link } from './page.ts'
 import { isSideForm } from './side-form.ts'
 import type { Answers } from './submit.ts'
 
+/** A select that decides has a handful of options; a longer one is a list of countries. */
+const MOST_ANSWERS = 8
+
 type Consent = Situation['consent']
 
 const wanted = (form: Form): Control | undefined => {
@@ -19,13 +22,20 @@ const wanted = (form: Form): Control | undefined => {
 }
 
 const pressing = (form: Form, consent: Consent): Control | undefined =>
-  consent === 'deny' ? buttonsOf(form).find((each) => intentOf(each) === 'deny') : wanted(form)
+  consent === 'deny' ? (refusing(form, 'deny') ?? refusing(form, 'skip')) : wanted(form)
+
+const refusing = (form: Form, intent: 'deny' | 'skip'): Control | undefined =>
+  buttonsOf(form).find((each) => intentOf(each) === intent)
 
 /** The radio or option of a form that carries the decision, when the button does not. */
 function decision(form: Form, consent: Consent): [Control, string | boolean] | undefined {
+  // Beside "Accept" and "Reject" a radio decides something else: how long to remember.
+  if (buttonsOf(form).some((each) => ['allow', 'deny'].includes(intentOf(each)))) return undefined
   for (const control of form.controls) {
     if (control.type === 'radio' && says(control, consent)) return [control, true]
-    const choice = control.choices.find((each) => means(each.value, consent) || means(each.text, consent))
+    const choice = control.choices
+      .slice(0, MOST_ANSWERS)
+      .find((each) => means(each.value, consent) || means(each.text, consent))
     if (choice !== undefined) return [control, choice.value]
   }
   return undefined
@@ -55,7 +65,7 @@ const denyingLink = ({ page }: Situation): Link | undefined =>
 function asking(situation: Situation): { form: Form; score: number }[] {
   const { page, person } = situation
   const forms = page.forms.filter(quiet)
-  const refusable = forms.some((form) => pressing(form, 'deny') ?? decision(form, 'deny')) || denyingLink(situation)
+  const refusable = forms.some((form) => refusing(form, 'deny') ?? decision(form, 'deny')) || denyingLink(situation)
   const spoken = means(`${page.headings} ${page.text}`, 'permission')
   // "Stay signed in?" also has a yes and a no, but nothing to deny.
   const staying = means(page.headings, 'stay') || (!spoken && means(page.text, 'stay'))

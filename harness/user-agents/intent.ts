@@ -6,7 +6,7 @@ import type { Meaning } from './words.ts'
 export type Intent = Meaning | 'neutral'
 
 // The order is the judgement: "Do not allow" denies, "Back to login" goes back, "Authorize Google Drive" allows.
-const ORDER: Meaning[] = ['cookie', 'logout', 'forgot', 'deny', 'register', 'subscribe', 'search', 'another', 'back']
+const ORDER: Meaning[] = ['cookie', 'logout', 'forgot', 'deny', 'skip', 'register', 'subscribe', 'search', 'another', 'back']
 const WANTED: Meaning[] = ['allow', 'elsewhere', 'login', 'next']
 
 function read(text: string): Intent {
@@ -15,8 +15,16 @@ function read(text: string): Intent {
   return first ?? WANTED.find((each) => means(text, each)) ?? 'neutral'
 }
 
+const known = new WeakMap<Control, Intent>()
+
 /** The intent of a button: its text decides, then its value, then its name and id. */
 export function intentOf(button: Control): Intent {
+  let intent = known.get(button)
+  if (intent === undefined) known.set(button, (intent = judge(button)))
+  return intent
+}
+
+function judge(button: Control): Intent {
   const sources = [button.label || button.hint, button.value, nameWords(button.name), nameWords(button.id)]
   return sources.map(read).find((each) => each !== 'neutral') ?? 'neutral'
 }

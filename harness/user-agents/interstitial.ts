@@ -5,8 +5,8 @@ import { means } from './meaning.ts'
 import { knownAnswer, linkMove, submitMove } from './move.ts'
 import type { Move, Situation } from './move.ts'
 import { passwordFields } from './fields.ts'
-import { typed } from './page.ts'
-import type { Form } from './page.ts'
+import { buttonsOf, typed } from './page.ts'
+import type { Control, Form } from './page.ts'
 import { isAccountForm, isSideForm } from './side-form.ts'
 
 /** Forms with a field the person has a prepared answer for: a tenant, a one-time code. */
@@ -19,6 +19,19 @@ export function answerMoves(situation: Situation): Move[] {
     if (!known(form) || button === 'never' || waiting || passwordFields(form).length > 0) return []
     return [submitMove(situation, form, { score: 55, did: 'filled the known fields', button })]
   })
+}
+
+/** Setting up a second factor or a passkey can wait; pages of consent speak louder than this. */
+const postponing = (form: Form): Control | undefined => buttonsOf(form).find((each) => intentOf(each) === 'skip')
+
+function bySkip(situation: Situation): Move[] {
+  const { page } = situation
+  const forms = page.forms.flatMap((form) => {
+    const button = postponing(form)
+    return button === undefined ? [] : [submitMove(situation, form, { score: 36, did: 'put it off', button })]
+  })
+  const links = page.links.filter((link) => linkIntent(link) === 'skip' && isWeb(link.url) && link.text.length <= 60)
+  return [...forms, ...links.map((link) => linkMove(33, 'put it off', link.url))]
 }
 
 function byForm(situation: Situation): Move[] {
@@ -45,5 +58,5 @@ function byLink({ page }: Situation): Move[] {
 export function onwardMoves(situation: Situation): Move[] {
   const { page } = situation
   if (page.status >= 400 || means(page.headings, 'error')) return []
-  return [...byForm(situation), ...byLink(situation)]
+  return [...bySkip(situation), ...byForm(situation), ...byLink(situation)]
 }

@@ -27,6 +27,11 @@ export function loginMoves(situation: Situation): Move[] {
   })
 }
 
+function isRegistration({ page }: Situation, form: Form): boolean {
+  const said = `${page.headings} ${form.about}`
+  return means(said, 'register') && !means(said, 'login')
+}
+
 function login(situation: Situation, form: Form, button: Control | undefined, password: Control): Move[] {
   const username = usernameField(form, password)
   const intent = button === undefined ? 'login' : intentOf(button)
@@ -40,6 +45,7 @@ function login(situation: Situation, form: Form, button: Control | undefined, pa
     (password.autocomplete.includes('new-password') ? -10 : 0) +
     (form.shown ? 0 : -20) -
     8 * extra.length
+  if (intent !== 'login' && isRegistration(situation, form)) return []
   const { person } = situation
   if (person === undefined) return [stuck(score, 'login form, but no person was given to log in')]
   if (person.password === undefined) return [stuck(score, 'login form asks for a password and the person has none')]

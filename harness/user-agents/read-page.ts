@@ -16,7 +16,12 @@ const INLINE = new Set(['b', 'i', 'u', 'em', 'strong', 'span', 'font', 'small', 
 function hear(text: string, place: Place, reading: Reading): void {
   add(place.sink, text)
   if (place.quiet) return
-  if (place.choice !== undefined || place.holder !== undefined) return add((place.choice ?? place.holder)?.said, text)
+  if (place.choice !== undefined) return add(place.choice.said, text)
+  if (place.holder !== undefined) {
+    // A button inside a link is a link in the shape of a button.
+    add(place.link?.said, text)
+    return add(place.holder.said, text)
+  }
   const outside = place.link === undefined ? place.form?.said : undefined
   for (const each of [outside, place.label?.said, place.link?.said, place.aside, reading.since]) add(each, text)
 }

@@ -4,6 +4,16 @@ import { consentMoves } from './consent-page.ts'
 import { answerMoves, onwardMoves } from './interstitial.ts'
 import { loginMoves } from './login-form.ts'
 import type { Move, Situation } from './move.ts'
+import type { Page } from './page.ts'
+
+/** More than this no login or consent page has; what comes after it is not judged. */
+const MOST = { forms: 50, controls: 500, links: 300 }
+
+function judged(page: Page): Page {
+  let controls = 0
+  const forms = page.forms.slice(0, MOST.forms).filter((form) => (controls += form.controls.length) <= MOST.controls)
+  return { ...page, forms, links: page.links.slice(0, MOST.links) }
+}
 
 const LEAST = 25
 const TIRED = 30
@@ -12,7 +22,8 @@ const TIRED = 30
  * The move most of a page speaks for, or undefined when nothing speaks loud enough. A move made before counts for less,
  * so that a wrong guess is not repeated while another is left.
  */
-export function recognise(situation: Situation, made: (move: Move) => number): Move | undefined {
+export function recognise(whole: Situation, made: (move: Move) => number): Move | undefined {
+  const situation = { ...whole, page: judged(whole.page) }
   const moves = [
     ...automaticMoves(situation),
     ...loginMoves(situation),

@@ -44,6 +44,9 @@ export function configurationFor(tenant: Tenant): Configuration {
     extraParams: {
       scope(ctx, value, client) {
         if (value === undefined && ctx.oidc.params) ctx.oidc.params['scope'] = defaultScope(tenant, client.scope)
+        // Unknown scopes are left out (OpenID Connect Core, section 3.1.2.1), but something has to remain.
+        if (ctx.oidc.requestParamOIDCScopes.size === 0)
+          throw new errors.InvalidScope('no requested scope is known', value ?? '')
       },
     },
     pkce: {
@@ -67,22 +70,23 @@ function registered(client: Tenant['settings']['clients'][number]): ClientMetada
   return redirects.length === 0 ? { response_types: [], redirect_uris: [], ...client } : { ...client }
 }
 
-function lifetimes({ settings }: Tenant): NonNullable<Configuration['ttl']> {
-  const { lifetimes: seconds } = settings
+function lifetimes(tenant: Tenant): NonNullable<Configuration['ttl']> {
+  // Looked up at each use: lifetimes may change while the provider runs.
+  const seconds = () => tenant.settings.lifetimes
   return {
-    AuthorizationCode: () => seconds.code,
-    AccessToken: () => seconds.access_token,
-    ClientCredentials: () => seconds.client_credentials,
-    IdToken: () => seconds.id_token,
-    Session: () => seconds.session,
-    Interaction: () => seconds.interaction,
+    AuthorizationCode: () => seconds().code,
+    AccessToken: () => seconds().access_token,
+    ClientCredentials: () => seconds().client_credentials,
+    IdToken: () => seconds().id_token,
+    Session: () => seconds().session,
+    Interaction: () => seconds().interaction,
     // A grant that ended before the refresh tokens made from it would end them early.
-    Grant: () => Math.max(seconds.grant, seconds.refresh_token, seconds.access_token),
+    Grant: () => Math.max(seconds().grant, seconds().refresh_token, seconds().access_token),
     RefreshToken(ctx) {
       const replaced = ctx.oidc.entities.RotatedRefreshToken
       const inherits = replaced && ctx.oidc.client?.clientAuthMethod === 'none'
       // RFC 9700, section 4.14.2 with browser-based clients in mind: rotation must not prolong the first token.
-      return inherits ? Math.max(1, replaced.remainingTTL) : seconds.refresh_token
+      return inherits ? Math.max(1, replaced.remainingTTL) : seconds().refresh_token
     },
   }
 }

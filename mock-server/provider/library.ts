@@ -1,5 +1,4 @@
-// The order matters: URL.parse and the quiet console must be there before oidc-provider is evaluated.
-import './url-parse.ts'
+// The order matters: quiet-import prepares URL.parse and the console before oidc-provider is evaluated.
 import { endQuietImport } from './quiet-import.ts'
 import { Provider, errors, interactionPolicy } from 'oidc-provider'
 

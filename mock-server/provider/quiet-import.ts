@@ -1,4 +1,7 @@
 import { format } from 'node:util'
+import { provideUrlParse } from './url-parse.ts'
+
+provideUrlParse()
 
 // oidc-provider prints this on import under Node 20, which we support and test; every other warning passes through.
 const expected = 'oidc-provider WARNING: Unsupported runtime.'

@@ -1,7 +1,7 @@
 import { paths } from '../wire/endpoints.ts'
 import type { Payload } from '../storage/store.ts'
 import type { Tenant } from '../tenant.ts'
-import { errors, type Provider } from './library.ts'
+import { errors, Provider } from './library.ts'
 
 /** Makes the tokens of a provider obey the tenant: JWT on request, and no unknown scope for a client of its own. */
 export function ruleTokens(provider: Provider, tenant: Tenant): void {
@@ -14,12 +14,21 @@ export function ruleTokens(provider: Provider, tenant: Tenant): void {
   const client = provider.ClientCredentials.prototype
   const saveClient = client.save
   client.save = async function save() {
-    // oidc-provider grants whatever a client asks for beyond the scopes it knows (RFC 6749, section 5.2: invalid_scope).
+    refuseUnknown(tenant, askedScope() ?? this.scope)
     this.scope ??= defaultScope(tenant, this.client?.scope)
-    const unknown = [...this.scopes].filter((scope) => !tenant.settings.scopes.includes(scope))
-    if (unknown.length > 0) throw new errors.InvalidScope('requested scope is not known', unknown.join(' '))
     return present(tenant, 'ClientCredentials', await saveClient.call(this))
   }
+}
+
+// oidc-provider drops unknown scopes from the parameters without a word; the body still has them.
+function askedScope(): string | undefined {
+  const scope = Provider.ctx?.oidc.body?.['scope']
+  return typeof scope === 'string' ? scope : undefined
+}
+
+function refuseUnknown(tenant: Tenant, asked: string | undefined): void {
+  const unknown = asked?.split(' ').filter((scope) => scope !== '' && !tenant.settings.scopes.includes(scope)) ?? []
+  if (unknown.length > 0) throw new errors.InvalidScope('requested scope is not known', unknown.join(' '))
 }
 
 /** The part of the default scope that a client may have; undefined when nothing is left (RFC 6749, section 3.3). */

@@ -1,4 +1,3 @@
-/** Gives Node 20 the standard `URL.parse`, which oidc-provider calls; must be imported before it. */
 function parse(url: string | URL, base?: string | URL): URL | null {
   try {
     return new URL(url, base)
@@ -7,4 +6,7 @@ function parse(url: string | URL, base?: string | URL): URL | null {
   }
 }
 
-if (!('parse' in URL)) Object.defineProperty(URL, 'parse', { value: parse, configurable: true, writable: true })
+/** Gives Node 20 the standard `URL.parse`, which oidc-provider calls. */
+export function provideUrlParse(): void {
+  if (!('parse' in URL)) Object.defineProperty(URL, 'parse', { value: parse, configurable: true, writable: true })
+}

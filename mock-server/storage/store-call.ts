@@ -24,7 +24,7 @@ export class StoreCall {
     return this.tenant.store
   }
 
-  /** The request as it came in and as defects edited it; undefined outside a request. */
+  /** The request as defects with `before` or `after` see it; undefined while no such defect is on. */
   get request(): WireRequest | undefined {
     return exchange()?.request
   }
@@ -42,6 +42,11 @@ export class StoreCall {
   /** The parameters oidc-provider works with, live: a change is seen by the steps that follow. */
   get params(): Record<string, unknown> {
     return this.#oidc?.params ?? {}
+  }
+
+  /** The body of a request to oidc-provider, parsed, with every parameter that was sent; empty on the mock's own pages. */
+  get body(): Record<string, unknown> {
+    return this.#oidc?.body ?? {}
   }
 
   /** The authenticated or named client of the request. */

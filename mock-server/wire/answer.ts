@@ -15,9 +15,7 @@ export class WireAnswer {
   }
 
   set status(status: number) {
-    const body = this.#ctx.body
     this.#ctx.status = status
-    if (body !== undefined && body !== null) this.#ctx.body = body
   }
 
   header(name: string): string | undefined {

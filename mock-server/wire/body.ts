@@ -2,14 +2,20 @@ import type { IncomingMessage } from 'node:http'
 
 const limit = 1024 * 1024
 
-/** Reads a request body as text; rejects when it is larger than 1 MiB. */
+/** A request body larger than the mock reads; answered 413. */
+export class BodyTooLarge extends Error {
+  readonly status = 413
+  readonly expose = true
+}
+
+/** Reads a request body as text; rejects with {@link BodyTooLarge} beyond 1 MiB. */
 export async function readText(req: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = []
   let size = 0
   for await (const chunk of req.iterator({ destroyOnReturn: false })) {
     const bytes = Buffer.from(chunk)
     size += bytes.length
-    if (size > limit) throw new Error(`Expected a request body of at most ${limit} bytes, got more. Send less.`)
+    if (size > limit) throw new BodyTooLarge(`Expected a request body of at most ${limit} bytes, got more. Send less.`)
     chunks.push(bytes)
   }
   return Buffer.concat(chunks).toString()

@@ -10,7 +10,7 @@ export const reuseRevokesAccessToken = check({
     tokens: 'Complete a code flow and redeem the code',
     control: 'Call the resource with the access token',
     reuse: 'Redeem the code again',
-    resource: 'Call the resource with the same access token, for up to ten seconds',
+    resource: 'Call the resource with the same access token, for up to ten seconds or a third of its lifetime',
     introspection: 'Ask introspection about the access token',
   },
   holds: 'The resource refuses the token with 401, or introspection says it is inactive',
@@ -18,30 +18,28 @@ export const reuseRevokesAccessToken = check({
   caution:
     'Only recommended, and only where possible: a self-contained token that the resource checks by itself cannot be revoked, so a JWT without introspection is not judged.',
   alone: true,
-  async run({ op, step, law, target, wait, notApplicable, blocked }) {
+  async run({ op, step, law, target, wait, notApplicable, blocked, expired }) {
     const code = await step.tokens(() => op.authorize())
-    const { access_token: token } = await step.tokens(() => op.redeem(code).tokens())
+    const tokens = await step.tokens(() => op.redeem(code).tokens())
+    const token = tokens.access_token
     const before = await step.control(() => op.resource(token))
     if (before.status >= 300) blocked(`the resource does not accept a fresh access token: ${before.describe()}`)
     const again = await step.reuse(() => op.redeem(code))
     if (again.hasToken) blocked('the second redemption was not refused (see code.single-use)')
     if (target.has('introspection')) {
       const answer = await step.introspection(() => op.introspect(token))
-      if (answer.json?.['active'] === false) return
+      if (answer.json?.['active'] === false) return expired.accessToken(tokens)
     } else if (token.split('.').length === 3) {
-      notApplicable(
-        'the access token is a JWT and there is no introspection to ask: add metadata.introspection_endpoint',
-      )
+      notApplicable('the token is a JWT and nobody can be asked about it: add metadata.introspection_endpoint')
     }
-    for (const pause of [0, 2, 3, 5]) {
+    const patience = Math.min(10, (tokens.expires_in ?? 60) / 3)
+    for (const pause of [0, patience / 4, patience / 4, patience / 2]) {
       if (pause > 0) await wait(pause, 'caches of the resource')
       const after = await step.resource(() => op.resource(token))
-      if (after.status === 401) return
+      if (after.status === 401) return expired.accessToken(tokens)
     }
-    law.that(false, {
-      expected: '401 from the resource, or active=false',
-      actual: 'the access token still works after the code was redeemed twice',
-    })
+    const actual = 'the access token still works after its code was redeemed twice'
+    law.that(false, { expected: '401 from the resource, or active=false', actual })
   },
 })
 

@@ -29,6 +29,10 @@ export const ENCODERS: Record<string, (value: string) => string> = {
   'base64 in percent': (value) => encodeURIComponent(Buffer.from(`ab${value}`).toString('base64')),
   'base64 of form': (value) =>
     Buffer.from(`web:${new URLSearchParams({ v: value }).toString().slice(2)}`).toString('base64'),
+  'base64 of JSON that is safe in HTML': (value) => {
+    const json = jsonEscaped(value).replaceAll(/[<>&]/g, (character) => `\\u00${character.charCodeAt(0).toString(16)}`)
+    return Buffer.from(`{"abc":"${json}"}`).toString('base64')
+  },
   'hex, lower case': (value) => Buffer.from(value).toString('hex'),
   'hex, upper case': (value) => Buffer.from(value).toString('hex').toUpperCase(),
 }

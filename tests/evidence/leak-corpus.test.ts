@@ -75,3 +75,21 @@ test('a secret inside a longer one, and two that overlap, leave nothing behind',
   expect(secrets.redact('t=outer-innerSecret42-outer-and-more9;')).toBe('t=‹access_token#1›‹state#1›;')
   expect(secrets.redact('c=innerSecret42;')).toBe('c=‹code#1›;')
 })
+
+test.each(['%', '\\'])('a stray %s before an encoded secret hides at most its first five characters', (stray) => {
+  const secrets = new Secrets()
+  const secret = 'bcd63R2M0<nG8ZDCKflceZHX'
+  secrets.add('code', secret)
+  const text = `x=${stray}${encodeURIComponent(secret)};`
+  expect(secrets.leaks(text)).toHaveLength(1)
+  expect(remainsOf(secret, secrets.redact(text))).toBeUndefined()
+})
+
+test('of base64, the characters that share bits with the secret and the padding go too', () => {
+  const secrets = new Secrets()
+  secrets.add('access_token', 'vX9kQ2mTz7')
+  expect(secrets.redact(`v=${Buffer.from('vX9kQ2mTz7').toString('base64')};`)).toBe('v=‹access_token#1›;')
+  expect(secrets.redact(`v=${Buffer.from('abcvX9kQ2mTz7abc').toString('base64')};`)).toBe(
+    'v=YWJj‹access_token#1›FiYw==;',
+  )
+})

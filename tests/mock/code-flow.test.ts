@@ -80,6 +80,8 @@ test('scope defaults to read, and an unknown scope is left out', async () => {
   expect(plain.json['scope']).toBe('read')
   const odd = await redeem(tenant, await authorize(tenant, { parameters: { scope: 'read unheard-of' } }))
   expect(odd.json['scope']).toBe('read')
+  const none = await authorize(tenant, { parameters: { scope: 'unheard-of' } })
+  expect(none.url.searchParams.get('error')).toBe('invalid_scope')
 })
 
 test('a public client without PKCE is sent back with invalid_request', async () => {
@@ -97,6 +99,9 @@ test('a second authorization in the same session asks for nothing, and prompt=lo
   expect(silent.code).not.toBe('')
   const strange = await authorize(tenant, { parameters: { prompt: 'none' } })
   expect(strange.url.searchParams.get('error')).toBe('login_required')
+  const url = `${tenant.issuer}/authorize?client_id=web&response_type=code&redirect_uri=https://app.example/callback`
+  const again = await visitor.follow(`${url}&prompt=login`, tenant.issuer)
+  expect(await again.response.text()).toContain('name="password"')
 })
 
 test('tokens of several flows differ', async () => {

@@ -1,4 +1,4 @@
-import type { CheckFacts, Result, Run } from '../../reports/model.ts'
+import type { CheckFacts, Result, Run, TargetFacts } from '../../reports/model.ts'
 
 /** Text as a hostile server would send it: markup, controls, bidi, commands for CI agents, quotes. */
 export const hostile =
@@ -109,3 +109,6 @@ export const sampleRun: Run = {
 export function runWith(...results: readonly Result[]): Run {
   return { ...sampleRun, checks: results.map(({ check }) => checkNamed(check)), results }
 }
+
+/** The embedded mock as a target. */
+export const embedded: TargetFacts = { name: 'mock', issuer: 'http://127.0.0.1:4711', capabilities: [], from: null }

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import type { Run } from '../../reports/model.ts'
 import type { TerminalOptions } from '../../reports/writers/terminal.ts'
 import { renderResult } from '../../reports/writers/terminal.ts'
-import { checkNamed, hostile, resultOf, runWith, sampleRun } from './sample-run.ts'
+import { checkNamed, embedded, hostile, resultOf, runWith, sampleRun } from './sample-run.ts'
 
 const options: TerminalOptions = {
   color: false,
@@ -22,8 +22,7 @@ describe('the result for people', () => {
   })
 
   test('says when it judged the embedded mock', () => {
-    const targets = sampleRun.targets.map((target) => ({ ...target, from: null }))
-    expect(lines({ ...sampleRun, targets })[0]).toContain('https://login.staging.example (embedded mock)')
+    expect(lines({ ...sampleRun, targets: [embedded] })[0]).toContain('http://127.0.0.1:4711 (embedded mock)')
   })
 
   test('tells a broken law in six lines', () => {

@@ -85,8 +85,8 @@ describe('references that fail', () => {
     const problems = await refusal(load(text, { EMPTY: '' }))
     expect(places(problems, folder.path)).toEqual([
       'a.yaml:4:24  targets[0].clients.a.client_id: the environment variable ID is not set',
-      'a.yaml:4:53  targets[0].clients.a.client_secret: the environment variable ONE is not set',
-      'a.yaml:4:64  targets[0].clients.a.client_secret: the environment variable TWO is not set',
+      'a.yaml:4:54  targets[0].clients.a.client_secret: the environment variable ONE is not set',
+      'a.yaml:4:65  targets[0].clients.a.client_secret: the environment variable TWO is not set',
       'a.yaml:6:17  targets[0].token_parameters.audience: the file absent.txt cannot be read: no such file',
       'a.yaml:7:14  targets[0].token_parameters.extra: ${NAME} is not a reference',
       'a.yaml:8:13  targets[0].token_parameters.more: the environment variable EMPTY is empty',

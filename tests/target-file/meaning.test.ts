@@ -13,9 +13,9 @@ const problemsOf = async (text: string) => refusal(loadConfig(await folder.write
 /** Written below a sound target, so line 3 is the first of each case. */
 const target = 'targets:\n  - issuer: https://login.example\n'
 
-describe('meaning', () => {
-  const client = (fields: string) => `    clients: { w: { client_id: w, ${fields} } }`
+const client = (fields: string) => `    clients: { w: { client_id: w, ${fields} } }`
 
+describe('meaning', () => {
   test.each([
     [
       'code client without redirect_uris',

@@ -26,7 +26,7 @@ test('a file with five different mistakes gives five messages, each with its pla
   const problems = await problemsOf(fiveMistakes)
   const lines = problems.map((problem) => formatProblem({ ...problem, file: 'assay.config.yaml' }))
   expect(lines).toEqual([
-    'assay.config.yaml:1:10  profile: expected one of oauth2, rfc6749, oauth-2.1, rfc9700, got "oauth-2.0"\n' +
+    'assay.config.yaml:1:10  profile: expected one of oauth2, rfc6749, rfc9700, oauth-2.1, got "oauth-2.0"\n' +
       '    did you mean oauth-2.1?',
     'assay.config.yaml:4:13  targets[0].issuer: expected an issuer without query (RFC 8414 section 2), got one with\n' +
       '    remove the query',

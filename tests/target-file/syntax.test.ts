@@ -14,7 +14,7 @@ const problemsOf = async (text: string, name = 'a.yaml') => refusal(loadConfig(a
 describe('writing that is not YAML', () => {
   test.each([
     ['tab', 'targets:\n\t- issuer: x\n', '2:1  a tab is used for indentation; YAML allows spaces only'],
-    ['open quote', 'out: "x\ntargets: []\n', '2:1  a quote, bracket or colon is missing'],
+    ['open quote', 'out: "x\ntargets: []\n', '1:6  a quote opens here and is never closed'],
     [
       'open bracket',
       'targets: [a\nout: x\n',
@@ -93,15 +93,18 @@ describe('nothing to read', () => {
   })
 })
 
-describe('files that mean harm', () => {
-  test('aliases that multiply', async () => {
-    const row = (name: string, of: string) =>
-      `${name}: &${name} [${Array.from({ length: 10 }, () => `*${of}`).join()}]\n`
-    const text = `a: &a [x]\n${row('b', 'a')}${row('c', 'b')}${row('d', 'c')}${row('e', 'd')}`
-    expect(await problemsOf(text)).toHaveLength(1)
-  })
+const row = (name: string, of: string) => `${name}: &${name} [${Array.from({ length: 10 }, () => `*${of}`).join()}]\n`
 
-  test('brackets without end', async () => {
-    expect(await problemsOf(`targets: ${'['.repeat(100_000)}\n`)).not.toHaveLength(0)
-  })
+test('aliases that multiply are refused', async () => {
+  const problems = await problemsOf(`a: &a [x]\n${row('b', 'a')}${row('c', 'b')}${row('d', 'c')}${row('e', 'd')}`)
+  expect(places(problems, folder.path)).toEqual(['a.yaml:1:1  aliases in this file multiply beyond reason'])
+})
+
+test.each([
+  ['brackets without end', `targets: ${'['.repeat(100_000)}\n`],
+  ['braces that close', `targets: ${'{a: '.repeat(1000)}${'}'.repeat(1000)}\n`],
+  ['dashes', `targets:\n  ${'- '.repeat(100_000)}x\n`],
+  ['indentation', Array.from({ length: 1000 }, (_, depth) => `${' '.repeat(depth)}a:\n`).join('')],
+])('%s nest too deep', async (_, text) => {
+  expect(places(await problemsOf(text), folder.path)).toEqual(['a.yaml:1:1  the file nests too deep'])
 })

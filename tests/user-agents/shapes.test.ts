@@ -2,12 +2,13 @@ import { describe, expect, it } from 'vitest'
 import { formAgent } from '../../harness/user-agents/form.ts'
 import { ALICE, CLIENT, START, fakeServer } from './fake-server.ts'
 import { consentShapes } from './shapes/consent-shapes.ts'
+import { formShapes } from './shapes/form-shapes.ts'
 import { languageShapes } from './shapes/language-shapes.ts'
 import { loginShapes } from './shapes/login-shapes.ts'
 import { passageShapes } from './shapes/passage-shapes.ts'
 
 describe('the form user agent reaches the client through', () => {
-  it.each([...loginShapes, ...languageShapes, ...passageShapes])('%s', async (_name, routes) => {
+  it.each([...loginShapes, ...formShapes, ...languageShapes, ...passageShapes])('%s', async (_name, routes) => {
     const { fetch } = fakeServer(routes)
     const arrival = await formAgent(fetch).walk(START, { redirectUri: CLIENT, person: ALICE })
     expect(arrival).toMatchObject({ kind: 'redirect', how: 'query', url: `${CLIENT}?code=granted&state=s1` })

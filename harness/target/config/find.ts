@@ -4,7 +4,7 @@ import type { Environment } from './interpolate.ts'
 import { ConfigError } from './problem.ts'
 
 /** Names of a target file, the first found in a folder wins. */
-export const configNames = ['assay.config.yaml', 'assay.config.yml', 'assay.config.json'] as const
+const configNames = ['assay.config.yaml', 'assay.config.yml', 'assay.config.json'] as const
 
 /**
  * The target file to use, absolute: the explicit path, else ASSAY_CONFIG, else the nearest from `startDir` up to the

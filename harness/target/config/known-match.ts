@@ -24,7 +24,7 @@ export function matchKnown(entries: readonly KnownEntry[], judged: Judged, today
 }
 
 /** Whether the last day of an entry is over. `today` is YYYY-MM-DD. */
-export function isVoid({ until }: Pick<KnownEntry, 'until'>, today: string): boolean {
+function isVoid({ until }: Pick<KnownEntry, 'until'>, today: string): boolean {
   return until !== undefined && until < today
 }
 

@@ -63,4 +63,4 @@ function isDay(text: string): boolean {
   return !Number.isNaN(day.getTime()) && day.toISOString().slice(0, 10) === text
 }
 
-export { isVoid, matchKnown, staleKnown } from './known-match.ts'
+export { matchKnown, staleKnown } from './known-match.ts'

@@ -20,7 +20,9 @@ export async function reviewShape<T>(
   meaning: (data: Draft) => Finding[],
 ): Promise<ShapeReview<T>> {
   const data = toData(source)
-  if (!isRecord(data)) return { entry: undefined, problems: [source.locate(notMapping)] }
+  if (!isRecord(data)) {
+    return { entry: undefined, problems: [source.locate(data === tooMany ? multiplying : notMapping)] }
+  }
   const validate = await schemaValidator<T>(schema)
   const entry = validate(data) ? data : undefined
   const findings = [...schemaFindings(validate.errors ?? [], data, show), ...meaning(data)]
@@ -33,12 +35,20 @@ const notMapping: Finding = {
   fix: 'start the file with a key and a colon',
 }
 
-/** Undefined when aliases multiply beyond reason, which the YAML package refuses. */
+const multiplying: Finding = {
+  path: [],
+  message: 'aliases in this file multiply beyond reason',
+  fix: 'write out what the aliases stand for',
+}
+
+const tooMany = Symbol('too many aliases')
+
+/** The YAML package refuses to follow aliases that multiply. */
 function toData(source: SourceFile): unknown {
   try {
     return source.document.toJS()
   } catch {
-    return undefined
+    return tooMany
   }
 }
 

@@ -23,7 +23,9 @@ export async function schemaValidator<T>(name: SchemaName): Promise<Validator<T>
 
 async function compile(name: SchemaName): Promise<Validator<unknown>> {
   const [{ Ajv }, schema] = await Promise.all([import('ajv'), readSchema(name)])
-  const ajv = new Ajv({ allErrors: true, verbose: true, allowUnionTypes: true, validateFormats: false })
+  // Half of the start-up time goes into checking and polishing a schema that is fixed and used once or twice.
+  const quick = { validateSchema: false, code: { optimize: false } }
+  const ajv = new Ajv({ ...quick, allErrors: true, verbose: true, allowUnionTypes: true, validateFormats: false })
   return ajv.compile<unknown>(schema)
 }
 

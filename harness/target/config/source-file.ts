@@ -1,5 +1,6 @@
 import { isAbsolute, relative, resolve } from 'node:path'
 import { type Document, LineCounter, type Node, parseDocument } from 'yaml'
+import { nestsTooDeep } from './nesting.ts'
 import { findMember } from './nodes.ts'
 import { ConfigError, type Finding, formatPath, type Path, type Position, type Problem } from './problem.ts'
 import { readText } from './read-text.ts'
@@ -28,11 +29,12 @@ export async function readSource(path: string): Promise<SourceFile> {
   const read = await readText(file)
   if ('failure' in read) throw failed(`cannot be read: ${read.failure}`, 'check the path and its permissions')
   if (read.text.trim() === '') throw failed('the file is empty', 'start with the key the schema requires')
+  if (nestsTooDeep(read.text)) throw failed('the file nests too deep', 'close the brackets, and indent by two spaces')
   return parseSource(file, read.text)
 }
 
 /** Parses the text of a file; JSON is read as the YAML it is, with bare words refused. */
-export function parseSource(file: string, text: string): SourceFile {
+function parseSource(file: string, text: string): SourceFile {
   const lines = new LineCounter()
   const document: Document = parseDocument(text, {
     lineCounter: lines,

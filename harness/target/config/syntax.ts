@@ -1,4 +1,4 @@
-import { type ErrorCode, isAlias, isMap, isScalar, type YAMLError } from 'yaml'
+import { type ErrorCode, isAlias, isScalar, type Node, type YAMLError } from 'yaml'
 import { findMember, members } from './nodes.ts'
 import { byPosition, formatPath, type Problem } from './problem.ts'
 import type { SourceFile } from './source-file.ts'
@@ -24,7 +24,6 @@ const sayings: Partial<Record<ErrorCode, Saying>> = {
     'this line is indented too little, or a bracket above it is not closed',
     'close the bracket or indent the line',
   ],
-  MISSING_CHAR: ['a quote, bracket or colon is missing', 'close what was opened, and put a space after each colon'],
   BLOCK_AS_IMPLICIT_KEY: [
     'a second key starts inside this value',
     'put the value in quotes, or the key on a line of its own',
@@ -51,6 +50,7 @@ export function reviewSyntax(source: SourceFile): SyntaxReview {
 function toProblem(source: SourceFile, error: YAMLError): Problem {
   const offset = error.pos[0]
   if (error.code === 'DUPLICATE_KEY') return duplicateKey(source, offset)
+  if (error.code === 'MISSING_CHAR') return missingCharacter(source, offset)
   const [message, fix] = bareReference(source.text, offset) ?? sayings[error.code] ?? unforeseen(error)
   return { file: source.shown, ...source.positionOf(offset), path: '', message, fix }
 }
@@ -60,6 +60,18 @@ function bareReference(text: string, offset: number): Saying | undefined {
   if (text.slice(offset - 1, offset + 1) !== '${') return undefined
   return ['inside { } and [ ] a ${…} must stand in quotes', 'write "${…}" with double quotes around it']
 }
+
+/** An open quote swallows the rest of the file; the mistake is where it opens, not where the file ends. */
+function missingCharacter(source: SourceFile, offset: number): Problem {
+  const all = [...members(source.document.contents)]
+  const open = all.find(({ value }) => isQuoted(value) && reaches(value, offset))?.value?.range?.[0]
+  const message = open === undefined ? 'a quote, bracket or colon is missing' : 'a quote opens here and is never closed'
+  const fix = open === undefined ? 'close what was opened, and put a space after each colon' : 'close the quote'
+  return { file: source.shown, ...source.positionOf(open ?? offset), path: '', message, fix }
+}
+
+const isQuoted = (node: unknown): boolean => isScalar(node) && (node.type ?? '').startsWith('QUOTE')
+const reaches = (node: Node | undefined, offset: number): boolean => (node?.range?.[2] ?? -1) >= offset
 
 /** The parser quotes the text of the file after a colon; it may be a secret. */
 function unforeseen({ message }: YAMLError): Saying {
@@ -91,10 +103,4 @@ function unknownAliases(source: SourceFile): Problem[] {
       }),
     ]
   })
-}
-
-/** Whether a document holds a map at its root, the only thing a file of ours can be. */
-export function isMapping(source: SourceFile): boolean {
-  const root = source.document.contents
-  return isMap(root) && root.items.every(({ key }) => isScalar(key))
 }

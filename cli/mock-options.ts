@@ -1,0 +1,64 @@
+import type { MockOptions, TenantOptions } from '../mock-server/index.ts'
+import { absolute, oneOf } from './flags.ts'
+import { parseLifetimes } from './lifetimes.ts'
+import type { Look } from './output.ts'
+import type { Mock } from './parts.ts'
+import { UsageError } from '../harness/usage-error.ts'
+
+/** How people log in at the mock. */
+export const logins = ['picker', 'password', 'automatic'] as const
+
+/** The flags of `assay mock`. */
+export interface MockFlags extends Look {
+  readonly port?: number
+  readonly host?: string
+  readonly issuer?: string
+  readonly config?: string
+  readonly login?: (typeof logins)[number]
+  readonly defect: readonly string[]
+  readonly lifetime: readonly string[]
+}
+
+/** What the flags ask of a mock, over what its file says. Throws UsageError for names and numbers that mean nothing. */
+export async function optionsOf(flags: MockFlags, mock: Mock, cwd: string): Promise<MockOptions> {
+  const [file] = flags.config === undefined ? [] : absolute(cwd, [flags.config])
+  const given = file === undefined ? {} : await mock.readMockFile(file).catch(asUsage)
+  if (flags.login !== undefined) oneOf('login', flags.login, logins)
+  for (const id of flags.defect) oneOf('defect', id, [...mock.allDefects().keys()])
+  const host = flags.host ?? given.host ?? '127.0.0.1'
+  const port = flags.port ?? given.port ?? 4000
+  const issuer =
+    flags.issuer ?? given.issuer ?? (isWildcard(host) && port !== 0 ? `http://localhost:${port}` : undefined)
+  return {
+    ...given,
+    host,
+    port,
+    ...(issuer === undefined ? {} : { issuer }),
+    tenant: tenantOf(flags, given.tenant ?? {}),
+  }
+}
+
+function tenantOf(flags: MockFlags, given: TenantOptions): TenantOptions {
+  return {
+    ...given,
+    login: flags.login ?? given.login ?? 'picker',
+    lifetimes: { ...given.lifetimes, ...parseLifetimes(flags.lifetime) },
+    defects: [...(given.defects ?? []), ...flags.defect],
+  }
+}
+
+/** What goes wrong before the mock runs lies in what it was asked: an address, a file, an option. */
+export function asUsage(error: unknown): never {
+  throw new UsageError(error instanceof Error ? error.message : String(error), { cause: error })
+}
+
+/** Reads a TCP port; 0 stands for a free one. */
+export function portNumber(text: string): number {
+  const number = Number(text)
+  if (/^\d+$/.test(text) && number <= 65_535) return number
+  throw new UsageError(`--port: expected a number from 0 to 65535, got "${text}"`)
+}
+
+function isWildcard(host: string): boolean {
+  return host === '0.0.0.0' || host === '::'
+}

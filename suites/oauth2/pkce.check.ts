@@ -1,0 +1,114 @@
+import { check } from '../../harness/check.ts'
+import { must } from '../../harness/law.ts'
+
+/** The worked example of RFC 7636 appendix B. */
+const exampleVerifier = 'dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk'
+
+export const s256Works = check({
+  id: 'pkce.s256-works',
+  title: 'A code flow with S256 succeeds',
+  law: [must('RFC 7636', '4.6')],
+  needs: ['authorization_code', 'pkce'],
+  steps: {
+    control: 'Complete a code flow as usual: the login works',
+    random: 'Redeem a code with a random verifier',
+    example: 'Redeem a code with the verifier of the worked example in RFC 7636 appendix B',
+  },
+  holds: 'Both codes are redeemed',
+  defect: 'pkce-s256-wrong-encoding',
+  async run({ op, step, law }) {
+    const code = await step.control(() => op.authorize({ pkce: 'S256' }))
+    law(await step.random(() => op.redeem(code))).grants()
+    law(await step.example(async () => op.redeem(await op.authorize({ verifier: exampleVerifier })))).grants()
+  },
+})
+
+export const wrongVerifier = check({
+  id: 'pkce.wrong-verifier',
+  title: 'A wrong code_verifier is refused with invalid_grant',
+  law: [must('RFC 7636', '4.6')],
+  needs: ['authorization_code', 'pkce'],
+  steps: {
+    control: 'Complete a code flow with S256 and redeem the code',
+    code: 'Complete another one',
+    wrong: 'Redeem the code with the right verifier reversed',
+  },
+  holds: 'The answer is 400 with error=invalid_grant',
+  defect: 'pkce-unverified',
+  caution: 'error=invalid_request and another 4xx status are warnings.',
+  async run({ op, step, law }) {
+    await step.control(() => op.userTokens())
+    const code = await step.code(() => op.authorize())
+    const verifier = [...(code.verifier ?? '')].toReversed().join('')
+    law(await step.wrong(() => op.redeem({ ...code, verifier }))).errs('invalid_grant', { codes: ['invalid_request'] })
+  },
+})
+
+export const missingVerifier = check({
+  id: 'pkce.missing-verifier',
+  title: 'A code issued for a challenge cannot be redeemed without a verifier',
+  law: [must('RFC 9700', '2.1.1')],
+  needs: ['authorization_code', 'pkce'],
+  steps: {
+    control: 'Complete a code flow with S256 and redeem the code',
+    code: 'Complete another one',
+    without: 'Redeem the code without code_verifier',
+  },
+  holds: 'The answer is a refusal, 400 with error=invalid_grant or invalid_request',
+  defect: 'pkce-verifier-optional',
+  async run({ op, step, law }) {
+    await step.control(() => op.userTokens())
+    const code = await step.code(() => op.authorize())
+    law(await step.without(() => op.redeem({ ...code, verifier: undefined }))).refuses(
+      'invalid_grant',
+      'invalid_request',
+    )
+  },
+})
+
+export const challengeAsVerifier = check({
+  id: 'pkce.challenge-as-verifier',
+  title: 'The S256 challenge itself is not accepted as verifier',
+  law: [must('RFC 7636', '4.6')],
+  needs: ['authorization_code', 'pkce'],
+  steps: {
+    control: 'Complete a code flow with S256 and redeem the code',
+    code: 'Complete another one, once for every variant',
+    challenge: 'Redeem the code with the challenge as verifier',
+    plain: 'Do the same and add code_challenge_method=plain',
+  },
+  holds: 'Both answers are refusals, 400 with error=invalid_grant',
+  defect: 'pkce-method-not-stored',
+  async run({ op, step, law }) {
+    await step.control(() => op.userTokens())
+    const first = await step.code(() => op.authorize())
+    law(await step.challenge(() => op.redeem({ ...first, verifier: first.challenge }))).refuses('invalid_grant')
+    const second = await step.code(() => op.authorize())
+    const plain = { set: { code_challenge_method: 'plain' } }
+    law(await step.plain(() => op.redeem({ ...second, verifier: second.challenge }, plain))).refuses('invalid_grant')
+  },
+})
+
+export const boundToCode = check({
+  id: 'pkce.bound-to-code',
+  title: 'The challenge belongs to one code, not to the client or session',
+  law: [must('RFC 7636', '4.4')],
+  needs: ['authorization_code', 'pkce'],
+  steps: {
+    control: 'Complete a code flow with S256 and redeem the code',
+    pair: 'Complete two code flows, A then B, in one session with different verifiers',
+    crossed: 'Redeem code A with the verifier of B',
+    fresh: 'Complete another pair',
+    straight: 'Redeem code A of that pair with its own verifier',
+  },
+  holds: 'The crossed pair is refused, 400 with error=invalid_grant; the straight one succeeds',
+  defect: 'pkce-challenge-per-session',
+  async run({ op, step, law }) {
+    await step.control(() => op.userTokens())
+    const [a, b] = await step.pair(async () => [await op.authorize(), await op.authorize()] as const)
+    const crossed = await step.crossed(() => op.redeem({ ...a, verifier: b.verifier }))
+    const [straight] = await step.fresh(async () => [await op.authorize(), await op.authorize()] as const)
+    law(await step.straight(() => op.redeem(straight))).grants()
+    law(crossed).refuses('invalid_grant')
+  },
+})
