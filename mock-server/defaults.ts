@@ -61,7 +61,13 @@ export function defaultUsers(): User[] {
     return {
       username,
       password: `${username}-password`,
-      claims: { name: `${name} Example`, given_name: name, email: `${username}@example.com`, email_verified: true },
+      claims: {
+        name: `${name} Example`,
+        given_name: name,
+        family_name: 'Example',
+        email: `${username}@example.com`,
+        email_verified: true,
+      },
     }
   })
 }

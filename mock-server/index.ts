@@ -1,9 +1,14 @@
 export { createMockServer, MockServer } from './server.ts'
 export { Tenant } from './tenant.ts'
 export { readMockFile } from './file.ts'
-export { defect, type Defect, type DefectHooks } from './defects/defect.ts'
+export { defect, type ClientHooks, type Defect, type DefectHooks, type StoreHooks } from './defects/defect.ts'
 export { allDefects } from './defects/index.ts'
-export type { Journal, JournalEntry } from './journal.ts'
+export type { Journal, JournalEntry, Refusal } from './journal.ts'
+export type { Payload, Store } from './storage/store.ts'
+export type { StoreCall } from './storage/store-call.ts'
+export type { ClientCall } from './provider/client-rules.ts'
+export type { WireAnswer } from './wire/answer.ts'
+export type { WireReply, WireRequest } from './wire/request.ts'
 export type {
   Client,
   Lifetimes,

@@ -1,8 +1,8 @@
 import type { CheckFacts, Evidence, TargetFacts } from '../../reports/model.ts'
-import type { Secrets } from '../evidence/redactor.ts'
+import { Secrets } from '../evidence/redactor.ts'
 import { RunChannel } from './channel.ts'
 import type { RunEvent } from './events.ts'
-import type { Message, OpenResult } from './plan.ts'
+import type { Message, OpenResult, Plan } from './plan.ts'
 
 /** What has been heard of a run so far. */
 export interface Heard {
@@ -15,7 +15,7 @@ export interface Heard {
 /** Listens to the judging thread and keeps what it says. */
 export class Collector {
   readonly #channel: RunChannel
-  readonly #secrets: Secrets
+  readonly #secrets = new Secrets()
   readonly #results: { result: OpenResult; evidence: Evidence | null }[] = []
   readonly #onEvent: (event: RunEvent) => void
   #targets: readonly TargetFacts[] = []
@@ -23,8 +23,8 @@ export class Collector {
   #finish: () => void = () => undefined
   readonly finished: Promise<void>
 
-  constructor(runId: string, secrets: Secrets, onEvent: (event: RunEvent) => void) {
-    this.#secrets = secrets
+  constructor({ runId, secrets }: Plan, onEvent: (event: RunEvent) => void) {
+    for (const value of secrets) this.#secrets.add('secret', value)
     this.#onEvent = onEvent
     this.finished = new Promise((resolve) => {
       this.#finish = resolve

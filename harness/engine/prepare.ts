@@ -4,8 +4,8 @@ import { relative, resolve } from 'node:path'
 import { loadChecks, select } from '../catalogue.ts'
 import { defaultProfile, profiles, type ProfileName } from '../profile.ts'
 import type { TargetConfig } from '../target/config/config.ts'
-import { loadConfig } from '../target/config/load.ts'
-import { formatProblem } from '../target/config/problem.ts'
+import { loadConfig, unconfirmedTargets, type LoadedConfig } from '../target/config/load.ts'
+import { ConfigError, formatProblem } from '../target/config/problem.ts'
 import { nearest } from '../target/nearest.ts'
 import type { Target } from '../target/target.ts'
 import { UsageError } from '../usage-error.ts'
@@ -58,13 +58,19 @@ export async function prepare(request: RunRequest): Promise<Prepared> {
 }
 
 async function configured(file: string, request: RunRequest): Promise<Source> {
-  const { config, secrets, warnings, positions } = await loadConfig(file, request.env)
+  const loaded = await loadConfig(file, request.env)
+  const { config, secrets, warnings, positions } = loaded
   const all = config.targets.map((target, index) => ({
     config: target,
     from: { file: relative(request.cwd, file), line: positions(['targets', index]).line },
   }))
+  const targets = chosen(all, request.targets)
+  const unconfirmed = unconfirmedTargets(loaded).filter(({ line }) =>
+    targets.some(({ config: { issuer } }) => lineOf(loaded, issuer) === line),
+  )
+  if (unconfirmed.length > 0) throw new ConfigError(unconfirmed)
   return {
-    targets: chosen(all, request.targets),
+    targets,
     profile: config.profile,
     out: config.out,
     known: config.known,
@@ -72,6 +78,11 @@ async function configured(file: string, request: RunRequest): Promise<Source> {
     warnings: warnings.map(formatProblem),
     close: async () => undefined,
   }
+}
+
+/** The line on which a target names its issuer. */
+function lineOf({ config, positions }: LoadedConfig, issuer: string): number {
+  return positions(['targets', config.targets.findIndex((target) => target.issuer === issuer), 'issuer']).line
 }
 
 async function embedded(request: RunRequest): Promise<Source> {

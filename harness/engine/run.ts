@@ -1,16 +1,11 @@
 import { setTimeout } from 'node:timers/promises'
 
-import { Secrets } from '../evidence/redactor.ts'
-import { matchKnown, staleKnown } from '../target/config/known-match.ts'
-import { loadKnown, type KnownEntry } from '../target/config/known.ts'
-import { version } from '../version.ts'
-import { assemble } from './assemble.ts'
 import { Collector } from './collect.ts'
 import type { RunOutcome, RunRequest } from './events.ts'
 import type { Plan } from './plan.ts'
-import { prepare, type Prepared } from './prepare.ts'
+import { prepare } from './prepare.ts'
+import { loadBaseline, report } from './report.ts'
 import { entryFile, startVitest } from './start-vitest.ts'
-import { writeReport } from './write-report.ts'
 
 /**
  * Judges targets and writes the report. Throws UsageError and ConfigError before anything is sent; whatever happens
@@ -19,10 +14,9 @@ import { writeReport } from './write-report.ts'
 export async function runChecks(request: RunRequest): Promise<RunOutcome> {
   const started = new Date()
   const prepared = await prepare(request)
-  const known = prepared.known === undefined ? [] : await loadKnown(prepared.known)
-  const secrets = new Secrets()
-  const collector = new Collector(prepared.plan.runId, secrets, request.onEvent)
+  const collector = new Collector(prepared.plan, request.onEvent)
   try {
+    const known = await loadBaseline(prepared.known)
     await judgeAll(prepared.plan, request, collector)
     return await report(request, prepared, known, collector, started)
   } finally {
@@ -52,34 +46,4 @@ async function judgeAll(plan: Plan, request: RunRequest, collector: Collector): 
     work.catch(() => undefined)
     await vitest.close()
   }
-}
-
-async function report(
-  request: RunRequest,
-  { plan, out, warnings }: Prepared,
-  entries: readonly KnownEntry[],
-  collector: Collector,
-  started: Date,
-): Promise<RunOutcome> {
-  const { heard } = collector
-  const frame = {
-    version,
-    id: plan.runId,
-    started,
-    finished: new Date(),
-    profile: plan.profile,
-    selection: request.selectors,
-    interrupted: request.signal.aborted,
-  }
-  const today = frame.finished.toISOString().slice(0, 10)
-  const run = assemble(frame, heard, (result) => {
-    const entry = matchKnown(entries, result, today)
-    return entry === undefined ? null : { reason: entry.reason, issue: entry.issue ?? null, until: entry.until ?? null }
-  })
-  const leaks = await writeReport(out, {
-    run,
-    evidence: heard.results.map(({ evidence }) => evidence),
-    secrets: heard.secrets,
-  })
-  return { run, out, warnings, stale: staleKnown(entries, run.results, today), leaks }
 }

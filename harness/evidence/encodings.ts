@@ -7,7 +7,10 @@ export interface Spelling {
   sharesAfter: boolean
 }
 
-/** Every spelling of a value under which it must be searched; character escapes (percent, JSON, HTML) are undone in the text instead. */
+/**
+ * Every spelling of a value under which it must be searched; character escapes (percent, JSON, HTML) are undone in the
+ * text instead.
+ */
 export function spellings(value: string, canonical: string): Spelling[] {
   const found = new Map<string, Spelling>()
   const keep = (spelling: Spelling): void => {
@@ -64,7 +67,10 @@ function formEncoded(value: string): string {
   return new URLSearchParams([['', value]]).toString().slice(1)
 }
 
-/** The characters of base64 that depend on these bytes alone, for each of the three places they can take in a longer text. */
+/**
+ * The characters of base64 that depend on these bytes alone, for each of the three places they can take in a longer
+ * text.
+ */
 function base64Spellings(bytes: Buffer): Spelling[] {
   return [0, 1, 2].flatMap((offset) => {
     const encoded = Buffer.concat([Buffer.alloc(offset), bytes]).toString('base64')

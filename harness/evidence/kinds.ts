@@ -58,7 +58,10 @@ const KIND_OF_PARAMETER: Readonly<Record<string, SecretKind>> = {
 
 const KIND_OF_PLAIN_KEY = new Map(Object.entries(KIND_OF_PARAMETER).map(([key, kind]) => [plainKey(key), kind]))
 
-/** The kind of secret a parameter, field or JSON member of this name carries; snake_case, kebab-case and camelCase alike. */
+/**
+ * The kind of secret a parameter, field or JSON member of this name carries; snake_case, kebab-case and camelCase
+ * alike.
+ */
 export function kindOfKey(key: string): SecretKind | undefined {
   const plain = plainKey(key)
   return KIND_OF_PLAIN_KEY.get(plain) ?? (/passw(?:or)?d$/.test(plain) ? 'password' : undefined)
@@ -71,7 +74,10 @@ function plainKey(key: string): string {
 // Chosen by whoever starts the flow, so often a word, a number or an address that also stands where it is no secret.
 const FREELY_CHOSEN: ReadonlySet<SecretKind> = new Set(['state', 'nonce', 'cookie'])
 
-/** True when replacing the value everywhere would destroy text that has nothing to do with it: short values, protocol words, plain words and numbers as state. */
+/**
+ * True when replacing the value everywhere would destroy text that has nothing to do with it: short values, protocol
+ * words, plain words and numbers as state.
+ */
 export function isNamedByKeyOnly(kind: SecretKind, value: string): boolean {
   if (value.length < SHORTEST_FREE_VALUE) return true
   if (PROTOCOL_WORDS.includes(value.toLowerCase())) return true

@@ -6,7 +6,10 @@ export interface Leak extends TextLeak {
   file: string
 }
 
-/** Searches files for every registered secret in every encoding; rejects when a file cannot be read, because nothing can be said for it. */
+/**
+ * Searches files for every registered secret in every encoding; rejects when a file cannot be read, because nothing
+ * can be said for it.
+ */
 export async function scanFiles(secrets: Secrets, files: readonly string[]): Promise<Leak[]> {
   const leaks: Leak[] = []
   for (const file of files) {

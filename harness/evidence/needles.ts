@@ -17,7 +17,9 @@ const BASE = 0x01000193
 const LEAVING = Array.from({ length: WINDOW }).reduce<number>((power) => Math.imul(power, BASE), 1)
 const NEEDLES_PER_BIT = 1 / 32
 
-/** Finds any number of needles of at least eight characters in one pass over a text; needles may be added at any time. */
+/**
+ * Finds any number of needles of at least eight characters in one pass over a text; needles may be added at any time.
+ */
 export class NeedleIndex {
   readonly #buckets = new Map<number, Needle[]>()
   #filter = new Uint8Array(1 << 13)

@@ -8,7 +8,10 @@ import { redactJwks, redactJwts, redactPem, redactUserInfo } from './redact-shap
 import type { NameOf } from './redact-names.ts'
 import type { PairPattern } from './redact-quoted.ts'
 
-/** Replaces what is secret by its key or its shape, registered or not: parameters, JSON members, headers, form fields, JWTs, private keys. */
+/**
+ * Replaces what is secret by its key or its shape, registered or not: parameters, JSON members, headers, form fields,
+ * JWTs, private keys.
+ */
 export function redactByKey(text: string, nameOf: NameOf): string {
   return RULES.reduce((redacted, rule) => rule(redacted, nameOf), text)
 }

@@ -9,7 +9,10 @@ export interface Finding extends Span {
   encoding: string
 }
 
-/** Every occurrence of the indexed secrets in the text, also inside character escapes of any depth; a place is named once per secret. */
+/**
+ * Every occurrence of the indexed secrets in the text, also inside character escapes of any depth; a place is named
+ * once per secret.
+ */
 export function findSecrets(text: string, index: NeedleIndex): Finding[] {
   const found = new Map<string, Finding>()
   for (const level of unescapedLevels(text)) {

@@ -9,7 +9,10 @@ export interface DeepRedaction {
   nameOf: NameOf
 }
 
-/** A copy of a plain JSON value in which every string, key and secret number is redacted; header pairs and HAR entries count as keyed. */
+/**
+ * A copy of a plain JSON value in which every string, key and secret number is redacted; header pairs and HAR entries
+ * count as keyed.
+ */
 export function redactValue(value: unknown, by: DeepRedaction): unknown {
   if (typeof value === 'string') return by.redact(value)
   if (typeof value === 'number') return by.nameOf(String(value)) ?? value

@@ -4,7 +4,9 @@ import type { NameOf } from './redact-names.ts'
 const ATTRIBUTE = /\s*(?<name>[\w:-]+)(?:\s*=\s*(?:(?<quote>\\*["'])(?<quoted>.*?)\k<quote>|(?<bare>[^\s>"'\\]+)))?/sy
 const LONGEST_TAG = 16_000
 
-/** A form field of an HTML page: name and value as written, character references included, and where the value stands. */
+/**
+ * A form field of an HTML page: name and value as written, character references included, and where the value stands.
+ */
 export interface Field {
   name: string
   value: string

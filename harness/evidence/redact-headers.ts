@@ -68,7 +68,10 @@ export function redactHeaderLines(text: string, nameOf: NameOf): string {
 
 const BASIC = /\bBasic(?<space>\s+|%20|\+)(?<credentials>[A-Za-z0-9+/_-]{4,}={0,2})(?![\w+/=:.~%-])/gi
 
-/** Basic credentials anywhere in a text as `Basic client_id:‹client_secret#1›` (RFC 7617 section 2, RFC 6749 section 2.3.1). */
+/**
+ * Basic credentials anywhere in a text as `Basic client_id:‹client_secret#1›` (RFC 7617 section 2, RFC 6749 section
+ * 2.3.1).
+ */
 export function redactBasic(text: string, nameOf: NameOf): string {
   return text.replaceAll(BASIC, (whole: string, space: string, credentials: string) => {
     const pair = readBasic(credentials)
@@ -79,7 +82,10 @@ export function redactBasic(text: string, nameOf: NameOf): string {
   })
 }
 
-/** Client credentials of a Basic header, still form-encoded if they were; undefined when the base64 text holds no such pair. */
+/**
+ * Client credentials of a Basic header, still form-encoded if they were; undefined when the base64 text holds no such
+ * pair.
+ */
 export function readBasic(credentials: string): { id: string; secret: string } | undefined {
   const text = Buffer.from(credentials, 'base64').toString('utf8')
   const colon = text.indexOf(':')

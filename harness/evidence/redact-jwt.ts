@@ -11,7 +11,10 @@ export interface DescribedJwt extends ReadJwt {
   name: string
 }
 
-/** Reads header and claims of a JWT in compact form (RFC 7519 section 3); undefined for anything else, encrypted ones included. */
+/**
+ * Reads header and claims of a JWT in compact form (RFC 7519 section 3); undefined for anything else, encrypted ones
+ * included.
+ */
 export function readJwt(token: string): ReadJwt | undefined {
   const segments = token.split('.')
   if (segments.length !== 3) return undefined
@@ -47,7 +50,10 @@ export interface JwtSecrets {
   redactDeep<T>(value: T): T
 }
 
-/** A JWT as a report may show it: name, header and claims without signature, personal claims masked; undefined when it is no signed JWT. */
+/**
+ * A JWT as a report may show it: name, header and claims without signature, personal claims masked; undefined when it
+ * is no signed JWT.
+ */
 export function describeJwt(token: string, secrets: JwtSecrets): DescribedJwt | undefined {
   const jwt = readJwt(token)
   if (jwt === undefined) return undefined

@@ -13,7 +13,10 @@ export const SECRET_KEYS = keyPattern(
     'password new_password old_password current_password confirm_password user_password j_password passwd',
 )
 
-/** Names whose value is a secret only when it is registered; otherwise they name too much else (an error code, a list token). */
+/**
+ * Names whose value is a secret only when it is registered; otherwise they name too much else (an error code, a list
+ * token).
+ */
 export const KEYS_OF_REGISTERED = keyPattern('state nonce user_code request_uri token code auth_req_id')
 
 const SECRET_KEY = new RegExp(`^(?:${SECRET_KEYS})$`, 'i')

@@ -107,7 +107,10 @@ function parsed(body: string): unknown {
   }
 }
 
-/** Walks a JSON value; `code` and `state` are error codes and addresses as often as not, so they count in OAuth messages only. */
+/**
+ * Walks a JSON value; `code` and `state` are error codes and addresses as often as not, so they count in OAuth
+ * messages only.
+ */
 function learnJson(value: unknown, take: Take, isOAuth: boolean): void {
   if (typeof value !== 'object' || value === null) return
   if (Array.isArray(value)) {

@@ -8,7 +8,10 @@ const PARAMETER = new RegExp(`(${SECRET_KEYS}|${KEYS_OF_REGISTERED})(=|%3D)`, 'g
 const PLAIN = new RegExp(PLAIN_VALUE, 'iy')
 const ENCODED = new RegExp(ENCODED_VALUE, 'iy')
 
-/** Replaces the values of secret parameters in queries, fragments and forms, also in an address that is itself a parameter. */
+/**
+ * Replaces the values of secret parameters in queries, fragments and forms, also in an address that is itself a
+ * parameter.
+ */
 export function redactParameters(text: string, nameOf: NameOf): string {
   const pieces: string[] = []
   let read = 0

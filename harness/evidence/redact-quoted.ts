@@ -4,13 +4,19 @@ export interface QuotedPair {
   value: string
 }
 
-/** Which pairs to look for: alternatives of case-insensitive patterns for the key and for what stands between key and value. */
+/**
+ * Which pairs to look for: alternatives of case-insensitive patterns for the key and for what stands between key and
+ * value.
+ */
 export interface PairPattern {
   keys: string
   separators: ':|%3A' | ':|,|%3A|%2C'
 }
 
-/** Rewrites the values of `"key": "value"`, or of `["key", "value"]` too; a value cut off by the end of the text counts. */
+/**
+ * Rewrites the values of `"key": "value"`, or of `["key", "value"]` too; a value cut off by the end of the text
+ * counts.
+ */
 export function inQuotes(text: string, { keys, separators }: PairPattern, show: (pair: QuotedPair) => string): string {
   // The run of backslashes is taken from its beginning only, or a hostile body of backslashes costs quadratic time.
   const quotes = String.raw`((?<!\\)\\{0,63}["']|&quot;|&#34;|&#x22;|&#39;|%22)`

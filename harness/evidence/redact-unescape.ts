@@ -7,7 +7,9 @@ export interface Span {
   end: number
 }
 
-/** A text after some levels of escapes were undone, able to tell where a stretch of it stands in the text as it came. */
+/**
+ * A text after some levels of escapes were undone, able to tell where a stretch of it stands in the text as it came.
+ */
 export interface Level {
   text: string
   origin(span: Span): Span & { schemes: EscapeScheme[] }
@@ -16,7 +18,10 @@ export interface Level {
 // Deep enough for an encoded address in a JSON body in a JSON report in an HTML page, with room to spare.
 const DEEPEST = 6
 
-/** The text itself, then the text with one, two … levels of percent, JSON and HTML escapes undone, as long as there are any. */
+/**
+ * The text itself, then the text with one, two … levels of percent, JSON and HTML escapes undone, as long as there are
+ * any.
+ */
 export function* unescapedLevels(text: string): Generator<Level> {
   let level: Level = { text, origin: (span) => ({ ...span, schemes: [] }) }
   yield level

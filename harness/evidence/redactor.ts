@@ -43,7 +43,10 @@ export class Secrets {
     return this.#known.map((secret) => ({ ...secret }))
   }
 
-  /** Registers a secret and returns its stable name, as `‹access_token#1›`; the same value keeps its first name, an empty one has none (''). */
+  /**
+   * Registers a secret and returns its stable name, as `‹access_token#1›`; the same value keeps its first name, an
+   * empty one has none ('').
+   */
   add(kind: SecretKind, value: string): string {
     if (value === '') return ''
     const existing = this.#names.get(value)
@@ -61,7 +64,10 @@ export class Secrets {
     return name
   }
 
-  /** Registers every secret that stands in a known place of the exchange: parameters, token answers, credentials, cookies. */
+  /**
+   * Registers every secret that stands in a known place of the exchange: parameters, token answers, credentials,
+   * cookies.
+   */
   learn(exchange: LearnableExchange): void {
     learnExchange(exchange, (kind, value) => {
       if (this.nameOf(value) === undefined) this.add(kind, value)
@@ -77,7 +83,9 @@ export class Secrets {
     )
   }
 
-  /** The text without secrets: registered values by name, in every encoding, then whatever a key or a shape gives away. */
+  /**
+   * The text without secrets: registered values by name, in every encoding, then whatever a key or a shape gives away.
+   */
   redact(text: string): string {
     const nameOf = (value: string): string | undefined => this.nameOf(value)
     const readable = redactBasic(text, nameOf)
@@ -91,7 +99,10 @@ export class Secrets {
     return copy as T
   }
 
-  /** Where registered secrets still stand in a text, in any encoding; values that only a key can tell from other text are not searched. */
+  /**
+   * Where registered secrets still stand in a text, in any encoding; values that only a key can tell from other text
+   * are not searched.
+   */
   leaks(text: string): TextLeak[] {
     return findSecrets(text, this.#index).map(({ name, encoding, start }) => ({ name, encoding, at: start }))
   }

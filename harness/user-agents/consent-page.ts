@@ -1,59 +1,14 @@
 import { isWeb, sameTarget } from './addresses.ts'
+import { decision, pressing, refusing, scopeBoxes, wanted } from './consent-decision.ts'
 import { unanswered } from './fields.ts'
 import { intentOf, linkIntent } from './intent.ts'
-import { means, meansAny, nameWords } from './meaning.ts'
-import { evidence, linkMove, submitMove } from './move.ts'
+import { means } from './meaning.ts'
+import { linkMove, submitMove } from './move.ts'
 import type { Move, Situation } from './move.ts'
-import { buttonsOf, typedFields } from './page.ts'
-import type { Control, Form, Link } from './page.ts'
+import { typedFields } from './page.ts'
+import type { Form, Link } from './page.ts'
 import { isSideForm } from './side-form.ts'
 import type { Answers } from './submit.ts'
-
-/** A select that decides has a handful of options; a longer one is a list of countries. */
-const MOST_ANSWERS = 8
-
-type Consent = Situation['consent']
-
-const wanted = (form: Form): Control | undefined => {
-  const buttons = buttonsOf(form)
-  const intents = ['allow', 'login', 'next', 'neutral']
-  const found = intents.map((intent) => buttons.find((each) => intentOf(each) === intent))
-  return found.find((each) => each !== undefined)
-}
-
-const pressing = (form: Form, consent: Consent): Control | undefined =>
-  consent === 'deny' ? (refusing(form, 'deny') ?? refusing(form, 'skip')) : wanted(form)
-
-const refusing = (form: Form, intent: 'deny' | 'skip'): Control | undefined =>
-  buttonsOf(form).find((each) => intentOf(each) === intent)
-
-/** The radio or option of a form that carries the decision, when the button does not. */
-function decision(form: Form, consent: Consent): [Control, string | boolean] | undefined {
-  // Beside "Accept" and "Reject" a radio decides something else: how long to remember.
-  if (buttonsOf(form).some((each) => ['allow', 'deny'].includes(intentOf(each)))) return undefined
-  for (const control of form.controls) {
-    if (control.type === 'radio' && says(control, consent)) return [control, true]
-    const choice = control.choices
-      .slice(0, MOST_ANSWERS)
-      .find((each) => means(each.value, consent) || means(each.text, consent))
-    if (choice !== undefined) return [control, choice.value]
-  }
-  return undefined
-}
-
-function says(radio: Control, consent: Consent): boolean {
-  const text = `${radio.label} ${nameWords(radio.value)}`
-  // "Do not allow" holds the word allow.
-  return consent === 'deny' ? means(text, 'deny') : means(text, 'allow') && !means(text, 'deny')
-}
-
-function tickScopes(form: Form, answers: Answers): Answers {
-  for (const box of form.controls) {
-    const other = evidence(box).some((text) => meansAny(text, ['remember', 'stay', 'deny', 'subscribe']))
-    if (box.type === 'checkbox' && !box.disabled && !other) answers.set(box, true)
-  }
-  return answers
-}
 
 const quiet = (form: Form): boolean =>
   typedFields(form).every((each) => each.type !== 'password' || !each.shown) && !isSideForm(form)
@@ -84,7 +39,8 @@ function asking(situation: Situation): { form: Form; score: number }[] {
 function allow(situation: Situation): Move[] {
   return asking(situation).map(({ form, score }) => {
     const chosen = decision(form, 'allow')
-    const answers = tickScopes(form, new Map(chosen === undefined ? [] : [chosen]))
+    const answers: Answers = new Map(scopeBoxes(form).map((box) => [box, true]))
+    if (chosen !== undefined) answers.set(...chosen)
     return submitMove(situation, form, { score, did: 'allowed the consent', button: wanted(form), answers })
   })
 }
@@ -103,13 +59,25 @@ function denials(situation: Situation, score: number): Move[] {
   return usable ? [...byForm, linkMove(score - 5, did, link.url)] : byForm
 }
 
+/** Where no button refuses, agreeing to nothing does. */
+function emptyHanded(situation: Situation, forms: Form[], score: number): Move[] {
+  return forms.flatMap((form) => {
+    const boxes = scopeBoxes(form)
+    if (boxes.length === 0) return []
+    const answers: Answers = new Map(boxes.map((box) => [box, false]))
+    return [submitMove(situation, form, { score, did: 'agreed to nothing', button: wanted(form), answers })]
+  })
+}
+
 function deny(situation: Situation): Move[] {
-  const scores = asking(situation).map(({ score }) => score)
-  if (scores.length === 0) return []
-  const score = Math.max(...scores)
+  const asked = asking(situation)
+  if (asked.length === 0) return []
+  const score = Math.max(...asked.map((each) => each.score))
   const found = denials(situation, score)
+  if (found.length > 0) return found
   const stuck = 'the consent page offers no way to deny'
-  return found.length > 0 ? found : [{ score, did: 'gave up', key: stuck, go: { stuck } }]
+  const forms = asked.map(({ form }) => form)
+  return [...emptyHanded(situation, forms, score), { score: score - 1, did: 'gave up', key: stuck, go: { stuck } }]
 }
 
 /** Moves on a page that asks for consent (RFC 6749 section 4.1.1): all scopes on and allowed, or denied. */

@@ -6,7 +6,18 @@ import type { Meaning } from './words.ts'
 export type Intent = Meaning | 'neutral'
 
 // The order is the judgement: "Do not allow" denies, "Back to login" goes back, "Authorize Google Drive" allows.
-const ORDER: Meaning[] = ['cookie', 'logout', 'forgot', 'deny', 'skip', 'register', 'subscribe', 'search', 'another', 'back']
+const ORDER: Meaning[] = [
+  'cookie',
+  'logout',
+  'forgot',
+  'deny',
+  'skip',
+  'register',
+  'subscribe',
+  'search',
+  'another',
+  'back',
+]
 const WANTED: Meaning[] = ['allow', 'elsewhere', 'login', 'next']
 
 function read(text: string): Intent {

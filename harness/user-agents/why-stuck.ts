@@ -10,6 +10,9 @@ const described = (form: Form): string => {
   return `"${(words.join(' / ') || form.controls.map((each) => each.name).join(', ')).slice(0, 60)}"`
 }
 
+const needsScripts = (form: Form): boolean =>
+  buttonsOf(form).length === 0 && form.controls.some((each) => each.type === 'button')
+
 /** Why nothing could be done on a page, for the one who has to find out. */
 export function whyStuck(page: Page): string {
   const where = bare(page.url)
@@ -21,7 +24,8 @@ export function whyStuck(page: Page): string {
   const seen = page.forms.slice(0, 5).map(described).join(', ')
   const cut = page.cut ? '; only the first part of the page was read, it is too large' : ''
   const forms = seen === '' ? '' : `; forms seen: ${seen}`
-  return `no form recognised on ${where} (status ${page.status})${forms}${cut}`
+  const dead = page.status < 400 && page.forms.some(needsScripts) ? '; its buttons need JavaScript' : ''
+  return `no form recognised on ${where} (status ${page.status})${forms}${dead}${cut}`
 }
 
 /** Says that a login was turned down, with the page's own words when it shows any. */

@@ -8,6 +8,14 @@ import { startGrant } from './consent.ts'
 import { errors, interactionPolicy, type ClientMetadata, type Configuration } from './library.ts'
 import { defaultScope } from './token-rules.ts'
 
+const authMethods = [
+  'client_secret_basic',
+  'client_secret_post',
+  'client_secret_jwt',
+  'private_key_jwt',
+  'none',
+] as const
+
 /** The configuration of oidc-provider that makes a tenant strict: everything it would otherwise default or warn about is said. */
 export function configurationFor(tenant: Tenant): Configuration {
   const { settings } = tenant
@@ -60,7 +68,12 @@ export function configurationFor(tenant: Tenant): Configuration {
     clientBasedCORS: (_ctx, origin, client) =>
       (client.redirectUris ?? []).some((uri) => URL.canParse(uri) && new URL(uri).origin === origin),
     renderError: (ctx, out) => show(ctx, errorPage(out.error, out.error_description)),
-    discovery: { protected_resources: [tenant.issuer + paths.resource] },
+    clientAuthMethods: [...authMethods],
+    discovery: {
+      protected_resources: [tenant.issuer + paths.resource],
+      introspection_endpoint_auth_methods_supported: authMethods,
+      revocation_endpoint_auth_methods_supported: authMethods,
+    },
   }
 }
 

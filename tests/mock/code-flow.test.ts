@@ -108,3 +108,29 @@ test('tokens of several flows differ', async () => {
   const [one, other] = await Promise.all([tokens(tenant), tokens(tenant)])
   expect(one.json['access_token']).not.toBe(other.json['access_token'])
 })
+
+test('ten authorizations at once in one session all succeed, each with its own family', async () => {
+  const visitor = new Visitor()
+  await authorize(tenant, { visitor })
+  const granted = await Promise.all(Array.from({ length: 10 }, () => authorize(tenant, { visitor })))
+  const answers = await Promise.all(granted.map((one) => redeem(tenant, one)))
+  expect(answers.map((answer) => answer.status)).toEqual(Array.from({ length: 10 }, () => 200))
+  const [first] = granted
+  if (first) await redeem(tenant, first)
+  const alive = await Promise.all(answers.map((answer) => visit(tenant, '/resource', answer.json['access_token'])))
+  expect(alive.map((answer) => answer.status)).toEqual([401, ...Array.from({ length: 9 }, () => 200)])
+})
+
+test('a pushed authorization request leads to a code once (RFC 9126)', async () => {
+  const parameters = { response_type: 'code', redirect_uri: 'https://app.example/callback', scope: 'read' }
+  const pushed = await post(tenant, '/par', parameters)
+  expect(pushed.status).toBe(201)
+  const pushedUri = String(pushed.json['request_uri'])
+  const url = `${tenant.issuer}/authorize?${new URLSearchParams({ client_id: 'web', request_uri: pushedUri })}`
+  const visitor = new Visitor()
+  await authorize(tenant, { visitor })
+  const { url: back } = await visitor.follow(url, tenant.issuer)
+  expect(back.searchParams.get('code')).toEqual(expect.any(String))
+  const again = await visitor.follow(url, tenant.issuer)
+  expect(again.response.status === 400 || again.url.searchParams.get('error') === 'invalid_request_uri').toBe(true)
+})

@@ -15,7 +15,7 @@ export interface ConsentShape {
 /** Pages that ask for consent, with what a server must have got to grant and to deny. */
 export const consentShapes: ConsentShape[] = [
   {
-    name: 'two buttons of one form',
+    name: 'a page with two buttons of one form',
     start: consent(
       '<form action=/c method=post><button name=ok value=no>Deny</button><button name=ok value=yes>Allow</button></form>',
     ),
@@ -23,7 +23,7 @@ export const consentShapes: ConsentShape[] = [
     deny: { 'POST /c': posted([['ok', 'no']], denied) },
   },
   {
-    name: 'scope checkboxes all on, remember my decision left alone',
+    name: 'a page with scope checkboxes all on, remember my decision left alone',
     start:
       consent(`<form action=/c method=post><input type=checkbox name=s value=openid checked disabled><label><input type=checkbox name=s value=email> Email</label>
       <label><input type=checkbox name=s value=files> Files</label><label><input type=checkbox name=rem value=true> Remember My Decision</label>
@@ -38,7 +38,7 @@ export const consentShapes: ConsentShape[] = [
     deny: { 'POST /c': posted([['b', 'no']], denied) },
   },
   {
-    name: 'one form for each decision',
+    name: 'a page with one form for each decision',
     start: consent(
       '<form action=/no method=post><input type=hidden name=t value=1><button>Cancel</button></form><form action=/yes method=post><input type=hidden name=t value=2><button>Authorize</button></form>',
     ),
@@ -46,7 +46,7 @@ export const consentShapes: ConsentShape[] = [
     deny: { 'POST /no': posted([['t', '1']], denied) },
   },
   {
-    name: 'radios and a submit button',
+    name: 'a page with radios and a submit button',
     start: consent(
       '<form action=/c method=post><input type=radio name=d value=deny checked> Deny<input type=radio name=d value=allow> Allow<button>Submit</button></form>',
     ),
@@ -54,7 +54,7 @@ export const consentShapes: ConsentShape[] = [
     deny: { 'POST /c': posted([['d', 'deny']], denied) },
   },
   {
-    name: 'button to go on, link to cancel',
+    name: 'a page with button to go on, link to cancel',
     start: consent(
       '<form action=/c method=get><input type=hidden name=t value=1><button>Continue</button></form><a href=/abort>Cancel</a>',
     ),
@@ -62,7 +62,7 @@ export const consentShapes: ConsentShape[] = [
     deny: { 'GET /abort': denied },
   },
   {
-    name: 'cancel link straight to the client',
+    name: 'a page with cancel link straight to the client',
     start: consent(
       `<form action=/c method=post><button>Accept</button></form><a href="${CLIENT}?error=access_denied">Cancel</a>`,
     ),
@@ -70,7 +70,7 @@ export const consentShapes: ConsentShape[] = [
     deny: {},
   },
   {
-    name: 'buttons told apart by value alone, formaction for the refusal',
+    name: 'a page with buttons told apart by value alone, formaction for the refusal',
     start: consent(
       '<form action=/c method=post><button name=a value=approve><i class=icon-check></i></button><button name=a value=reject formaction=/n></button></form>',
     ),

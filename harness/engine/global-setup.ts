@@ -1,0 +1,38 @@
+import type { TestProject } from 'vitest/node'
+
+import { Collector } from './collect.ts'
+import type { RunRequest } from './events.ts'
+import { prepare } from './prepare.ts'
+import './provided.ts'
+import { loadBaseline, report } from './report.ts'
+
+/** Prepares a conformance run inside a vitest that somebody else started, and writes its report when that ends. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const options = project.getProvidedContext().assayOptions
+  if (options === undefined) throw new Error('no conformance options: make the vitest configuration with conformance()')
+  const request: RunRequest = {
+    configFile: options.config,
+    selectors: options.select ?? [],
+    targets: options.targets ?? [],
+    profile: options.profile,
+    out: options.out,
+    known: undefined,
+    useKnown: true,
+    maxWait: options.maxWait,
+    suites: options.suites ?? [],
+    env: process.env,
+    cwd: project.config.root,
+    signal: new AbortController().signal,
+    embed: () => Promise.reject(new Error('a conformance project needs a target file')),
+    onEvent: () => undefined,
+  }
+  const started = new Date()
+  const prepared = await prepare(request)
+  const known = await loadBaseline(prepared.known)
+  const collector = new Collector(prepared.plan, request.onEvent)
+  project.provide('assayPlan', prepared.plan)
+  return async () => {
+    await report(request, prepared, known, collector, started)
+    collector.close()
+  }
+}

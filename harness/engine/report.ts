@@ -1,0 +1,41 @@
+import { matchKnown, staleKnown } from '../target/config/known-match.ts'
+import { loadKnown, type KnownEntry } from '../target/config/known.ts'
+import { version } from '../version.ts'
+import { assemble } from './assemble.ts'
+import type { Collector } from './collect.ts'
+import type { RunOutcome, RunRequest } from './events.ts'
+import type { Prepared } from './prepare.ts'
+import { writeReport } from './write-report.ts'
+
+/** The entries of a baseline file; none without a file. Rejects with ConfigError. */
+export async function loadBaseline(file: string | undefined): Promise<readonly KnownEntry[]> {
+  return file === undefined ? [] : loadKnown(file)
+}
+
+/** Makes the run of what was heard so far, applies the baseline, writes the report. */
+export async function report(
+  request: Pick<RunRequest, 'selectors' | 'signal'>,
+  { plan, out, warnings }: Pick<Prepared, 'plan' | 'out' | 'warnings'>,
+  entries: readonly KnownEntry[],
+  { heard }: Collector,
+  started: Date,
+): Promise<RunOutcome> {
+  const finished = new Date()
+  const frame = {
+    version,
+    id: plan.runId,
+    started,
+    finished,
+    profile: plan.profile,
+    selection: request.selectors,
+    interrupted: request.signal.aborted,
+  }
+  const today = finished.toISOString().slice(0, 10)
+  const run = assemble(frame, heard, (result) => {
+    const entry = matchKnown(entries, result, today)
+    return entry === undefined ? null : { reason: entry.reason, issue: entry.issue ?? null, until: entry.until ?? null }
+  })
+  const evidence = heard.results.map((each) => each.evidence)
+  const leaks = await writeReport(out, { run, evidence, secrets: heard.secrets })
+  return { run, out, warnings, stale: staleKnown(entries, run.results, today), leaks }
+}
