@@ -26,28 +26,9 @@ export interface Check<S extends string = string> {
   run(context: Context<S>): Promise<void>
 }
 
-const binder = Symbol.for('oauth-assay.binder')
-
-type Binder = (check: Check) => void
-
-/**
- * Declares a check. Inert when imported; where a binder is installed (a test runner collecting files), it is told.
- * Throws nothing: the record is judged by the collection test, not here.
- */
+/** Declares a check: a frozen record, inert until something judges it. */
 export function check<const S extends string>(definition: Check<S>): Check {
-  const frozen = Object.freeze(definition) as Check
-  installed()?.(frozen)
-  return frozen
-}
-
-/** Installs what is told of every `check()` from now on, for this process; undefined removes it. */
-export function bindChecks(tell: Binder | undefined): void {
-  Reflect.set(globalThis, binder, tell)
-}
-
-function installed(): Binder | undefined {
-  const value: unknown = Reflect.get(globalThis, binder)
-  return typeof value === 'function' ? (value as Binder) : undefined
+  return Object.freeze(definition) as Check
 }
 
 /** Whether a value is a check record, by shape: two copies of the package may meet. */

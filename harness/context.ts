@@ -1,4 +1,4 @@
-import type { Answer, HeaderPairs, NoAnswer } from './http/answer.ts'
+import type { Answer, NoAnswer } from './http/answer.ts'
 import type { ProfileName } from './profile.ts'
 import type { Client, Target } from './target/target.ts'
 
@@ -104,6 +104,10 @@ export interface Operations {
   refreshable(options?: AuthorizeOptions): Promise<Tokens & { readonly refresh_token: string }>
   resource(accessToken: string, options?: ResourceOptions): Asked
   introspect(token: string): Asked
+  /** The claims of a JWT, unverified; undefined for any other token. Sends nothing. */
+  claims(token: string): Readonly<Record<string, unknown>> | undefined
+  /** What the access token covers: by introspection, else by its claims, else by the answer; undefined when none tells. */
+  scopeOf(tokens: Tokens): Promise<readonly string[] | undefined>
   /** Sends n requests at the same moment over connections opened before. */
   race(n: number, send: (index: number) => Asked): Promise<readonly (Answer | NoAnswer)[]>
 }
@@ -121,6 +125,13 @@ export interface AnswerLaw {
   refuses(...codes: readonly string[]): void
   /** Exactly this error: status 400 (401 for invalid_client), JSON, one of the codes. */
   errs(codes: string | readonly string[], excuses?: Excuses): void
+  /**
+   * No token with this scope: refused with invalid_scope, or a token without it whose answer says so (RFC 6749 section
+   * 3.3). `covered` is what the token really covers, undefined when nothing tells.
+   */
+  withholds(scope: string, covered: readonly string[] | undefined): void
+  /** A resource's 401 (RFC 6750 section 3.1); any other redirect or 4xx is a warning. */
+  denies(): void
   /** The status is one of these. */
   status(...statuses: readonly number[]): void
 }
@@ -166,16 +177,16 @@ export interface Context<S extends string = string> {
   /** The documents in force. */
   readonly profile: ProfileName
   /** Lets time pass while other checks run. Seconds; longer than the target's `max_wait_s` makes the check a skip. */
-  wait(seconds: number, why: string): Promise<void>
+  readonly wait: (seconds: number, why: string) => Promise<void>
   readonly expired: Expired
   /** Ends the check: the law has nothing to bind here, for this reason. */
-  notApplicable(reason: string): never
+  readonly notApplicable: (reason: string) => never
   /** Ends the check: nothing can be said because of this. A transient reason is tried again. */
-  blocked(reason: string, options?: { readonly transient?: boolean }): never
+  readonly blocked: (reason: string, options?: { readonly transient?: boolean }) => never
   /** A remark for the report. */
-  note(text: string): void
+  readonly note: (text: string) => void
   /** A value without meaning to any server, of the given length, letters and digits. */
-  random(length: number): string
+  readonly random: (length: number) => string
 }
 
-export type { Answer, Client, HeaderPairs, NoAnswer, Target }
+export type { Answer, Client, NoAnswer, Target }

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto'
 import type { Body, Evidence, Exchange } from '../../reports/model.ts'
 import type { Secrets } from '../evidence/redactor.ts'
 import type { Recorded } from '../http/line.ts'
-import { citeLaw } from '../law.ts'
 import type { Check } from '../check.ts'
 import type { Judged } from './judge.ts'
 import type { OpenResult } from './plan.ts'
@@ -64,11 +63,6 @@ export function blockedFromTheStart(target: string, check: Check, because: strin
     waited: 0,
     cause: because,
   }
-}
-
-/** The law a check is named after, for people. */
-export function headline(check: Check): string {
-  return `${check.id} — ${check.title} [${citeLaw(check.law[0])}]`
 }
 
 function learnable({ request, response }: Recorded): Parameters<Secrets['learn']>[0] {

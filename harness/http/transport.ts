@@ -68,7 +68,7 @@ export class Transport {
     const recording = this.#agent.compose(recorder((headers) => (pairs = headers)))
     const { statusCode, headers, body } = await request(sending.url, {
       dispatcher: recording,
-      method: sending.method as Dispatcher.HttpMethod,
+      method: sending.method,
       headers: sending.headers.flat(),
       body: sending.body ?? null,
       signal: AbortSignal.timeout(this.#options.request_timeout_ms),

@@ -6,8 +6,15 @@ const overloaded = new Set([429, 502, 503, 504])
 
 /** Judges one answer of an endpoint. */
 export function answerLaw(answer: Answer, { tolerated }: Tolerance): AnswerLaw {
-  const breaks = (expected: string, excuse = tolerated): never => {
-    throw new Broken({ expected, actual: answer.describe(), ...(excuse === undefined ? {} : { tolerated: excuse }) })
+  const breaks = (expected: string, excuse = tolerated, actual = answer.describe()): never => {
+    throw new Broken({ expected, actual, ...(excuse === undefined ? {} : { tolerated: excuse }) })
+  }
+  const refuses = (...codes: readonly string[]): void => {
+    const expected = `a refusal: ${refusal(codes)}`
+    if (answer.hasToken) breaks(expected)
+    clearOfLoad(answer)
+    const form = formOf(answer, codes)
+    if (form !== undefined) breaks(expected, tolerated ?? `refused all the same, only ${form}`)
   }
   return {
     grants() {
@@ -15,19 +22,27 @@ export function answerLaw(answer: Answer, { tolerated }: Tolerance): AnswerLaw {
       clearOfLoad(answer)
       breaks('200 with an access_token')
     },
-    refuses(...codes) {
-      const expected = `a refusal: ${refusal(codes)}`
-      if (answer.hasToken) breaks(expected)
-      clearOfLoad(answer)
-      const form = formOf(answer, codes)
-      if (form !== undefined) breaks(expected, tolerated ?? `refused all the same, only ${form}`)
-    },
+    refuses,
     errs(codes, excuses = {}) {
       const wanted = typeof codes === 'string' ? [codes] : codes
       const expected = refusal(wanted)
       if (answer.hasToken) breaks(expected)
       clearOfLoad(answer)
       if (formOf(answer, wanted) !== undefined) breaks(expected, tolerated ?? excuse(answer, wanted, excuses))
+    },
+    withholds(scope, covered) {
+      if (!answer.hasToken) return refuses('invalid_scope')
+      const told = toldScope(answer)
+      const covers = [told, covered].find((scopes) => scopes?.includes(scope))
+      const expected = `${refusal(['invalid_scope'])}, or a token without ${scope} whose answer says so`
+      if (covers !== undefined) breaks(expected, tolerated, `a token with scope ${covers.join(' ')}`)
+      if (told === undefined) breaks(expected, tolerated ?? silent(covered), 'a token without a word about its scope')
+    },
+    denies() {
+      if (answer.status === 401) return
+      clearOfLoad(answer)
+      const denied = answer.status >= 300 && answer.status < 500
+      breaks('401', tolerated ?? (denied ? `refused all the same, only with status ${answer.status}` : undefined))
     },
     status(...statuses) {
       if (statuses.includes(answer.status)) return
@@ -55,6 +70,16 @@ function formOf(answer: Answer, codes: readonly string[]): string | undefined {
   if (answer.status !== 400 && !(answer.status === 401 && code === 'invalid_client'))
     return `with status ${answer.status}`
   return undefined
+}
+
+function toldScope(answer: Answer): readonly string[] | undefined {
+  const scope = answer.json?.['scope']
+  return typeof scope === 'string' ? scope.split(' ') : undefined
+}
+
+/** Without a scope member the answer claims that all was granted (RFC 6749 section 5.1). */
+function silent(covered: readonly string[] | undefined): string {
+  return covered === undefined ? 'nothing tells what the token covers' : 'the token lacks the scope, only nobody is told'
 }
 
 function excuse(answer: Answer, codes: readonly string[], { codes: known = [] }: Excuses): string | undefined {

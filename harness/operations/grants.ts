@@ -55,19 +55,22 @@ export async function refreshable(
   options: AuthorizeOptions = {},
 ): Promise<Tokens & { readonly refresh_token: string }> {
   const client = options.client ?? around.target.client('refresh')
-  const tokens = await userTokens(around, { ...options, client, scope: options.scope ?? usual(around) })
+  // Read before the flow: another check may learn it meanwhile.
+  const asked = around.memory.needsOffline
+  const tokens = await userTokens(around, { ...options, client, scope: lasting(around, options.scope) })
   if (tokens.refresh_token !== undefined) return { ...tokens, refresh_token: tokens.refresh_token }
-  if (around.memory.needsOffline || !offers(around, 'offline_access')) {
+  if (asked || !offers(around, 'offline_access')) {
     throw new NotApplicable(`the server issued no refresh token to client ${client.name}`)
   }
   around.memory.needsOffline = true
   return refreshable(around, { ...options, client })
 }
 
-function usual(around: Surroundings): string | null {
-  const [first] = around.target.scopes
-  if (!around.memory.needsOffline) return first ?? null
-  return [...new Set(['openid', ...(first === undefined ? [] : [first]), 'offline_access'])].join(' ')
+/** The scope to ask for, the target's first unless told, with what the server wants to see before it gives a refresh token. */
+function lasting({ target, memory }: Surroundings, wished: string | null | undefined): string | null {
+  const scope = wished === undefined ? (target.scopes[0] ?? null) : wished
+  if (!memory.needsOffline) return scope
+  return [...new Set(['openid', ...(scope?.split(' ') ?? []), 'offline_access'])].join(' ')
 }
 
 function offers({ target }: Surroundings, scope: string): boolean {

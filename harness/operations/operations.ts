@@ -3,6 +3,7 @@ import { authorization, authorize } from './authorization.ts'
 import { anyGrant, clientCredentials, redeem, refresh, refreshable, token, userTokens } from './grants.ts'
 import { race } from './race.ts'
 import { introspect, resource } from './resource.ts'
+import { claims, scopeOf } from './token-facts.ts'
 import type { Surroundings } from './surroundings.ts'
 
 /** The operations of one check, over its own line and user agent. */
@@ -19,6 +20,8 @@ export function operations(around: Surroundings): Operations {
     refreshable: (options) => refreshable(around, options),
     resource: (accessToken, options) => resource(around, accessToken, options),
     introspect: (value) => introspect(around, value),
+    claims,
+    scopeOf: (tokens) => scopeOf(around, tokens),
     race: (n, send) => race(around, n, send),
   }
 }

@@ -27,7 +27,9 @@ export function loginMoves(situation: Situation): Move[] {
   })
 }
 
+/** True when the page speaks of registering and this is its only form with a password. */
 function isRegistration({ page }: Situation, form: Form): boolean {
+  if (page.forms.some((each) => each !== form && passwordFields(each).length > 0)) return false
   const said = `${page.headings} ${form.about}`
   return means(said, 'register') && !means(said, 'login')
 }

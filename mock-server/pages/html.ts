@@ -40,6 +40,8 @@ small{display:block;opacity:.8}
 dt{font-weight:600}dd{margin:0 0 .5rem;overflow-wrap:anywhere}
 `
 
+// One string, because the policy names the hash of exactly what stands between the tags.
+const styleElement = new Html(`<style>${style}</style>`)
 const styleHash = createHash('sha256').update(style).digest('base64')
 
 /** Headers of every page: not stored, not framed, nothing loaded or run. `form-action` is left out because browsers apply it to the redirect to the client. */
@@ -59,9 +61,7 @@ export function page(title: string, content: Html): string {
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>${title}</title>
-        <style>
-          ${new Html(style)}
-        </style>
+        ${styleElement}
       </head>
       <body>
         <main>

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createMockServer, type MockServer, type Tenant } from '../../mock-server/index.ts'
 import { authorize, redeem, Visitor } from './visitor.ts'
@@ -35,6 +36,13 @@ test('the password page is labelled, guarded, and says when the password is wron
   expect(page).toContain('value="alice"')
   const consent = await submit({ username: 'alice', password: 'alice-password' })
   expect(await consent.response.text()).toContain('value="allow"')
+})
+
+test('the content security policy allows the style of the page', async () => {
+  const { response } = await open(mock.tenant)
+  const style = /<style>(.*?)<\/style>/s.exec(await response.text())?.[1] ?? ''
+  const hash = createHash('sha256').update(style).digest('base64')
+  expect(response.headers.get('content-security-policy')).toContain(`style-src 'sha256-${hash}'`)
 })
 
 test('what a visitor types is escaped', async () => {

@@ -123,6 +123,10 @@ describe('the form user agent stops', () => {
       'only a registration',
       '<form action=/r method=post><input name=email><input type=password name=p><button>Create account</button></form>',
     ],
+    [
+      'a registration whose button says nothing',
+      '<h1>Sign up</h1><form action=/r method=post><input name=email><input type=password name=p><button>Submit</button></form>',
+    ],
     ['only a search', '<form action=/s><input name=q><button>Go</button></form>'],
     [
       'only password recovery',

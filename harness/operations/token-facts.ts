@@ -1,0 +1,30 @@
+import type { Tokens } from '../context.ts'
+import { readJwt } from '../evidence/redact-jwt.ts'
+import { introspect } from './resource.ts'
+import type { Surroundings } from './surroundings.ts'
+
+type Members = Readonly<Record<string, unknown>>
+
+/** The claims of a JWT, unverified; undefined for any other token. */
+export function claims(token: string): Members | undefined {
+  return readJwt(token)?.claims
+}
+
+/** What an access token covers: by introspection, else by its claims, else by the answer; undefined when none tells. */
+export async function scopeOf(around: Surroundings, tokens: Tokens): Promise<readonly string[] | undefined> {
+  const token = tokens.access_token
+  const told = around.target.has('introspection') ? (await introspect(around, token)).json : undefined
+  const active = told?.['active'] === true ? told : undefined
+  return scopesIn(active) ?? scopesIn(claims(token)) ?? listed(tokens.scope)
+}
+
+/** RFC 7662 and RFC 9068 name the member scope, Entra ID and Okta scp; some send a list instead of one string. */
+function scopesIn(members: Members | undefined): readonly string[] | undefined {
+  return listed(members?.['scope']) ?? listed(members?.['scp'])
+}
+
+function listed(value: unknown): readonly string[] | undefined {
+  const parts: unknown[] | undefined =
+    typeof value === 'string' ? value.split(' ') : Array.isArray(value) ? value : undefined
+  return parts?.filter((part) => typeof part === 'string' && part !== '').map(String)
+}
