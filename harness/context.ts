@@ -44,8 +44,11 @@ export interface AuthorizeOptions {
   readonly client?: Client
   /** Scope to ask for; the target's first scope when absent, no scope parameter when null. */
   readonly scope?: string | null
-  /** 'S256' is the rule; 'omit' leaves PKCE out; 'if-required' leaves it out unless the server then refuses. */
-  readonly pkce?: 'S256' | 'omit' | 'if-required'
+  /**
+   * Without a word PKCE is left out where the server lets the client do without, so that every other protection has to
+   * stand by itself; 'S256' uses it, 'omit' leaves it out whatever comes.
+   */
+  readonly pkce?: 'S256' | 'omit'
   readonly verifier?: string
   readonly redirectUri?: string
   /** Further parameters; null removes one that would be sent. */
@@ -106,8 +109,8 @@ export interface Operations {
   introspect(token: string): Asked
   /** The claims of a JWT, unverified; undefined for any other token. Sends nothing. */
   claims(token: string): Readonly<Record<string, unknown>> | undefined
-  /** What the access token covers: by introspection, else by its claims, else by the answer; undefined when none tells. */
-  scopeOf(tokens: Tokens): Promise<readonly string[] | undefined>
+  /** What the access token of a token answer covers: by introspection, else its claims, else the answer; undefined when none tells. */
+  scopeOf(answer: Answer): Promise<readonly string[] | undefined>
   /** Sends n requests at the same moment over connections opened before. */
   race(n: number, send: (index: number) => Asked): Promise<readonly (Answer | NoAnswer)[]>
 }
@@ -117,11 +120,20 @@ export interface Tolerance {
   readonly tolerated?: string | undefined
 }
 
+/** How a judgement weighs its subject, and how it speaks of it. */
+export interface Weighing extends Tolerance {
+  /** What the subject is the answer to, in words that complete “400 with error=… to …”, when a check judges several. */
+  readonly about?: string | undefined
+}
+
 /** Judgements of one answer of an endpoint. */
 export interface AnswerLaw {
   /** 200 with a JSON object that holds an access_token. */
   grants(): void
-  /** No token; the right form is 400 or 401 with one of these error codes, another form of refusal is a warning. */
+  /**
+   * No token; the right form is 400 or 401 with one of these error codes, another form of refusal is a warning. Without
+   * codes any error with a status of the 4xx class is the right form.
+   */
   refuses(...codes: readonly string[]): void
   /** Exactly this error: status 400 (401 for invalid_client), JSON, one of the codes. */
   errs(codes: string | readonly string[], excuses?: Excuses): void
@@ -132,6 +144,8 @@ export interface AnswerLaw {
   withholds(scope: string, covered: readonly string[] | undefined): void
   /** A resource's 401 (RFC 6750 section 3.1); any other redirect or 4xx is a warning. */
   denies(): void
+  /** 401 with a Bearer challenge that carries this error (RFC 6750 section 3). */
+  challenges(error: string): void
   /** The status is one of these. */
   status(...statuses: readonly number[]): void
 }
@@ -149,10 +163,12 @@ export interface LandingLaw {
 
 /** The verbs of judgement. They never request; they raise `Broken`. */
 export interface Judge {
-  (subject: Answer, tolerance?: Tolerance): AnswerLaw
-  (subject: Landing, tolerance?: Tolerance): LandingLaw
+  (subject: Answer, weighing?: Weighing): AnswerLaw
+  (subject: Landing, weighing?: Weighing): LandingLaw
   /** For what no verb covers: a statement that holds or not, with both sides in words. */
   that(holds: boolean, sides: { readonly expected: string; readonly actual: string } & Tolerance): void
+  /** Judges every subject and raises the worst that was found: what nothing tolerates comes first. */
+  each<T>(subjects: Iterable<T>, judgement: (subject: T) => void): void
 }
 
 /**
@@ -187,6 +203,8 @@ export interface Context<S extends string = string> {
   readonly note: (text: string) => void
   /** A value without meaning to any server, of the given length, letters and digits. */
   readonly random: (length: number) => string
+  /** The text with two neighbouring characters exchanged: wrong by as little as can be. */
+  readonly nearMiss: (text: string) => string
 }
 
 export type { Answer, Client, NoAnswer, Target }

@@ -5,6 +5,7 @@ import type { Context, Step } from '../context.ts'
 import { NoAnswer } from '../http/answer.ts'
 import { Line, type Recorded } from '../http/line.ts'
 import { law } from '../judgements/judge.ts'
+import { nearMiss } from '../operations/near-miss.ts'
 import { operations } from '../operations/operations.ts'
 import { randomText } from '../operations/pkce.ts'
 import { formAgent } from '../user-agents/form.ts'
@@ -118,6 +119,7 @@ function contextOf(
       notes.push(text)
     },
     random: randomText,
+    nearMiss,
   }
 }
 
@@ -146,10 +148,9 @@ function endingOf(error: unknown): Ending {
     return { kind: 'blocked', because: error.message, cause: error.message, transient: error.transient }
   }
   if (error instanceof NoAnswer) {
-    const origin = new URL(error.request.url).origin
-    const ours = error.kind === 'too-large' || error.kind === 'malformed'
-    const cause = ours ? error.message : `${origin} does not answer`
-    return { kind: 'blocked', because: error.message, cause, transient: !ours }
+    const lasting = ['too-large', 'malformed', 'unusable'].includes(error.kind)
+    const cause = lasting ? error.message : `${new URL(error.request.url).origin} does not answer`
+    return { kind: 'blocked', because: error.message, cause, transient: !lasting }
   }
   const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
   return { kind: 'error', because: text }

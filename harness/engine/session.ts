@@ -48,7 +48,7 @@ export async function openSession(
   const court: Court = {
     target,
     transport,
-    memory: { needsOffline: false },
+    memory: { needsOffline: false, needsPkce: new Set() },
     jars: [],
     hall: new Hall(width, options.crowd),
     profile: options.profile,

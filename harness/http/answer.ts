@@ -83,8 +83,19 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** Why no complete answer came. `refused`, `reset`, `timeout` are the network; the others are the server's doing. */
-export type SilenceKind = 'refused' | 'unresolved' | 'reset' | 'timeout' | 'too-large' | 'malformed' | 'tls'
+/**
+ * Why no complete answer came. `refused`, `reset`, `timeout` are the network; `unusable` is an address nothing can be
+ * sent to; the others are the server's doing.
+ */
+export type SilenceKind =
+  | 'refused'
+  | 'unresolved'
+  | 'reset'
+  | 'timeout'
+  | 'too-large'
+  | 'malformed'
+  | 'unusable'
+  | 'tls'
 
 /** The server gave no complete HTTP answer. */
 export class NoAnswer extends Error {

@@ -1,5 +1,5 @@
 import { Answer, NoAnswer, type Sending } from './answer.ts'
-import { silence } from './silence.ts'
+import { isOurs, silence, UnusableAddress } from './silence.ts'
 import type { Transport } from './transport.ts'
 
 /** One exchange as it happened, unredacted; stays in memory. */
@@ -26,7 +26,7 @@ export class Line {
     this.#transport = transport
   }
 
-  /** Sends one request. Throws `NoAnswer` when no complete answer comes. */
+  /** Sends one request. Throws `NoAnswer` when no complete answer comes, other errors for what HTTP cannot carry. */
   async send(sending: Sending): Promise<Answer> {
     const request = { ...sending, headers: this.#transport.outgoing(sending.headers) }
     const id = `x${this.exchanges.length + 1}`
@@ -43,7 +43,9 @@ export class Line {
       return new Answer({ ...response, request, exchange: id, at: Date.now() })
     } catch (cause) {
       const { kind, message } = silence(cause, originOf(request.url))
-      this.exchanges[place] = { ...entry, at, ms: elapsed(), response: undefined, failure: message }
+      const failure = isOurs(cause) ? String(cause) : message
+      this.exchanges[place] = { ...entry, at, ms: elapsed(), response: undefined, failure }
+      if (isOurs(cause)) throw cause
       throw new NoAnswer(kind, message, { exchange: id, request, cause })
     }
   }
@@ -65,6 +67,7 @@ export class Line {
   }
 
   async #attempt(request: Sending) {
+    if (!isHttp(request.url)) throw new UnusableAddress(request.url)
     if (this.#transport.down !== undefined) {
       throw Object.assign(new Error(this.#transport.down), { code: 'ECONNREFUSED' })
     }
@@ -72,10 +75,10 @@ export class Line {
   }
 }
 
+function isHttp(url: string): boolean {
+  return URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)
+}
+
 function originOf(url: string): string {
-  try {
-    return new URL(url).origin
-  } catch {
-    return url
-  }
+  return isHttp(url) ? new URL(url).origin : (url.split(/[?#]/, 1)[0] ?? '')
 }

@@ -25,7 +25,18 @@ const words: Record<SilenceKind, string> = {
   timeout: 'did not answer in time',
   'too-large': 'sent a body beyond the limit',
   malformed: 'sent something that is not HTTP',
+  unusable: 'is not an http or https address',
   tls: 'failed the TLS handshake',
+}
+
+/** Nothing can be sent to the address. */
+export class UnusableAddress extends Error {
+  override readonly name = 'UnusableAddress'
+}
+
+/** Whether the error is about what we meant to send, so that it says nothing of the server. */
+export function isOurs(error: unknown): boolean {
+  return error instanceof Error && (codeOf(error) === 'UND_ERR_INVALID_ARG' || codeOf(error) === 'UND_ERR_NOT_SUPPORTED')
 }
 
 /** Sorts a network error: its kind, and a sentence that begins with the server's address. */
@@ -36,6 +47,7 @@ export function silence(error: unknown, origin: string): { kind: SilenceKind; me
 
 function kindOf(error: unknown): SilenceKind {
   if (error instanceof TooLarge) return 'too-large'
+  if (error instanceof UnusableAddress) return 'unusable'
   if (!(error instanceof Error)) return 'reset'
   if (error.name === 'TimeoutError' || error.name === 'AbortError') return 'timeout'
   const code = codeOf(error)

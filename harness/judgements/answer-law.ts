@@ -1,13 +1,14 @@
-import type { AnswerLaw, Excuses, Tolerance } from '../context.ts'
+import type { AnswerLaw, Excuses, Weighing } from '../context.ts'
 import type { Answer } from '../http/answer.ts'
 import { Blocked, Broken } from '../verdict.ts'
 
 const overloaded = new Set([429, 502, 503, 504])
 
 /** Judges one answer of an endpoint. */
-export function answerLaw(answer: Answer, { tolerated }: Tolerance): AnswerLaw {
+export function answerLaw(answer: Answer, { tolerated, about }: Weighing): AnswerLaw {
   const breaks = (expected: string, excuse = tolerated, actual = answer.describe()): never => {
-    throw new Broken({ expected, actual, ...(excuse === undefined ? {} : { tolerated: excuse }) })
+    const seen = about === undefined ? actual : `${actual} to ${about}`
+    throw new Broken({ expected, actual: seen, ...(excuse === undefined ? {} : { tolerated: excuse }) })
   }
   const refuses = (...codes: readonly string[]): void => {
     const expected = `a refusal: ${refusal(codes)}`
@@ -44,6 +45,16 @@ export function answerLaw(answer: Answer, { tolerated }: Tolerance): AnswerLaw {
       const denied = answer.status >= 300 && answer.status < 500
       breaks('401', tolerated ?? (denied ? `refused all the same, only with status ${answer.status}` : undefined))
     },
+    challenges(error) {
+      clearOfLoad(answer)
+      const challenge = answer.header('www-authenticate') ?? ''
+      const named = /\berror\s*=\s*"?([^",\s]+)/i.exec(challenge)?.[1]
+      const bearer = /\bbearer\b/i.test(challenge)
+      if (answer.status === 401 && bearer && named === error) return
+      const scheme = bearer ? 'a Bearer challenge' : 'no Bearer challenge'
+      const actual = `${answer.status} with ${scheme}${named === undefined ? '' : ` and error="${named}"`}`
+      breaks(`401 with a Bearer challenge and error="${error}"`, tolerated, actual)
+    },
     status(...statuses) {
       if (statuses.includes(answer.status)) return
       clearOfLoad(answer)
@@ -66,6 +77,7 @@ function formOf(answer: Answer, codes: readonly string[]): string | undefined {
   if (answer.json === undefined || answer.mediaType !== 'application/json') return 'not as JSON'
   const code = answer.error
   if (code === undefined) return 'without an error code'
+  if (codes.length === 0 && isClientError(answer)) return undefined
   if (codes.length > 0 && !codes.includes(code)) return `with error=${code}`
   if (answer.status !== 400 && !(answer.status === 401 && code === 'invalid_client'))
     return `with status ${answer.status}`
@@ -79,19 +91,25 @@ function toldScope(answer: Answer): readonly string[] | undefined {
 
 /** Without a scope member the answer claims that all was granted (RFC 6749 section 5.1). */
 function silent(covered: readonly string[] | undefined): string {
-  return covered === undefined ? 'nothing tells what the token covers' : 'the token lacks the scope, only nobody is told'
+  return covered === undefined
+    ? 'nothing tells what the token covers'
+    : 'the token lacks the scope, only nobody is told'
 }
 
 function excuse(answer: Answer, codes: readonly string[], { codes: known = [] }: Excuses): string | undefined {
   const code = answer.error
   if (code === undefined || answer.mediaType !== 'application/json') return undefined
-  const clientError = answer.status >= 400 && answer.status < 500
-  if (!clientError) return undefined
+  if (!isClientError(answer)) return undefined
   if (codes.includes(code)) return `the error code is right, only the status is ${answer.status}`
   return known.includes(code) ? `error=${code} is a deviation known from servers in the field` : undefined
 }
 
+function isClientError({ status }: Answer): boolean {
+  return status >= 400 && status < 500
+}
+
 function refusal(codes: readonly string[]): string {
+  if (codes.length === 0) return '4xx with an error'
   const status = codes.includes('invalid_client') ? '400 or 401' : '400'
-  return codes.length === 0 ? `${status} with an error` : `${status} with error=${codes.join(' or ')}`
+  return `${status} with error=${codes.join(' or ')}`
 }

@@ -1,10 +1,11 @@
-import type { Landing, LandingLaw, Tolerance } from '../context.ts'
+import type { Landing, LandingLaw, Weighing } from '../context.ts'
 import { Blocked, Broken } from '../verdict.ts'
 
 /** Judges where an authorization request ended (RFC 6749 section 4.1.2.1). */
-export function landingLaw(landing: Landing, { tolerated }: Tolerance): LandingLaw {
+export function landingLaw(landing: Landing, { tolerated, about }: Weighing): LandingLaw {
   const breaks = (expected: string, actual: string, excuse = tolerated): never => {
-    throw new Broken({ expected, actual, ...(excuse === undefined ? {} : { tolerated: excuse }) })
+    const seen = about === undefined ? actual : `${actual} to ${about}`
+    throw new Broken({ expected, actual: seen, ...(excuse === undefined ? {} : { tolerated: excuse }) })
   }
   return {
     refuses(...codes) {

@@ -11,7 +11,7 @@ interface Prepared {
 
 /** Sends an authorization request (RFC 6749 section 4.1.1), logs in, consents, and reports where it ended. */
 export async function authorization(around: Surroundings, options: AuthorizeOptions = {}): Promise<Landing> {
-  if (options.pkce === 'if-required') return withoutPkceFirst(around, options)
+  if (options.pkce === undefined && options.verifier === undefined) return withoutPkceFirst(around, options)
   const { url, code } = prepare(around, options)
   const person = around.target.users[0]
   const arrival = await around.agent.walk(url, {
@@ -23,7 +23,8 @@ export async function authorization(around: Surroundings, options: AuthorizeOpti
   })
   if (arrival.kind === 'page') return { ...arrival, lost: arrival.status < 400 && !isBare(arrival.stuck) }
   const value = arrival.params.get('code')
-  if (value !== null && value !== '') return { kind: 'code', code: { ...code, value, at: Date.now() }, url: arrival.url }
+  if (value !== null && value !== '')
+    return { kind: 'code', code: { ...code, value, at: Date.now() }, url: arrival.url }
   const error = arrival.params.get('error') ?? 'no code and no error'
   return { kind: 'error', error, description: arrival.params.get('error_description') ?? undefined, url: arrival.url }
 }
@@ -46,8 +47,15 @@ export function sentenceOf(landing: Landing): string {
 }
 
 async function withoutPkceFirst(around: Surroundings, options: AuthorizeOptions): Promise<Landing> {
-  const plain = await authorization(around, { ...options, pkce: 'omit' })
-  return plain.kind === 'code' ? plain : authorization(around, { ...options, pkce: 'S256' })
+  const { memory, target } = around
+  const { client_id: id } = options.client ?? target.client('code')
+  if (!memory.needsPkce.has(id)) {
+    const plain = await authorization(around, { ...options, pkce: 'omit' })
+    if (plain.kind === 'code') return plain
+  }
+  const landing = await authorization(around, { ...options, pkce: 'S256' })
+  if (landing.kind === 'code') memory.needsPkce.add(id)
+  return landing
 }
 
 function prepare({ target, memory }: Surroundings, options: AuthorizeOptions): Prepared {

@@ -21,7 +21,7 @@ export function operations(around: Surroundings): Operations {
     resource: (accessToken, options) => resource(around, accessToken, options),
     introspect: (value) => introspect(around, value),
     claims,
-    scopeOf: (tokens) => scopeOf(around, tokens),
+    scopeOf: (answer) => scopeOf(around, answer),
     race: (n, send) => race(around, n, send),
   }
 }

@@ -14,4 +14,6 @@ export interface Surroundings {
 export interface TargetMemory {
   /** Whether refresh tokens come only with offline_access and prompt=consent (OIDC Core 1.0 section 11). */
   needsOffline: boolean
+  /** client_id of every client that got no code without PKCE. */
+  readonly needsPkce: Set<string>
 }

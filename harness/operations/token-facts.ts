@@ -1,5 +1,5 @@
-import type { Tokens } from '../context.ts'
 import { readJwt } from '../evidence/redact-jwt.ts'
+import type { Answer } from '../http/answer.ts'
 import { introspect } from './resource.ts'
 import type { Surroundings } from './surroundings.ts'
 
@@ -10,12 +10,13 @@ export function claims(token: string): Members | undefined {
   return readJwt(token)?.claims
 }
 
-/** What an access token covers: by introspection, else by its claims, else by the answer; undefined when none tells. */
-export async function scopeOf(around: Surroundings, tokens: Tokens): Promise<readonly string[] | undefined> {
-  const token = tokens.access_token
+/** What the access token of an answer covers: by introspection, else its claims, else the answer; undefined when none tells. */
+export async function scopeOf(around: Surroundings, answer: Answer): Promise<readonly string[] | undefined> {
+  const token = answer.json?.['access_token']
+  if (!answer.hasToken || typeof token !== 'string') return undefined
   const told = around.target.has('introspection') ? (await introspect(around, token)).json : undefined
   const active = told?.['active'] === true ? told : undefined
-  return scopesIn(active) ?? scopesIn(claims(token)) ?? listed(tokens.scope)
+  return scopesIn(active) ?? scopesIn(claims(token)) ?? listed(answer.json?.['scope'])
 }
 
 /** RFC 7662 and RFC 9068 name the member scope, Entra ID and Okta scp; some send a list instead of one string. */

@@ -76,7 +76,7 @@ export const redirectUriMismatch = check({
   law: [must('RFC 6749', '4.1.3')],
   needs: ['authorization_code'],
   steps: {
-    control: 'Complete a code flow, without PKCE where the server allows it, and redeem the code',
+    control: 'Complete a code flow and redeem the code',
     code: 'Complete another one, once for every variant',
     altered: 'Redeem it with another redirect_uri: one query parameter more, then an unrelated URI',
   },
@@ -85,12 +85,12 @@ export const redirectUriMismatch = check({
   caution:
     'OAuth 2.1 drops the parameter: under its profile a token for a flow with PKCE is a warning. invalid_request is a warning.',
   async run({ op, step, law, profile }) {
-    await step.control(async () => op.redeem(await op.authorize({ pkce: 'if-required' })).tokens())
+    await step.control(() => op.userTokens())
     for (const elsewhere of [
       (uri: string) => `${uri}${uri.includes('?') ? '&' : '?'}assay=1`,
       () => 'https://elsewhere.example/cb',
     ]) {
-      const code = await step.code(() => op.authorize({ pkce: 'if-required' }))
+      const code = await step.code(() => op.authorize())
       const answer = await step.altered(() => op.redeem(code, { set: { redirect_uri: elsewhere(code.redirectUri) } }))
       const dropped = profile === 'oauth-2.1' && code.verifier !== undefined
       law(answer, {
@@ -106,7 +106,7 @@ export const redirectUriMissing = check({
   law: [must('RFC 6749', '4.1.3')],
   needs: ['authorization_code'],
   steps: {
-    control: 'Complete a code flow, without PKCE where the server allows it, and redeem the code',
+    control: 'Complete a code flow and redeem the code',
     code: 'Complete another one with redirect_uri',
     without: 'Redeem the code without redirect_uri',
   },
@@ -118,8 +118,8 @@ export const redirectUriMissing = check({
     const client = target.clients.find(
       (each) => target.allows(each, 'authorization_code') && each.redirect_uris.length > 1,
     )
-    const options = { pkce: 'if-required', ...(client === undefined ? {} : { client }) } as const
-    await step.control(async () => op.redeem(await op.authorize(options)).tokens())
+    const options = client === undefined ? {} : { client }
+    await step.control(() => op.userTokens(options))
     const code = await step.code(() => op.authorize(options))
     const answer = await step.without(() => op.redeem(code, { set: { redirect_uri: null } }))
     const single = client === undefined ? 'the client has a single registered redirect URI' : undefined

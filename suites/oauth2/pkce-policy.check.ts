@@ -18,7 +18,7 @@ export const downgradeDetected = check({
   caution:
     'Servers older than RFC 9700 ignore the verifier. RFC 7636 alone does not ask for the refusal; the downgrade attack of RFC 9700 §4.8 does.',
   async run({ op, step, law, random, note }) {
-    await step.control(() => op.userTokens())
+    await step.control(() => op.userTokens({ pkce: 'S256' }))
     const landing = await step.code(() => op.authorization({ pkce: 'omit' }))
     if (landing.kind !== 'code') {
       law(landing).refuses('invalid_request')
@@ -49,7 +49,7 @@ export const requiredForPublicClients = check({
     'RFC 9700 obliges the client and RFC 8252 recommends the refusal for native clients; OAuth 2.1 demands it. Outside the profile oauth-2.1 a warning.',
   async run({ op, step, law, target }) {
     const client = target.client('public')
-    await step.control(() => op.userTokens({ client }))
+    await step.control(() => op.userTokens({ client, pkce: 'S256' }))
     const landing = await step.without(() => op.authorization({ client, pkce: 'omit' }))
     if (landing.kind !== 'code') return law(landing).refuses('invalid_request')
     law(await step.redeem(() => op.redeem(landing.code))).refuses('invalid_grant', 'invalid_request')
@@ -69,8 +69,9 @@ export const unknownMethod = check({
   holds: 'Both requests end with error=invalid_request or an error page',
   defect: 'pkce-unknown-method-ignored',
   async run({ op, step, law }) {
-    await step.control(() => op.userTokens())
-    const withMethod = (method: string) => op.authorization({ parameters: { code_challenge_method: method } })
+    await step.control(() => op.userTokens({ pkce: 'S256' }))
+    const withMethod = (method: string) =>
+      op.authorization({ pkce: 'S256', parameters: { code_challenge_method: method } })
     law(await step.s512(() => withMethod('S512'))).refuses('invalid_request')
     law(await step.made(() => withMethod('rot13'))).refuses('invalid_request')
   },

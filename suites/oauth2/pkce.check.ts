@@ -1,6 +1,8 @@
 import { check } from '../../harness/check.ts'
 import { must } from '../../harness/law.ts'
 
+const s256 = { pkce: 'S256' } as const
+
 /** The worked example of RFC 7636 appendix B. */
 const exampleVerifier = 'dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk'
 
@@ -17,9 +19,9 @@ export const s256Works = check({
   holds: 'Both codes are redeemed',
   defect: 'pkce-s256-wrong-encoding',
   async run({ op, step, law }) {
-    const code = await step.control(() => op.authorize({ pkce: 'S256' }))
+    const code = await step.control(() => op.authorize(s256))
     law(await step.random(() => op.redeem(code))).grants()
-    law(await step.example(async () => op.redeem(await op.authorize({ verifier: exampleVerifier })))).grants()
+    law(await step.example(async () => op.redeem(await op.authorize({ ...s256, verifier: exampleVerifier })))).grants()
   },
 })
 
@@ -37,8 +39,8 @@ export const wrongVerifier = check({
   defect: 'pkce-unverified',
   caution: 'error=invalid_request and another 4xx status are warnings.',
   async run({ op, step, law }) {
-    await step.control(() => op.userTokens())
-    const code = await step.code(() => op.authorize())
+    await step.control(() => op.userTokens(s256))
+    const code = await step.code(() => op.authorize(s256))
     const verifier = [...(code.verifier ?? '')].toReversed().join('')
     law(await step.wrong(() => op.redeem({ ...code, verifier }))).errs('invalid_grant', { codes: ['invalid_request'] })
   },
@@ -57,8 +59,8 @@ export const missingVerifier = check({
   holds: 'The answer is a refusal, 400 with error=invalid_grant or invalid_request',
   defect: 'pkce-verifier-optional',
   async run({ op, step, law }) {
-    await step.control(() => op.userTokens())
-    const code = await step.code(() => op.authorize())
+    await step.control(() => op.userTokens(s256))
+    const code = await step.code(() => op.authorize(s256))
     law(await step.without(() => op.redeem({ ...code, verifier: undefined }))).refuses(
       'invalid_grant',
       'invalid_request',
@@ -80,10 +82,10 @@ export const challengeAsVerifier = check({
   holds: 'Both answers are refusals, 400 with error=invalid_grant',
   defect: 'pkce-method-not-stored',
   async run({ op, step, law }) {
-    await step.control(() => op.userTokens())
-    const first = await step.code(() => op.authorize())
+    await step.control(() => op.userTokens(s256))
+    const first = await step.code(() => op.authorize(s256))
     law(await step.challenge(() => op.redeem({ ...first, verifier: first.challenge }))).refuses('invalid_grant')
-    const second = await step.code(() => op.authorize())
+    const second = await step.code(() => op.authorize(s256))
     const plain = { set: { code_challenge_method: 'plain' } }
     law(await step.plain(() => op.redeem({ ...second, verifier: second.challenge }, plain))).refuses('invalid_grant')
   },
@@ -104,10 +106,10 @@ export const boundToCode = check({
   holds: 'The crossed pair is refused, 400 with error=invalid_grant; the straight one succeeds',
   defect: 'pkce-challenge-per-session',
   async run({ op, step, law }) {
-    await step.control(() => op.userTokens())
-    const [a, b] = await step.pair(async () => [await op.authorize(), await op.authorize()] as const)
+    await step.control(() => op.userTokens(s256))
+    const [a, b] = await step.pair(async () => [await op.authorize(s256), await op.authorize(s256)] as const)
     const crossed = await step.crossed(() => op.redeem({ ...a, verifier: b.verifier }))
-    const [straight] = await step.fresh(async () => [await op.authorize(), await op.authorize()] as const)
+    const [straight] = await step.fresh(async () => [await op.authorize(s256), await op.authorize(s256)] as const)
     law(await step.straight(() => op.redeem(straight))).grants()
     law(crossed).refuses('invalid_grant')
   },

@@ -44,7 +44,8 @@ export const boundToClient = check({
   async run({ op, step, law, target, expired, notApplicable }) {
     const client = target.client('refresh')
     const other = target.client('confidential') === client ? target.client('second') : target.client('confidential')
-    if (!target.allows(other, 'refresh_token')) notApplicable(`client ${other.name} has no refresh_token grant: add one`)
+    if (!target.allows(other, 'refresh_token'))
+      notApplicable(`client ${other.name} has no refresh_token grant: add one`)
     await step.second(async () => op.refresh(await op.refreshable({ client: other })).tokens())
     const first = await step.first(() => op.refreshable({ client }))
     const renewed = await step.first(() => op.refresh(first).tokens())

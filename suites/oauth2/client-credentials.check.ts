@@ -1,0 +1,117 @@
+import { check } from '../../harness/check.ts'
+import { must, security, should } from '../../harness/law.ts'
+
+export const works = check({
+  id: 'client-credentials.works',
+  title: 'A confidential client gets a token for itself',
+  law: [must('RFC 6749', '4.4.3')],
+  needs: ['client_credentials'],
+  steps: {
+    token: "Ask for a token with grant_type=client_credentials and the client's authentication",
+  },
+  holds: 'The answer is 200 with an access_token',
+  defect: 'client-credentials-broken',
+  caution: "A server that needs a scope, a resource or an audience gets the client's scope and token_parameters.",
+  async run({ op, step, law }) {
+    law(await step.token(() => op.clientCredentials())).grants()
+  },
+})
+
+export const authenticationRequired = check({
+  id: 'client-credentials.authentication-required',
+  title: 'Without client authentication there is no token',
+  law: [must('RFC 6749', '4.4.2')],
+  needs: ['client_credentials'],
+  steps: {
+    control: 'Ask for a token with the right secret',
+    bare: 'Ask with client_id only',
+    empty: 'Ask with an empty secret',
+    wrong: 'Ask with a wrong secret',
+  },
+  holds: 'The three are refused with error=invalid_client; the empty secret may be invalid_request',
+  defect: 'client-credentials-without-authentication',
+  caution: 'An empty secret may count as a parameter without a value, which is invalid_request.',
+  async run({ op, step, law, random }) {
+    await step.control(() => op.clientCredentials().tokens())
+    law(await step.bare(() => op.clientCredentials({ auth: 'none' }))).refuses('invalid_client')
+    const empty = await step.empty(() => op.clientCredentials({ secret: '' }))
+    law(empty).refuses('invalid_client', 'invalid_request')
+    law(await step.wrong(() => op.clientCredentials({ secret: random(40) }))).refuses('invalid_client')
+  },
+})
+
+export const publicClientRefused = check({
+  id: 'client-credentials.public-client-refused',
+  title: 'A public client cannot use the grant',
+  law: [must('RFC 6749', '4.4')],
+  needs: ['client_credentials', 'none'],
+  steps: {
+    control: 'Ask for a token as a confidential client',
+    served: 'Complete a code flow with a public client and redeem the code',
+    public: 'Ask for a token with grant_type=client_credentials and the client_id of the public client',
+  },
+  holds: 'The last answer is a refusal with unauthorized_client, invalid_client or invalid_request',
+  defect: 'client-credentials-public-client',
+  caution: 'Another error is a warning. The public client must be one the server serves otherwise.',
+  async run({ op, step, law, target }) {
+    const client = target.client('public')
+    await step.control(() => op.clientCredentials().tokens())
+    await step.served(() => op.userTokens({ client }))
+    const answer = await step.public(() => op.clientCredentials({ client }))
+    law(answer).refuses('unauthorized_client', 'invalid_client', 'invalid_request')
+  },
+})
+
+export const noRefreshToken = check({
+  id: 'client-credentials.no-refresh-token',
+  title: 'The answer has no refresh token',
+  law: [should('RFC 6749', '4.4.3')],
+  needs: ['client_credentials'],
+  steps: {
+    plain: 'Ask for a token with grant_type=client_credentials',
+    offline: 'Where the server lists offline_access: ask again with it added to the scope',
+  },
+  holds: 'No answer has a refresh_token member',
+  defect: 'client-credentials-refresh-token',
+  caution: 'Recommended against, not forbidden; some vendors document it.',
+  async run({ op, step, law, target }) {
+    const plain = await step.plain(() => op.clientCredentials().tokens())
+    const answers = [plain.answer]
+    if (target.has('offline_access')) {
+      const scope = [plain.client.scope?.split(' ')[0], 'offline_access'].filter(Boolean).join(' ')
+      answers.push(await step.offline(() => op.clientCredentials({ set: { scope } })))
+    }
+    const given = answers.filter(({ json }) => json !== undefined && 'refresh_token' in json)
+    law.that(given.length === 0, {
+      expected: 'no refresh_token for a token the client can get at any time',
+      actual: `${given.length} of ${answers.length} answers with a refresh_token`,
+    })
+  },
+})
+
+export const scopeLimitedToClient = check({
+  id: 'client-credentials.scope-limited-to-client',
+  title: 'A client does not get scopes it is not allowed to have',
+  law: [security('RFC 6749', '3.3')],
+  needs: ['client_credentials', 'denied_scope'],
+  steps: {
+    control: 'Ask for a token with a scope the client may have',
+    denied: 'Ask for the scope the operator names as denied, alone and next to an allowed one',
+    covered: 'Read what the token of such an answer covers',
+  },
+  holds: 'Both answers are 400 with error=invalid_scope, or tokens without that scope whose answer says so',
+  defect: 'client-credentials-scope-unchecked',
+  caution:
+    "Which scopes a client may have is the server's policy, so the target file has to say it with denied_scope. A scope that is left out without a word is a warning.",
+  async run({ op, step, law, target }) {
+    const client = target.client('denied_scope')
+    const denied = client.denied_scope ?? ''
+    const allowed = client.scope?.split(' ')[0]
+    const grant = { grant_type: 'client_credentials', ...(allowed === undefined ? {} : { scope: allowed }) }
+    await step.control(() => op.token(client, grant).tokens())
+    for (const scope of new Set([denied, allowed === undefined ? denied : `${allowed} ${denied}`])) {
+      const answer = await step.denied(() => op.token(client, { ...grant, scope }))
+      law(answer).withholds(denied, await step.covered(() => op.scopeOf(answer)))
+    }
+  },
+})

@@ -1,0 +1,187 @@
+import { check } from '../../harness/check.ts'
+import type { Operations, Target, Tokens } from '../../harness/context.ts'
+import { must, security, should } from '../../harness/law.ts'
+
+export const code = check({
+  id: 'expiry.code',
+  title: 'An authorization code expires',
+  law: [must('RFC 6749', '4.1.2')],
+  needs: ['authorization_code'],
+  steps: {
+    control: 'Complete a code flow and redeem the code',
+    codes: 'Complete two more and leave their codes unused',
+    soon: 'Redeem one as soon as the code lifetime is over',
+    late: 'Where that gave a token: redeem the other after a margin for the clock',
+  },
+  holds: 'An expired code is refused, 400 with error=invalid_grant',
+  defect: 'code-never-expires',
+  caution:
+    'Without a declared lifetimes.code the ten minutes that RFC 6749 recommends are taken, and a code that lives longer proves nothing, as only its expiry is demanded. The margin is lifetimes.tolerance, else 30 seconds.',
+  waits: 'the code lifetime and a margin',
+  async run({ op, step, law, target, wait, notApplicable }) {
+    const { code: declared, tolerance = 30 } = target.lifetimes
+    await step.control(() => op.userTokens())
+    const spare = await step.codes(() => op.authorize())
+    const latest = await step.codes(() => op.authorize())
+    await wait((declared ?? 600) + justAfter, 'the lifetime of codes')
+    const soon = await step.soon(() => op.redeem(latest))
+    if (!soon.hasToken) return law(soon).refuses('invalid_grant')
+    await wait(tolerance, 'the clock tolerance for codes')
+    const late = await step.late(() => op.redeem(spare))
+    if (late.hasToken && declared === undefined) notApplicable('codes live longer than ten minutes: add lifetimes.code')
+    law(late).refuses('invalid_grant')
+  },
+})
+
+export const accessToken = check({
+  id: 'expiry.access-token',
+  title: 'The resource refuses an expired access token',
+  law: [must('RFC 6749', '7')],
+  needs: ['resource'],
+  steps: {
+    token: 'Get an access token',
+    control: 'Call the resource with it',
+    soon: 'Call it again as soon as expires_in has passed',
+    late: 'Where that was accepted: call it once more after a margin for the clock',
+  },
+  holds: 'The resource answers an expired access token with 401',
+  defect: 'access-token-never-expires',
+  caution:
+    'Without expires_in the declared lifetimes.access_token is taken. The margin is lifetimes.tolerance, else 60 seconds, for a JWT five minutes. A refusal with another status is a warning.',
+  waits: 'expires_in of the access token and a margin',
+  async run({ op, step, law, target, wait, notApplicable, blocked }) {
+    const tokens = await step.token(() => freshTokens(op, target))
+    const lifetime = lifetimeOf(tokens, target)
+    if (lifetime === undefined) return notApplicable(noLifetime)
+    const control = await step.control(() => op.resource(tokens.access_token))
+    if (control.status >= 300) blocked(`the resource does not accept a fresh access token: ${control.describe()}`)
+    await wait(lifetime + justAfter, 'the lifetime of access tokens')
+    const soon = await step.soon(() => op.resource(tokens.access_token))
+    if (soon.status >= 300) return law(soon).denies()
+    await wait(toleranceOf(tokens, target, op), 'the clock tolerance for access tokens')
+    law(await step.late(() => op.resource(tokens.access_token))).denies()
+  },
+})
+
+export const accessTokenError = check({
+  id: 'expiry.access-token-error',
+  title: 'The refusal of an expired token is 401 invalid_token',
+  law: [should('RFC 6750', '3.1')],
+  needs: ['resource'],
+  steps: {
+    token: 'Get an access token',
+    control: 'Call the resource with it',
+    soon: 'Call it again as soon as expires_in has passed',
+    late: 'Where that was accepted: call it once more after a margin for the clock',
+  },
+  holds: 'The answer is 401 with a Bearer challenge in WWW-Authenticate that says error="invalid_token"',
+  defect: 'expired-token-403',
+  caution: 'A resource that still accepts the token is judged by expiry.access-token.',
+  waits: 'expires_in of the access token and a margin',
+  async run({ op, step, law, target, wait, notApplicable, blocked }) {
+    const tokens = await step.token(() => freshTokens(op, target))
+    const lifetime = lifetimeOf(tokens, target)
+    if (lifetime === undefined) return notApplicable(noLifetime)
+    const control = await step.control(() => op.resource(tokens.access_token))
+    if (control.status >= 300) blocked(`the resource does not accept a fresh access token: ${control.describe()}`)
+    await wait(lifetime + justAfter, 'the lifetime of access tokens')
+    let answer = await step.soon(() => op.resource(tokens.access_token))
+    if (answer.status < 300) {
+      await wait(toleranceOf(tokens, target, op), 'the clock tolerance for access tokens')
+      answer = await step.late(() => op.resource(tokens.access_token))
+    }
+    if (answer.status < 300) notApplicable('the resource refuses no expired access token (see expiry.access-token)')
+    law(answer).challenges('invalid_token')
+  },
+})
+
+export const expiresInMatchesToken = check({
+  id: 'expiry.expires-in-matches-token',
+  title: 'expires_in, introspection and JWT claims agree',
+  law: [security('RFC 6749', '5.1')],
+  needs: ['token'],
+  steps: {
+    token: 'Get an access token and note when it expires by expires_in',
+    introspection: 'Where the server has introspection: ask it when the token expires',
+  },
+  holds: 'The exp of introspection and of a JWT lie within 30 seconds of that time',
+  defect: 'expires-in-mismatch',
+  caution:
+    "Needs introspection that tells exp, or a JWT. A JWT's content is the business of its resource: without introspection a difference is a warning. Times are compared by the server's own clock, taken from the Date header.",
+  async run({ op, step, law, target, notApplicable }) {
+    const asks = target.has('introspection')
+    const tokens = await step.token(() => op.anyGrant(asks ? { client: target.client('confidential') } : {}).tokens())
+    const { access_token: token, expires_in: seconds } = tokens
+    if (seconds === undefined) return notApplicable('the answer has no expires_in')
+    const told = asks ? (await step.introspection(() => op.introspect(token))).json?.['exp'] : undefined
+    const claimed = op.claims(token)?.['exp']
+    if (typeof told !== 'number' && typeof claimed !== 'number')
+      notApplicable('nothing but expires_in tells the expiry')
+    for (const [source, exp] of [['introspection', told] as const, ['the JWT', claimed] as const]) {
+      const left = typeof exp === 'number' ? Math.round(exp - issuedAt(tokens)) : seconds
+      law.that(Math.abs(left - seconds) <= 30, {
+        expected: `an exp ${seconds} s after the answer, as expires_in says`,
+        actual: `${source} says ${left} s`,
+        tolerated: asks ? undefined : 'the claims are meant for the resource and not for the client',
+      })
+    }
+  },
+})
+
+export const refreshToken = check({
+  id: 'expiry.refresh-token',
+  title: 'An unused refresh token expires',
+  law: [should('RFC 9700', '4.14.2')],
+  needs: ['refresh_token'],
+  steps: {
+    tokens: 'Complete two code flows that give refresh tokens',
+    control: 'Refresh with the later one',
+    soon: 'Refresh with what came of it as soon as the refresh token lifetime is over',
+    late: 'Where that gave a token: refresh with the other after a margin for the clock',
+  },
+  holds: 'An expired refresh token is refused, 400 with error=invalid_grant',
+  defect: 'refresh-token-never-expires',
+  caution:
+    'The idle lifetime must be declared as lifetimes.refresh_token and be short enough to wait for. The margin is lifetimes.tolerance, else 30 seconds.',
+  waits: 'the idle lifetime of refresh tokens and a margin',
+  async run({ op, step, law, target, wait, notApplicable }) {
+    const { refresh_token: lifetime, tolerance = 30 } = target.lifetimes
+    if (lifetime === undefined) return notApplicable('the idle lifetime is not known: add lifetimes.refresh_token')
+    const client = target.client('refresh')
+    const spare = await step.tokens(() => op.refreshable({ client }))
+    const first = await step.tokens(() => op.refreshable({ client }))
+    const renewed = await step.control(() => op.refresh(first).tokens())
+    const latest = { client, refresh_token: renewed.refresh_token ?? first.refresh_token }
+    await wait(lifetime + justAfter, 'the lifetime of refresh tokens')
+    const soon = await step.soon(() => op.refresh(latest))
+    if (!soon.hasToken) return law(soon).refuses('invalid_grant')
+    await wait(tolerance, 'the clock tolerance for refresh tokens')
+    law(await step.late(() => op.refresh(spare))).refuses('invalid_grant')
+  },
+})
+
+/** A refusal right after the end settles the matter at once. Seconds. */
+const justAfter = 0.3
+
+const noLifetime = 'the answer has no expires_in: add lifetimes.access_token'
+
+/** A user's token where there are users: resources do not always serve a client's own. */
+function freshTokens(op: Operations, target: Target): Promise<Tokens> {
+  return target.has('authorization_code') ? op.userTokens() : op.anyGrant().tokens()
+}
+
+/** What was promised for this very token, else what is declared for all. Seconds. */
+function lifetimeOf({ expires_in: seconds }: Tokens, target: Target): number | undefined {
+  return seconds !== undefined && seconds > 0 ? seconds : target.lifetimes.access_token
+}
+
+/** Libraries that check a JWT by themselves allow clocks to differ by up to five minutes. Seconds. */
+function toleranceOf({ access_token: token }: Tokens, { lifetimes }: Target, op: Operations): number {
+  return lifetimes.tolerance ?? (op.claims(token) === undefined ? 60 : 300)
+}
+
+/** When the answer was made by the server's clock, seconds since the epoch. */
+function issuedAt({ answer }: Tokens): number {
+  const date = Date.parse(answer.header('date') ?? '')
+  return (Number.isNaN(date) ? answer.at : date) / 1000
+}
