@@ -22,10 +22,13 @@ export function mockCommand(assay: Command, setting: Setting): void {
     .option('--issuer <url>', 'the name clients reach it by, when that is not its address')
     .option('--config <file>', 'users and clients, YAML or JSON')
     .option('--login <way>', `how people log in: ${logins.join(', ')} (default: picker)`)
-    .option('--defect <id>', 'switch a deliberate fault on; repeatable', collect, [])
-    .option('--lifetime <name=seconds>', 'change lifetimes: code=2,access_token=3; repeatable', collect, [])
+    .option('--defect <id>', 'switch a deliberate fault on; repeatable', collect)
+    .option('--lifetime <name=seconds>', 'change lifetimes: code=2,access_token=3; repeatable', collect)
     .addHelpText('after', examples)
-    .action(async (_: unknown, command: Command) => serve(command.optsWithGlobals<MockFlags>(), setting))
+    .action(async (_: unknown, command: Command) => {
+      const flags: MockFlags = { defect: [], lifetime: [], ...command.optsWithGlobals<Partial<MockFlags>>() }
+      await serve(flags, setting)
+    })
 }
 
 async function serve(flags: MockFlags, { io, parts }: Setting): Promise<void> {

@@ -42,21 +42,22 @@ export function runCommand(assay: Command, setting: Setting): void {
       'ids, globs, areas, documents or sections: code.single-use code.* code rfc6749 rfc6749/4.1',
     )
     .option('-c, --config <file>', 'target file; else ASSAY_CONFIG, else assay.config.yaml here or above')
-    .option('-t, --target <name>', 'judge only this target of the file; repeatable', collect, [])
+    .option('-t, --target <name>', 'judge only this target of the file; repeatable', collect)
     .option('--profile <name>', `which documents bind: ${Object.keys(profiles).join(', ')}`)
     .option('-o, --out <folder>', 'report folder (default: conformance-report)')
     .option('--known <file>', 'baseline of known deviations')
     .option('--no-known', 'use no baseline')
     .option('--max-wait <seconds>', 'longest pause a check may make', amount('--max-wait'))
     .option('--suite <file...>', 'further check files')
-    .option('--defect <id>', 'switch a defect of the embedded mock on; repeatable', collect, [])
+    .option('--defect <id>', 'switch a defect of the embedded mock on; repeatable', collect)
     .option('--strict', 'warnings count as broken laws')
     .option('--list', 'only list what would run')
     .option('--json', 'print run.json and nothing else')
     .option('-q, --quiet', 'no progress')
     .addHelpText('after', examples)
     .action(async (selectors: string[], _: unknown, command: Command) => {
-      setting.exit(await run(selectors, command.optsWithGlobals<Flags>(), setting))
+      const flags: Flags = { target: [], defect: [], ...command.optsWithGlobals<Partial<Flags>>() }
+      setting.exit(await run(selectors, flags, setting))
     })
 }
 

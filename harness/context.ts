@@ -63,6 +63,8 @@ export interface Change {
   readonly set?: Readonly<Record<string, string | null>>
   /** Body parameters appended as they are, so that a name can occur twice. */
   readonly append?: readonly (readonly [string, string])[]
+  /** Sends one body parameter twice, with the two values made from the right one. */
+  readonly repeat?: { readonly name: string; readonly values: (right: string) => readonly [string, string] }
   /** Parameters put into the query of the URL. */
   readonly query?: Readonly<Record<string, string>>
   readonly method?: 'GET' | 'POST'

@@ -57,7 +57,7 @@ export async function attempt(court: Court, check: Check, number: number, confir
   const agent = agentOn(line, reusable ? court.jars.pop() : undefined)
   let ending: Ending
   try {
-    await withinPatience(check.run(contextOf(court, check, line, agent, stay, steps, notes)), () => stay.waited)
+    await withinPatience(check.run(contextOf(court, check, line, agent, stay, steps, notes)), stay)
     ending = { kind: 'held' }
     if (reusable) court.jars.push(agent.jar)
   } catch (error) {
@@ -156,12 +156,11 @@ function endingOf(error: unknown): Ending {
   return { kind: 'error', because: text }
 }
 
-async function withinPatience(work: Promise<void>, waited: () => number): Promise<void> {
-  const started = performance.now()
+async function withinPatience(work: Promise<void>, stay: Stay): Promise<void> {
   let timer: NodeJS.Timeout | undefined
   const deadline = new Promise<never>((_, reject) => {
     const look = (): void => {
-      const left = patience + waited() * 1000 - (performance.now() - started)
+      const left = patience - stay.worked
       if (left <= 0) reject(new Blocked(`the check did not end within ${patience / 1000} s of work`))
       else timer = setTimeout(look, left + 50)
     }

@@ -1,7 +1,10 @@
 import { NotApplicable } from '../verdict.ts'
 import type { Entry, Hall } from './hall.ts'
 
-/** A check's stay in the hall: steps outside to sleep, and counts working time and pauses apart. */
+/**
+ * A check's stay in the hall: steps outside to sleep, and counts working time and pauses apart. Once ended it does not
+ * come back: a body that was given up may still be running.
+ */
 export class Stay {
   /** Seconds slept. */
   waited = 0
@@ -11,6 +14,8 @@ export class Stay {
   readonly #signal: AbortSignal
   #worked = 0
   #since = 0
+  #inside = false
+  #over = false
 
   /** `after` is how it comes back from a pause. */
   constructor(hall: Hall, entry: Entry, after: Entry, signal: AbortSignal) {
@@ -23,16 +28,20 @@ export class Stay {
   async begin(returning = false): Promise<void> {
     await this.#hall.enter(this.#entry, returning)
     this.#since = performance.now()
+    this.#inside = true
+    if (!this.#over) return
+    this.#stepOut()
+    throw new Error('the check was given up before it ended')
   }
 
   end(): void {
-    this.#worked += performance.now() - this.#since
-    this.#hall.leave(this.#entry)
+    this.#over = true
+    this.#stepOut()
   }
 
-  /** Milliseconds inside the hall. */
+  /** Milliseconds inside the hall, until now. */
   get worked(): number {
-    return Math.round(this.#worked)
+    return Math.round(this.#worked + (this.#inside ? performance.now() - this.#since : 0))
   }
 
   /** Sleeps outside the hall; throws `NotApplicable` for a pause longer than allowed. Seconds. */
@@ -41,11 +50,19 @@ export class Stay {
       const needed = Math.ceil(seconds)
       throw new NotApplicable(`needs a pause of ${needed} s for ${why}; allow it with --max-wait ${needed}`)
     }
-    this.end()
+    if (!this.#inside) throw new Error('expected one pause at a time of a check at work; make pauses one after another')
+    this.#stepOut()
     await pause(seconds * 1000, this.#signal)
     this.waited += seconds
     this.#entry = this.#after
     await this.begin(true)
+  }
+
+  #stepOut(): void {
+    if (!this.#inside) return
+    this.#inside = false
+    this.#worked += performance.now() - this.#since
+    this.#hall.leave(this.#entry)
   }
 }
 

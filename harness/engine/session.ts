@@ -1,3 +1,5 @@
+import { setMaxListeners } from 'node:events'
+
 import type { TargetFacts } from '../../reports/model.ts'
 import type { Check } from '../check.ts'
 import type { Secrets } from '../evidence/redactor.ts'
@@ -42,6 +44,8 @@ export async function openSession(
   from: Target['from'],
   options: SessionOptions,
 ): Promise<Session> {
+  // Every check that sleeps listens; Node.js would take more than ten for a leak and warn.
+  setMaxListeners(0, options.signal)
   registerSecrets(config, options.secrets)
   const transport = new Transport({ ...config.limits, headers: config.headers, tls: config.tls })
   const { target, dead } = await reach(config, from, transport)

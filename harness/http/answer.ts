@@ -62,9 +62,8 @@ export class Answer {
     return typeof code === 'string' ? code : undefined
   }
 
-  /** Whether the answer hands out an access token in any form a careless server may use. */
+  /** Whether the answer hands out an access token in any form a careless server may use, whatever its status says. */
   get hasToken(): boolean {
-    if (this.status >= 300) return false
     const token = this.json?.['access_token']
     if (typeof token === 'string' && token !== '') return true
     return this.mediaType === 'application/x-www-form-urlencoded' && new URLSearchParams(this.body).has('access_token')
@@ -72,8 +71,10 @@ export class Answer {
 
   /** One line for people: status, and what the body amounts to. */
   describe(): string {
-    if (this.error !== undefined) return `${this.status} with error=${this.error}`
-    if (this.hasToken) return `${this.status} with an access_token`
+    const token = this.json === undefined ? `an access_token as ${this.mediaType}` : 'an access_token'
+    if (this.error !== undefined)
+      return `${this.status} with error=${this.error}${this.hasToken ? ` and ${token}` : ''}`
+    if (this.hasToken) return `${this.status} with ${token}`
     if (this.body === '') return `${this.status} with an empty body`
     return `${this.status} with ${this.mediaType === '' ? 'a body of no media type' : this.mediaType}`
   }

@@ -21,7 +21,7 @@ export function answerLaw(answer: Answer, { tolerated, about }: Weighing): Answe
     grants() {
       if (answer.status === 200 && answer.hasToken && answer.json !== undefined) return
       clearOfLoad(answer)
-      breaks('200 with an access_token')
+      breaks('200 with an access_token in JSON')
     },
     refuses,
     errs(codes, excuses = {}) {

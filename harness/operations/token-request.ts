@@ -14,7 +14,8 @@ export function tokenRequest(
 ): Sending {
   const client = change.client ?? owner
   const credentials = authentication(client, change)
-  const body: Parameters = [...replaced({ ...grant, ...credentials.parameters }, change.set), ...(change.append ?? [])]
+  const changed = replaced({ ...grant, ...credentials.parameters }, change.set)
+  const body: Parameters = [...repeated(changed, change.repeat), ...(change.append ?? [])]
   const method = change.method ?? 'POST'
   const encoded = new URLSearchParams(body.map(([name, value]): [string, string] => [name, value])).toString()
   const query = new URLSearchParams(change.query).toString()
@@ -49,6 +50,14 @@ function formHeaders(method: string): HeaderPairs {
 function replaced(parameters: Record<string, string>, set: Change['set'] = {}): [string, string][] {
   const merged: Record<string, string | null> = { ...parameters, ...set }
   return Object.entries(merged).filter((entry): entry is [string, string] => entry[1] !== null)
+}
+
+function repeated(parameters: [string, string][], repeat: Change['repeat']): [string, string][] {
+  if (repeat === undefined) return parameters
+  const { name, values } = repeat
+  return parameters.flatMap(([key, value]): [string, string][] =>
+    key === name ? values(value).map((each): [string, string] => [key, each]) : [[key, value]],
+  )
 }
 
 function replacedHeaders(headers: HeaderPairs, replacements: Readonly<Record<string, string>> = {}): HeaderPairs {

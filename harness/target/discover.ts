@@ -1,4 +1,4 @@
-import { isRecord, type Answer } from '../http/answer.ts'
+import { isRecord, NoAnswer, type Answer } from '../http/answer.ts'
 import type { Line } from '../http/line.ts'
 
 export interface Discovered {
@@ -28,15 +28,25 @@ export function metadataUrls(issuer: string): string[] {
 /** Fetches the first metadata document found; undefined when there is none. Throws `NoAnswer` when nobody answers. */
 export async function discover(line: Line, issuer: string): Promise<Discovered | undefined> {
   for (const url of metadataUrls(issuer)) {
-    const metadata = documentOf(await line.send({ method: 'GET', url, headers: [['accept', 'application/json']] }))
+    const metadata = documentOf(await ask(line, url))
     if (metadata !== undefined) return { metadata, url }
   }
   return undefined
 }
 
+/** Too long an answer, or one that is not HTTP, is no metadata, and no sign that nobody is there. */
+async function ask(line: Line, url: string): Promise<Answer | undefined> {
+  try {
+    return await line.send({ method: 'GET', url, headers: [['accept', 'application/json']] })
+  } catch (error) {
+    if (error instanceof NoAnswer && (error.kind === 'too-large' || error.kind === 'malformed')) return undefined
+    throw error
+  }
+}
+
 /** A 200 of another kind, such as the page of a single-page application, is no metadata. */
-function documentOf(answer: Answer): Record<string, unknown> | undefined {
-  const json = answer.json
-  if (answer.status !== 200 || !isRecord(json)) return undefined
+function documentOf(answer: Answer | undefined): Record<string, unknown> | undefined {
+  const json = answer?.json
+  if (answer?.status !== 200 || !isRecord(json)) return undefined
   return 'token_endpoint' in json || 'authorization_endpoint' in json || 'issuer' in json ? json : undefined
 }

@@ -13,14 +13,10 @@ export function passwordFields(form: Form): Control[] {
   const fields = typedFields(form)
   const real = fields.filter((each) => each.type === 'password' && !isCode(each))
   if (real.length > 0) return real
-  return fields.filter(
-    (each) =>
-      each.type !== 'password' &&
-      evidence(each)
-        .slice(0, 3)
-        .some((text) => means(text, 'password')),
-  )
+  return fields.filter((each) => each.type === 'text' && evidence(each).slice(0, 3).some(isPassword))
 }
+
+const isPassword = (text: string): boolean => means(text, 'password') && !means(text, 'forgot')
 
 const isCode = (field: Control): boolean =>
   field.autocomplete.includes('one-time-code') ||

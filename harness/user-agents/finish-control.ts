@@ -33,8 +33,8 @@ function fillLabel(draft: ControlDraft, reading: Reading): void {
   const ticked = control.type === 'checkbox' || control.type === 'radio'
   const beside = ticked ? tidy(draft.after.value) : draft.before
   const label = labelFor(draft, reading)
-  control.label = label || (ticked ? attribute(tag, 'aria-label') || beside : attribute(tag, 'aria-label'))
-  control.hint = tidy([...spoken, ticked ? '' : beside].join(' '))
+  control.label = label || attribute(tag, 'aria-label') || beside
+  control.hint = tidy(spoken.join(' '))
 }
 
 /** Completes a control once the whole page is known: its label, its choices, the text of a textarea. */

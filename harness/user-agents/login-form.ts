@@ -1,6 +1,6 @@
 import { forwardButton, passwordFields, unanswered, usernameField, usernameScore } from './fields.ts'
 import { intentOf } from './intent.ts'
-import { means, meansAny } from './meaning.ts'
+import { means } from './meaning.ts'
 import { submitMove } from './move.ts'
 import type { Move, Situation } from './move.ts'
 import type { Control, Form } from './page.ts'
@@ -59,13 +59,13 @@ function login(situation: Situation, form: Form, button: Control | undefined, pa
 function identifier(situation: Situation, form: Form, button: Control | undefined): Move[] {
   const username = usernameField(form, undefined)
   if (username === undefined || isSideForm(form) || isAccountForm(form)) return []
-  if (means(form.text, 'forgot')) return []
+  if (means(`${situation.page.headings} ${form.text}`, 'forgot')) return []
   const intent = button === undefined ? 'neutral' : intentOf(button)
   const extra = unanswered(form, situation.person).filter((each) => each !== username)
   const score =
     Math.min(usernameScore(username), 50) +
     (intent === 'login' || intent === 'next' ? 15 : 0) +
-    (meansAny(situation.page.headings, ['login']) ? 5 : 0) +
+    (means(situation.page.headings, 'login') ? 5 : 0) +
     (form.shown ? 0 : -20) -
     10 * extra.length
   const { person } = situation

@@ -41,9 +41,12 @@ const locationOf = (answer: PageAnswer): string =>
 export function redirected(request: PageRequest, status: number, url: string): PageRequest {
   const keeps = status === 307 || status === 308 || request.method === 'GET'
   const next = url.replace(/#.*$/s, '')
-  if (keeps) return { ...request, url: next }
-  const body = new Set(['content-type', 'content-length', 'origin'])
-  return { method: 'GET', url: next, headers: request.headers.filter(([name]) => !body.has(name.toLowerCase())) }
+  const dropped = new Set<string>()
+  // A secret the caller put into the first request is for that server only.
+  if (originOf(next) !== originOf(request.url)) for (const name of ['cookie', 'authorization']) dropped.add(name)
+  if (!keeps) for (const name of ['content-type', 'content-length', 'origin']) dropped.add(name)
+  const headers = request.headers.filter(([name]) => !dropped.has(name.toLowerCase()))
+  return keeps ? { ...request, url: next, headers } : { method: 'GET', url: next, headers }
 }
 
 /** Says in the trail what was done with the last answer. */

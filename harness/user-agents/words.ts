@@ -60,7 +60,7 @@ export const WORDS = {
     ja: 'ログイン, ログオン, サインイン, 認証',
   },
   logout: {
-    en: 'log out, logout, logoff, log off, sign out, signout, sign off, end session',
+    en: 'log out, logout, log me out, sign me out, logoff, log off, sign out, signout, sign off, end session',
     de: 'abmelden, ausloggen, logout',
     fr: 'déconnexion, se déconnecter, déconnecter, fermer la session',
     es: 'cerrar sesión, salir, desconectar',

@@ -27,7 +27,7 @@ const style = `
 @media (prefers-color-scheme:dark){:root{--accent:#9bb8ff;--text:#10131a}}
 *{box-sizing:border-box}
 body{font:1rem/1.5 system-ui,sans-serif;margin:0;padding:1rem;display:grid;min-height:100vh;place-items:center}
-main{width:100%;max-width:24rem}
+main{width:100%;max-width:24rem;overflow-wrap:anywhere}
 h1{font-size:1.5rem;line-height:1.2;margin:0 0 1rem}
 label{display:block;font-weight:600;margin-top:1rem}
 input,button{font:inherit;width:100%;padding:.7rem;border-radius:.4rem;border:1px solid var(--line)}
@@ -37,7 +37,7 @@ button.other{text-align:center}
 :focus-visible{outline:3px solid var(--accent);outline-offset:2px}
 .problem{border-inline-start:4px solid #c62828;padding:.5rem .8rem;margin:1rem 0}
 small{display:block;opacity:.8}
-dt{font-weight:600}dd{margin:0 0 .5rem;overflow-wrap:anywhere}
+dt{font-weight:600}dd{margin:0 0 .5rem}
 `
 
 // One string, because the policy names the hash of exactly what stands between the tags.

@@ -1,4 +1,5 @@
 import { check } from '../../harness/check.ts'
+import type { Answer } from '../../harness/context.ts'
 import { must, security, should } from '../../harness/law.ts'
 
 export const works = check({
@@ -31,12 +32,18 @@ export const authenticationRequired = check({
   holds: 'The three are refused with error=invalid_client; the empty secret may be invalid_request',
   defect: 'client-credentials-without-authentication',
   caution: 'An empty secret may count as a parameter without a value, which is invalid_request.',
-  async run({ op, step, law, random }) {
-    await step.control(() => op.clientCredentials().tokens())
-    law(await step.bare(() => op.clientCredentials({ auth: 'none' }))).refuses('invalid_client')
+  async run({ op, step, law, nearMiss }) {
+    const { client } = await step.control(() => op.clientCredentials().tokens())
+    const wrongSecret = nearMiss(client.client_secret ?? '')
+    const bare = await step.bare(() => op.clientCredentials({ auth: 'none' }))
     const empty = await step.empty(() => op.clientCredentials({ secret: '' }))
-    law(empty).refuses('invalid_client', 'invalid_request')
-    law(await step.wrong(() => op.clientCredentials({ secret: random(40) }))).refuses('invalid_client')
+    const wrong = await step.wrong(() => op.clientCredentials({ secret: wrongSecret }))
+    const answers = [
+      { answer: bare, about: 'client_id only', codes: ['invalid_client'] },
+      { answer: empty, about: 'an empty secret', codes: ['invalid_client', 'invalid_request'] },
+      { answer: wrong, about: 'a wrong secret', codes: ['invalid_client'] },
+    ]
+    law.each(answers, ({ answer, about, codes }) => law(answer, { about }).refuses(...codes))
   },
 })
 
@@ -58,7 +65,7 @@ export const publicClientRefused = check({
     await step.control(() => op.clientCredentials().tokens())
     await step.served(() => op.userTokens({ client }))
     const answer = await step.public(() => op.clientCredentials({ client }))
-    law(answer).refuses('unauthorized_client', 'invalid_client', 'invalid_request')
+    law(answer, { about: 'a public client' }).refuses('unauthorized_client', 'invalid_client', 'invalid_request')
   },
 })
 
@@ -109,9 +116,13 @@ export const scopeLimitedToClient = check({
     const allowed = client.scope?.split(' ')[0]
     const grant = { grant_type: 'client_credentials', ...(allowed === undefined ? {} : { scope: allowed }) }
     await step.control(() => op.token(client, grant).tokens())
+    const answers: { readonly answer: Answer; readonly about: string; readonly covered: Scopes }[] = []
     for (const scope of new Set([denied, allowed === undefined ? denied : `${allowed} ${denied}`])) {
       const answer = await step.denied(() => op.token(client, { ...grant, scope }))
-      law(answer).withholds(denied, await step.covered(() => op.scopeOf(answer)))
+      answers.push({ answer, about: `scope ${scope}`, covered: await step.covered(() => op.scopeOf(answer)) })
     }
+    law.each(answers, ({ answer, about, covered }) => law(answer, { about }).withholds(denied, covered))
   },
 })
+
+type Scopes = readonly string[] | undefined

@@ -1,5 +1,5 @@
 import { check } from '../../harness/check.ts'
-import type { Operations, Target, Tokens } from '../../harness/context.ts'
+import type { Answer, Context, Operations, Target, Tokens } from '../../harness/context.ts'
 import { must, security, should } from '../../harness/law.ts'
 
 export const code = check({
@@ -29,7 +29,7 @@ export const code = check({
     await wait(tolerance, 'the clock tolerance for codes')
     const late = await step.late(() => op.redeem(spare))
     if (late.hasToken && declared === undefined) notApplicable('codes live longer than ten minutes: add lifetimes.code')
-    law(late).refuses('invalid_grant')
+    law(late, { about: 'an expired code' }).refuses('invalid_grant')
   },
 })
 
@@ -49,17 +49,8 @@ export const accessToken = check({
   caution:
     'Without expires_in the declared lifetimes.access_token is taken. The margin is lifetimes.tolerance, else 60 seconds, for a JWT five minutes. A refusal with another status is a warning.',
   waits: 'expires_in of the access token and a margin',
-  async run({ op, step, law, target, wait, notApplicable, blocked }) {
-    const tokens = await step.token(() => freshTokens(op, target))
-    const lifetime = lifetimeOf(tokens, target)
-    if (lifetime === undefined) return notApplicable(noLifetime)
-    const control = await step.control(() => op.resource(tokens.access_token))
-    if (control.status >= 300) blocked(`the resource does not accept a fresh access token: ${control.describe()}`)
-    await wait(lifetime + justAfter, 'the lifetime of access tokens')
-    const soon = await step.soon(() => op.resource(tokens.access_token))
-    if (soon.status >= 300) return law(soon).denies()
-    await wait(toleranceOf(tokens, target, op), 'the clock tolerance for access tokens')
-    law(await step.late(() => op.resource(tokens.access_token))).denies()
+  async run(context) {
+    context.law(await outlived(context), { about: 'an expired access token' }).denies()
   },
 })
 
@@ -78,20 +69,10 @@ export const accessTokenError = check({
   defect: 'expired-token-403',
   caution: 'A resource that still accepts the token is judged by expiry.access-token.',
   waits: 'expires_in of the access token and a margin',
-  async run({ op, step, law, target, wait, notApplicable, blocked }) {
-    const tokens = await step.token(() => freshTokens(op, target))
-    const lifetime = lifetimeOf(tokens, target)
-    if (lifetime === undefined) return notApplicable(noLifetime)
-    const control = await step.control(() => op.resource(tokens.access_token))
-    if (control.status >= 300) blocked(`the resource does not accept a fresh access token: ${control.describe()}`)
-    await wait(lifetime + justAfter, 'the lifetime of access tokens')
-    let answer = await step.soon(() => op.resource(tokens.access_token))
-    if (answer.status < 300) {
-      await wait(toleranceOf(tokens, target, op), 'the clock tolerance for access tokens')
-      answer = await step.late(() => op.resource(tokens.access_token))
-    }
-    if (answer.status < 300) notApplicable('the resource refuses no expired access token (see expiry.access-token)')
-    law(answer).challenges('invalid_token')
+  async run(context) {
+    const answer = await outlived(context)
+    if (answer.status < 300) context.notApplicable('no expired access token is refused (see expiry.access-token)')
+    context.law(answer, { about: 'an expired access token' }).challenges('invalid_token')
   },
 })
 
@@ -107,7 +88,7 @@ export const expiresInMatchesToken = check({
   holds: 'The exp of introspection and of a JWT lie within 30 seconds of that time',
   defect: 'expires-in-mismatch',
   caution:
-    "Needs introspection that tells exp, or a JWT. A JWT's content is the business of its resource: without introspection a difference is a warning. Times are compared by the server's own clock, taken from the Date header.",
+    "Needs introspection that tells exp, or a JWT. A JWT's content is the business of its resource: without introspection that tells exp a difference is a warning. Times are compared by the server's own clock, taken from the Date header.",
   async run({ op, step, law, target, notApplicable }) {
     const asks = target.has('introspection')
     const tokens = await step.token(() => op.anyGrant(asks ? { client: target.client('confidential') } : {}).tokens())
@@ -117,14 +98,19 @@ export const expiresInMatchesToken = check({
     const claimed = op.claims(token)?.['exp']
     if (typeof told !== 'number' && typeof claimed !== 'number')
       notApplicable('nothing but expires_in tells the expiry')
-    for (const [source, exp] of [['introspection', told] as const, ['the JWT', claimed] as const]) {
+    const sources = [
+      { source: 'introspection', exp: told },
+      { source: 'the JWT', exp: claimed },
+    ]
+    law.each(sources, ({ source, exp }) => {
       const left = typeof exp === 'number' ? Math.round(exp - issuedAt(tokens)) : seconds
       law.that(Math.abs(left - seconds) <= 30, {
         expected: `an exp ${seconds} s after the answer, as expires_in says`,
         actual: `${source} says ${left} s`,
-        tolerated: asks ? undefined : 'the claims are meant for the resource and not for the client',
+        tolerated:
+          typeof told === 'number' ? undefined : 'the claims are meant for the resource and not for the client',
       })
-    }
+    })
   },
 })
 
@@ -156,14 +142,29 @@ export const refreshToken = check({
     const soon = await step.soon(() => op.refresh(latest))
     if (!soon.hasToken) return law(soon).refuses('invalid_grant')
     await wait(tolerance, 'the clock tolerance for refresh tokens')
-    law(await step.late(() => op.refresh(spare))).refuses('invalid_grant')
+    const late = await step.late(() => op.refresh(spare))
+    law(late, { about: 'an expired refresh token' }).refuses('invalid_grant')
   },
 })
 
 /** A refusal right after the end settles the matter at once. Seconds. */
 const justAfter = 0.3
 
-const noLifetime = 'the answer has no expires_in: add lifetimes.access_token'
+type Resource = Context<'token' | 'control' | 'soon' | 'late'>
+
+/** What the resource says to an access token whose time is over: at once, or after the margin where it took it before. */
+async function outlived({ op, step, target, wait, notApplicable, blocked }: Resource): Promise<Answer> {
+  const tokens = await step.token(() => freshTokens(op, target))
+  const lifetime = lifetimeOf(tokens, target)
+  if (lifetime === undefined) return notApplicable('the answer has no expires_in: add lifetimes.access_token')
+  const control = await step.control(() => op.resource(tokens.access_token))
+  if (control.status >= 300) blocked(`the resource does not accept a fresh access token: ${control.describe()}`)
+  await wait(lifetime + justAfter, 'the lifetime of access tokens')
+  const soon = await step.soon(() => op.resource(tokens.access_token))
+  if (soon.status >= 300) return soon
+  await wait(toleranceOf(tokens, target, op), 'the clock tolerance for access tokens')
+  return step.late(() => op.resource(tokens.access_token))
+}
 
 /** A user's token where there are users: resources do not always serve a client's own. */
 function freshTokens(op: Operations, target: Target): Promise<Tokens> {

@@ -59,7 +59,8 @@ export const rotatedTokenRefused = check({
     const overlap = target.lifetimes.refresh_overlap ?? usualOverlap
     if (soon.hasToken && overlap > 0) await wait(overlap, 'the overlap of replaced refresh tokens')
     const late = soon.hasToken ? await step.late(() => op.refresh(old)) : soon
-    law(late, { tolerated: late.hasToken ? leniency(client) : undefined }).refuses('invalid_grant')
+    const about = soon.hasToken && overlap > 0 ? `the old refresh token ${overlap} s later` : 'the old refresh token'
+    law(late, { about, tolerated: late.hasToken ? leniency(client) : undefined }).refuses('invalid_grant')
     law.that(!soon.hasToken, {
       expected: 'a refusal as soon as the refresh token was replaced',
       actual: `200 with an access_token at first, a refusal only ${overlap} s later`,
@@ -102,7 +103,8 @@ export const reuseRevokesFamily = check({
     if (reuse.status >= 429) blocked(`no word about the reuse: ${reuse.describe()}`, { transient: true })
     const current = await step.current(() => op.refresh(three))
     if (!current.hasToken) expired.refreshToken(one)
-    law(current, { tolerated: current.hasToken ? leniency(client) : undefined }).refuses('invalid_grant')
+    const about = 'the current refresh token after the reuse of an old one'
+    law(current, { about, tolerated: current.hasToken ? leniency(client) : undefined }).refuses('invalid_grant')
   },
 })
 
@@ -128,17 +130,15 @@ export const raceSingleWinner = check({
       const first = await step.tokens(() => op.refreshable({ client }))
       const next = await step.tokens(() => op.refresh(first).tokens())
       if (!isReplaced(first, next)) notApplicable(noRotation)
-      const answers = await step.race(() => op.race(5, () => op.refresh(next)))
-      const branches = refreshTokensOf(answers)
+      const branches = refreshTokensOf(await step.race(() => op.race(5, () => op.refresh(next))))
       if (branches.length === 0) blocked('none of the simultaneous requests gave a refresh token', { transient: true })
-      const uses: boolean[] = []
-      for (const refresh_token of branches) {
-        uses.push((await step.branches(() => op.refresh({ refresh_token, client }))).hasToken)
-      }
+      const uses: Answer[] = []
+      for (const refresh_token of branches) uses.push(await step.branches(() => op.refresh({ refresh_token, client })))
       expired.refreshToken(first)
-      law.that(uses.filter(Boolean).length <= 1, {
+      const alive = uses.filter(({ hasToken }) => hasToken).length
+      law.that(alive <= 1, {
         expected: 'at most one refresh token that works after the race',
-        actual: `${uses.filter(Boolean).length} of ${branches.length} refresh tokens still work next to each other`,
+        actual: `${alive} of ${branches.length} refresh tokens that work next to each other`,
         tolerated: grace,
       })
     }

@@ -1,5 +1,5 @@
 import { check } from '../../harness/check.ts'
-import type { Client, Tokens } from '../../harness/context.ts'
+import type { Answer, Client, Tokens } from '../../harness/context.ts'
 import { must, security } from '../../harness/law.ts'
 
 export const works = check({
@@ -51,7 +51,7 @@ export const boundToClient = check({
     const renewed = await step.first(() => op.refresh(first).tokens())
     const answer = await step.crossed(() => op.refresh(current(first, renewed), { client: other }))
     expired.refreshToken(first)
-    law(answer).refuses('invalid_grant')
+    law(answer, { about: "another client's refresh token" }).refuses('invalid_grant')
   },
 })
 
@@ -71,17 +71,23 @@ export const clientAuthenticationRequired = check({
     'The three are refused with error=invalid_client, or invalid_request where no client is named; the last is 200 with an access_token',
   defect: 'refresh-without-client-authentication',
   caution: 'A refresh token that is dead afterwards is a warning: anybody could disconnect the client.',
-  async run({ op, step, law, target, expired, notApplicable, random }) {
+  async run({ op, step, law, target, expired, notApplicable, nearMiss }) {
     const client = target.client('refresh')
-    if (client.client_secret === undefined) notApplicable('no client with the refresh_token grant has a client_secret')
+    const secret = client.client_secret
+    if (secret === undefined) return notApplicable('no client with the refresh_token grant has a client_secret')
     const first = await step.control(() => op.refreshable({ client }))
     const held = current(first, await step.control(() => op.refresh(first).tokens()))
-    law(await step.bare(() => op.refresh(held, { auth: 'none' }))).refuses('invalid_client')
+    const bare = await step.bare(() => op.refresh(held, { auth: 'none' }))
     const nameless = await step.nameless(() => op.refresh(held, { auth: 'nothing' }))
-    law(nameless).refuses('invalid_client', 'invalid_request')
-    law(await step.wrong(() => op.refresh(held, { secret: random(40) }))).refuses('invalid_client')
+    const wrong = await step.wrong(() => op.refresh(held, { secret: nearMiss(secret) }))
     const after = await step.after(() => op.refresh(held))
     expired.refreshToken(first)
+    const refused = [
+      { answer: bare, about: 'client_id only', codes: ['invalid_client'] },
+      { answer: nameless, about: 'a request without client', codes: ['invalid_client', 'invalid_request'] },
+      { answer: wrong, about: 'a wrong secret', codes: ['invalid_client'] },
+    ]
+    law.each(refused, ({ answer, about, codes }) => law(answer, { about }).refuses(...codes))
     law(after, { tolerated: 'refused as it should, but the refresh token is dead afterwards' }).grants()
   },
 })
@@ -104,7 +110,7 @@ export const unknown = check({
     const refresh_token = likeness(tokens.refresh_token, random)
     const answer = await step.unknown(() => op.refresh({ ...tokens, refresh_token }))
     await step.control(() => op.refresh(tokens).tokens())
-    law(answer).errs('invalid_grant', { codes: ['invalid_request'] })
+    law(answer, { about: 'an unknown refresh token' }).errs('invalid_grant', { codes: ['invalid_request'] })
   },
 })
 
@@ -125,15 +131,16 @@ export const tampered = check({
   async run({ op, step, law, expired }) {
     const first = await step.control(() => op.refreshable())
     const held = current(first, await step.control(() => op.refresh(first).tokens()))
-    for (const { alter, excuse } of alterations) {
+    const answers: Altered[] = []
+    for (const { about, alter, excuse } of alterations) {
       const refresh_token = alter(held.refresh_token)
       if (refresh_token === held.refresh_token) continue
       const answer = await step.altered(() => op.refresh({ ...held, refresh_token }))
-      expired.refreshToken(first)
-      law(answer, { tolerated: answer.hasToken ? excuse?.(held.refresh_token) : undefined }).refuses('invalid_grant')
+      answers.push({ answer, about, tolerated: answer.hasToken ? excuse?.(held.refresh_token) : undefined })
     }
     const real = await step.real(() => op.refresh(held))
     expired.refreshToken(first)
+    law.each(answers, ({ answer, ...weighing }) => law(answer, weighing).refuses('invalid_grant'))
     law(real, { tolerated: 'the altered ones were refused, but the real one is dead afterwards' }).grants()
   },
 })
@@ -157,7 +164,7 @@ export const notAnAccessToken = check({
     if (control.status >= 300) blocked(`the resource does not accept a fresh access token: ${control.describe()}`)
     const answer = await step.refresh(() => op.resource(tokens.refresh_token))
     expired.refreshToken(tokens)
-    law(answer).denies()
+    law(answer, { about: 'a refresh token' }).denies()
   },
 })
 
@@ -186,21 +193,30 @@ const swapped = (value: string): string =>
     letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase(),
   )
 
+interface Altered {
+  readonly answer: Answer
+  readonly about: string
+  readonly tolerated: string | undefined
+}
+
 interface Alteration {
+  readonly about: string
   readonly alter: (value: string) => string
   /** Why the altered value may mean the same as the real one. */
   readonly excuse?: (real: string) => string | undefined
 }
 
 const alterations: readonly Alteration[] = [
-  { alter: (value) => replaced(value, 0) },
-  { alter: (value) => replaced(value, Math.floor(value.length / 2)) },
+  { about: 'another first character', alter: (value) => replaced(value, 0) },
+  { about: 'another character in the middle', alter: (value) => replaced(value, Math.floor(value.length / 2)) },
   {
+    about: 'another last character',
     alter: (value) => replaced(value, value.length - 1),
     excuse: () => 'the last character of a base64url value can hold unused bits',
   },
-  { alter: (value) => value.slice(0, -1) },
+  { about: 'one character less', alter: (value) => value.slice(0, -1) },
   {
+    about: 'one character more',
     alter: (value) => `${value}A`,
     excuse: (real) =>
       (real.split('.').pop() ?? '').length % 4 === 0
@@ -208,6 +224,7 @@ const alterations: readonly Alteration[] = [
         : undefined,
   },
   {
+    about: 'its letters in the other case',
     alter: swapped,
     excuse: (real) =>
       /^[0-9a-f-]+$/i.test(real) ? 'hexadecimal digits mean the same in either letter case' : undefined,

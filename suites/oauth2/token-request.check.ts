@@ -1,5 +1,5 @@
 import { check } from '../../harness/check.ts'
-import type { Answer, Asked, Change, Context } from '../../harness/context.ts'
+import type { Answer, Change, Context, Target } from '../../harness/context.ts'
 import { must } from '../../harness/law.ts'
 
 export const getRefused = check({
@@ -57,61 +57,67 @@ export const duplicateParameterRefused = check({
   defect: 'token-duplicates-accepted',
   caution:
     'The prohibition binds the sender; the error code for it binds the server. A token for equal values and a refusal with another error are warnings. resource and audience may repeat and are left out.',
-  async run({ op, step, law, target }) {
-    const seen: Seen[] = []
-    for (const prepare of requests({ op, target })) {
-      const parameters = await step.control(async () => {
-        const request = await prepare()
-        await request?.ask().tokens()
-        return request?.parameters ?? {}
-      })
-      for (const name of Object.keys(parameters)) {
-        for (const { how, change } of repetitions) {
-          const answer = await step.repeated(async () => {
-            const request = await prepare()
-            return request?.ask(change(name, request.parameters[name] ?? ''))
-          })
-          if (answer !== undefined) seen.push({ answer, name, how })
+  async run({ op, step, law, target, blocked }) {
+    const seen: Repetition[] = []
+    for (const ask of kinds({ op, target })) {
+      const control = await step.control(() => ask({}))
+      if (!control.hasToken) blocked(`no token for a request without fault: ${control.describe()}`)
+      for (const name of repeatable(control, seen, target)) {
+        for (const { how, values } of repetitions) {
+          seen.push({ name, how, answer: await step.repeated(() => ask({ repeat: { name, values } })) })
         }
       }
     }
-    law.each(seen, ({ answer, name, how }) => refusesRepetition(law, answer, name, how))
+    law.each(seen, ({ name, how, answer }) => {
+      const tolerated = how === 'equal' && answer.hasToken ? 'the two values are equal' : undefined
+      const codes = name.startsWith('client_') ? ['invalid_request', 'invalid_client'] : ['invalid_request']
+      law(answer, { about: `${name} twice, ${how}`, tolerated }).refuses(...codes)
+    })
   },
 })
 
-interface Seen {
-  readonly answer: Answer
+interface Repetition {
   readonly name: string
   readonly how: string
+  readonly answer: Answer
 }
 
-const repetitions: readonly { how: string; change: (name: string, value: string) => Change }[] = [
-  { how: 'equal', change: (name, value) => ({ append: [[name, value]] }) },
-  { how: 'the right value first', change: (name, value) => ({ append: [[name, `${value}x`]] }) },
-  { how: 'the right value last', change: (name, value) => ({ set: { [name]: `${value}x` }, append: [[name, value]] }) },
+const repetitions: readonly { how: string; values: (right: string) => [string, string] }[] = [
+  { how: 'equal', values: (right) => [right, right] },
+  { how: 'the right value first', values: (right) => [right, `${right}x`] },
+  { how: 'the right value last', values: (right) => [`${right}x`, right] },
 ]
 
-function refusesRepetition(law: Judge, answer: Answer, name: string, how: string): void {
-  const tolerated = how === 'equal' && answer.hasToken ? 'the two values are equal' : undefined
-  const credential = name === 'client_id' || name === 'client_secret'
-  const codes = credential ? ['invalid_request', 'invalid_client'] : ['invalid_request']
-  law(answer, { about: `${name} twice, ${how}`, tolerated }).refuses(...codes)
+const ofOAuth = new Set([
+  'grant_type',
+  'scope',
+  'client_id',
+  'client_secret',
+  'code',
+  'redirect_uri',
+  'code_verifier',
+  'refresh_token',
+])
+
+/** The parameters of a request as it was sent, without those that earlier kinds of request have shown. */
+function repeatable({ request }: Answer, seen: readonly Repetition[], target: Target): readonly string[] {
+  const names = [...new URLSearchParams(request.body).keys()].filter((name) => ofOAuth.has(name))
+  const fresh = names.filter((name) => !seen.some((repetition) => repetition.name === name))
+  return target.has('pkce') ? fresh : fresh.filter((name) => name !== 'code_verifier')
 }
 
-/** A token request ready to be sent once, with those of its parameters that are to be repeated. */
-interface Request {
-  readonly parameters: Readonly<Record<string, string>>
-  ask(change?: Change): Asked
-}
-
-type Prepare = () => Promise<Request | undefined>
-
-/** The kinds of request that together hold every parameter the target can be sent. */
-function requests({ op, target }: Pick<Context, 'op' | 'target'>): readonly Prepare[] {
-  const service = target.findClient('service')
+/** Ways to send a correct request; between them they use every parameter the target's clients have a use for. */
+function* kinds({ op, target }: Pick<Context, 'op' | 'target'>): Generator<(change: Change) => PromiseLike<Answer>> {
+  yield (change) => op.anyGrant(change)
   const post = target.findClient('post')
-  const kinds: [boolean, Prepare][] = [
-    [service !== undefined, async () => ({ parameters: ofService(service), ask: (change) => op.anyGrant(change) })],
-    [post !== undefined, async () => ({ parameters: credentials(post), ask: (change) => op.anyGrant(with(post, change)) })],
-  ]
+  if (post !== undefined) yield (change) => op.anyGrant({ ...change, client: post })
+  if (!target.has('authorization_code')) return
+  yield async (change) => op.redeem(await op.authorize(), change)
+  if (!target.has('refresh_token')) return
+  const client = target.client('refresh')
+  yield async (change) => {
+    const tokens = await op.userTokens({ client })
+    // Without a refresh token there is nothing to repeat that the redemption has not shown.
+    return tokens.refresh_token === undefined ? tokens.answer : op.refresh(tokens, change)
+  }
 }

@@ -37,15 +37,3 @@ export async function arrival(page: Page, redirectUri: string, action: () => Pro
   await Promise.all([request, action().catch(() => undefined)])
   return new URL((await request).url())
 }
-
-/** Elements that reach beyond the right edge of the window, as markup; none when nothing overflows. */
-export function overflowing(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
-    const { clientWidth, scrollWidth } = document.documentElement
-    const wide = [...document.body.querySelectorAll('*')].filter(
-      (element) => element.getBoundingClientRect().right > clientWidth + 0.5,
-    )
-    if (scrollWidth > clientWidth) wide.push(document.documentElement)
-    return wide.map((element) => element.outerHTML.slice(0, 200))
-  })
-}

@@ -2,8 +2,8 @@ import type { Browser, Page } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 import { createMockServer, type MockServer, type Tenant, type TenantOptions } from '../../mock-server/index.ts'
-import { redeem } from '../mock/visitor.ts'
-import { arrival, newPage, overflowing, startBrowser } from './chromium.ts'
+import { post } from '../mock/visitor.ts'
+import { arrival, newPage, startBrowser } from './chromium.ts'
 
 const redirectUri = 'https://app.example/callback'
 
@@ -11,40 +11,104 @@ let browser: Browser
 let mock: MockServer
 
 beforeAll(async () => {
-  ;[browser, mock] = await Promise.all([startBrowser(), createMockServer()])
+  browser = await startBrowser()
+  mock = await createMockServer()
 })
 
 afterAll(async () => {
-  await Promise.all([browser?.close(), mock?.close()])
+  await browser?.close()
+  await mock?.close()
 })
 
-function requestUrl({ issuer }: Tenant, scope = 'openid email read'): string {
-  const query = { response_type: 'code', client_id: 'web', redirect_uri: redirectUri, scope, state: 'walk-1' }
-  return `${issuer}/authorize?${String(new URLSearchParams(query))}`
-}
-
-async function opened(options: TenantOptions): Promise<{ tenant: Tenant; page: Page }> {
+/** A tenant of its own and an authorization request to it. */
+async function begin(options: TenantOptions): Promise<{ tenant: Tenant; page: Page; request: string }> {
   const tenant = await mock.createTenant(undefined, options)
-  const page = await newPage(browser)
-  return { tenant, page }
+  const query = new URLSearchParams({
+    response_type: 'code',
+    client_id: 'web',
+    redirect_uri: redirectUri,
+    scope: 'openid email read',
+    state: 'walk-1',
+  })
+  return { tenant, page: await newPage(browser), request: `${tenant.issuer}/authorize?${query}` }
 }
 
-/** Holds the redirect to the client to what a client checks, and redeems the code. */
-async function completes(tenant: Tenant, url: URL): Promise<void> {
-  const { code, state, iss, error } = Object.fromEntries(url.searchParams)
+/** Does with the redirect what the client would: looks at it and redeems the code. Returns the ID Token's claims. */
+async function received(tenant: Tenant, url: URL): Promise<Record<string, unknown>> {
+  const { code = '', state, iss, error } = Object.fromEntries(url.searchParams)
   expect({ state, iss, error }).toEqual({ state: 'walk-1', iss: tenant.issuer, error: undefined })
-  const { status } = await redeem(tenant, { url, code: code ?? '', verifier: undefined })
-  expect(status).toBe(200)
+  const answer = await post(tenant, '/token', { grant_type: 'authorization_code', redirect_uri: redirectUri, code })
+  expect(answer.status).toBe(200)
+  const payload = String(answer.json['id_token']).split('.')[1] ?? ''
+  const claims: Record<string, unknown> = JSON.parse(Buffer.from(payload, 'base64url').toString())
+  return claims
 }
 
-test('username and password, then consent, lead to a code', async () => {
-  const { tenant, page } = await opened({ login: 'password' })
-  await page.goto(requestUrl(tenant))
-  await page.getByLabel('Username').fill('alice')
-  await page.getByLabel('Password').fill('alice-password')
-  await page.getByRole('button', { name: 'Sign in' }).click()
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
+
+async function signIn(page: Page, username: string, password: string): Promise<void> {
+  await page.getByLabel('Username').fill(username)
+  await page.getByLabel('Password').fill(password)
+  await button(page, 'Sign in').click()
+}
+
+test('username and password, then consent, bring a code', async () => {
+  const { tenant, page, request } = await begin({ login: 'password' })
+  await page.goto(request)
+  await signIn(page, 'alice', 'alice-password')
   expect(await page.getByRole('heading').textContent()).toBe('Allow access?')
   expect(await page.getByRole('listitem').allTextContents()).toEqual(['openid', 'email', 'read'])
-  const allow = page.getByRole('button', { name: 'Allow' })
-  await completes(tenant, await arrival(page, redirectUri, () => allow.click()))
+  const url = await arrival(page, redirectUri, () => button(page, 'Allow').click())
+  expect(await received(tenant, url)).toMatchObject({ sub: 'alice', aud: 'web' })
+})
+
+test('a wrong password shows the error, keeps the username, and the next attempt works', async () => {
+  const { tenant, page, request } = await begin({ login: 'password', consent: 'automatic' })
+  await page.goto(request)
+  await signIn(page, 'bob', 'not-his-password')
+  expect(await page.getByRole('alert').textContent()).toBe('Username or password is wrong. Try again.')
+  expect(await page.getByLabel('Username').inputValue()).toBe('bob')
+  expect(await page.getByLabel('Password').inputValue()).toBe('')
+  await page.getByLabel('Password').fill('bob-password')
+  const url = await arrival(page, redirectUri, () => button(page, 'Sign in').click())
+  expect(await received(tenant, url)).toMatchObject({ sub: 'bob' })
+})
+
+test('the picker needs one press', async () => {
+  const { tenant, page, request } = await begin({ login: 'picker', consent: 'automatic' })
+  await page.goto(request)
+  const url = await arrival(page, redirectUri, () => page.getByRole('button', { name: 'Bob Example' }).click())
+  expect(await received(tenant, url)).toMatchObject({ sub: 'bob' })
+})
+
+test('automatic login and consent need nothing', async () => {
+  const { tenant, page, request } = await begin({ login: 'automatic', consent: 'automatic' })
+  const url = await arrival(page, redirectUri, () => page.goto(`${request}&login_hint=bob`))
+  expect(await received(tenant, url)).toMatchObject({ sub: 'bob' })
+})
+
+test('the keyboard alone is enough', async () => {
+  const { tenant, page, request } = await begin({ login: 'password' })
+  await page.goto(request)
+  await page.keyboard.press('Tab')
+  await page.keyboard.type('alice')
+  await page.keyboard.press('Tab')
+  await page.keyboard.type('alice-password')
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { name: 'Allow access?' }).waitFor()
+  await page.keyboard.press('Tab')
+  const url = await arrival(page, redirectUri, () => page.keyboard.press('Enter'))
+  expect(await received(tenant, url)).toMatchObject({ sub: 'alice' })
+})
+
+test('saying no is access_denied, at login and at consent', async () => {
+  const atLogin = await begin({ login: 'picker' })
+  await atLogin.page.goto(atLogin.request)
+  const cancelled = await arrival(atLogin.page, redirectUri, () => button(atLogin.page, 'Cancel').click())
+  expect(cancelled.searchParams.get('error')).toBe('access_denied')
+  const { page, request } = await begin({ login: 'picker' })
+  await page.goto(request)
+  await page.getByRole('button', { name: 'Alice Example' }).click()
+  const denied = await arrival(page, redirectUri, () => button(page, 'Deny').click())
+  expect(denied.searchParams.get('error')).toBe('access_denied')
 })

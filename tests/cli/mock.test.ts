@@ -1,5 +1,8 @@
 import { execFile } from 'node:child_process'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer, type AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { describe, expect, test } from 'vitest'
 
@@ -110,6 +113,22 @@ describe('assay mock', () => {
     io.emitter.emit('SIGTERM')
     await ended
     expect(io.printed.stderr).toMatch(/^warning: listening at 0\.0\.0\.0: everyone who reaches this machine/)
+  })
+
+  test('takes users and clients from a file, and the flags before it', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'assay-mock-'))
+    const good = join(folder, 'mock.yaml')
+    const bad = join(folder, 'bad.yaml')
+    await writeFile(good, 'port: 1\ntenant:\n  login: password\n  users: [{ username: carol, password: secret-1 }]\n')
+    await writeFile(bad, 'tenant:\n  usres: []\n')
+    await whileServing(['--config', good, '--port', '0'], async ({ printed }, options) => {
+      expect(printed.stdout).toMatch(/^users\s+carol\s+secret-1$/m)
+      expect(options?.tenant?.login).toBe('password')
+    })
+    const io = fakeIo()
+    expect(await main(['mock', '--config', bad, '--port', '0'], io)).toBe(2)
+    expect(io.printed.stderr).toContain('usres')
+    await rm(folder, { recursive: true })
   })
 
   test('a port in use is a clear message', async () => {

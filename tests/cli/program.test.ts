@@ -26,6 +26,7 @@ describe('assay', () => {
       expect(code).toBe(0)
       expect(stderr).toBe('')
       expect(stdout).toMatch(/Examples?:\n {2}assay /)
+      expect(stdout).not.toContain('default: []')
       for (const line of stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(125)
     },
   )

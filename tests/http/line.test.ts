@@ -98,11 +98,9 @@ test.each(['{"access_token":', '', '[]', 'null', '"text"', '{} {}', '<html></htm
 
 test('what is sent arrives as written, with the headers of the target unless the request names them', async () => {
   const seen: { request: IncomingMessage; body: string }[] = []
-  const server = await httpLoopback((request, response) => {
-    void bodyOf(request).then((body) => {
-      seen.push({ request, body })
-      response.end('{}')
-    })
+  const server = await httpLoopback(async (request, response) => {
+    seen.push({ request, body: await bodyOf(request) })
+    response.end('{}')
   })
   onTestFinished(server.close)
   const line = openLine({ headers: { 'X-Tenant': 'one', Accept: 'text/plain' } })

@@ -8,8 +8,8 @@ export interface Loopback {
 }
 
 /** An HTTP server that answers by the listener. */
-export async function httpLoopback(listener: RequestListener): Promise<Loopback> {
-  const server: HttpServer = createServer(listener)
+export async function httpLoopback(listener: (...of: Parameters<RequestListener>) => unknown): Promise<Loopback> {
+  const server: HttpServer = createServer((request, response) => void listener(request, response))
   const url = await listening(server)
   return {
     url,

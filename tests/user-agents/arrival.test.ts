@@ -96,6 +96,31 @@ describe('a redirect', () => {
   })
 })
 
+describe('a header of the caller', () => {
+  it('goes before the jar, and not to another server', async () => {
+    const { asked } = await arrive(
+      {
+        'GET /authorize': redirect('/next', 302, [['set-cookie', 'jar=1']]),
+        'GET /next': redirect('https://idp.example/x'),
+        'GET https://idp.example/x': redirect(`${CLIENT}?code=c`),
+      },
+      CLIENT,
+      {
+        method: 'GET',
+        url: START,
+        headers: [
+          ['cookie', 'mine=1'],
+          ['authorization', 'Basic eA=='],
+          ['x-mark', '1'],
+        ],
+      },
+    )
+    expect(asked.map(({ cookies }) => cookies)).toEqual(['mine=1', 'mine=1', ''])
+    const names = asked[2]?.request.headers.map(([name]) => name)
+    expect(names).toEqual(['x-mark', 'accept', 'accept-language'])
+  })
+})
+
 describe('a page sends on', () => {
   it('with a referer and, for POST, an origin', async () => {
     const { asked } = await arrive({

@@ -43,6 +43,17 @@ describe('steps of a target file', () => {
     expect(await walk(routes, [...STEPS, { click: '#odd' }])).toMatchObject({ kind: 'redirect' })
   })
 
+  it('are made once each', async () => {
+    const again = page('<a id=more href=/more>…</a><form action=/go method=post><button>Continue</button></form>')
+    const routes = { 'GET /authorize': again, 'GET /more': again, 'POST /go': granted }
+    const arrival = await walk(routes, [{ click: '#more' }])
+    expect(arrival.trail.map((visit) => visit.did)).toEqual([
+      'followed the steps of the target file',
+      'went on',
+      'redirected with 302',
+    ])
+  })
+
   it('know a rejected password', async () => {
     expect(await walk({ 'GET /authorize': PUZZLE, 'POST /in': PUZZLE }, STEPS)).toMatchObject({
       kind: 'page',

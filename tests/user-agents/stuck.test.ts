@@ -133,6 +133,10 @@ describe('the form user agent stops', () => {
       '<h1>Forgot your password?</h1><form action=/f method=post>Forgot your password? <input type=email name=email><button>Send</button></form>',
     ],
     [
+      'only password recovery without a heading',
+      '<form action=/f method=post><label>Forgot your password? Tell us who you are <input name=x></label><button>Send</button></form>',
+    ],
+    [
       'only logging out',
       '<p>Hello alice</p><form action=/logout method=post><button>Log out</button></form><a href=/profile>alice</a>',
     ],

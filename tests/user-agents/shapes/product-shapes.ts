@@ -92,7 +92,7 @@ export const productShapes: ConsentShape[] = [
     name: 'a university provider: radios about remembering beside reject and accept',
     start: page(
       `<p>You are about to access the service</p><form action="/idp?execution=e1s2" method=post><table><tr><th>Information to be Provided to Service</th></tr></table>
-       <input id=a type=radio name=opt value=doNotRemember checked><label for=a>Ask me again at next login. I agree to send my information this time.</label>
+       <input id=a type=radio name=opt value=doNotRemember checked><label for=a>Ask me again at next login.</label>
        <input id=b type=radio name=opt value=remember><label for=b>I agree that the same information will be sent automatically in the future.</label>
        <input type=submit name=_eventId_Rejected value=Reject><input type=submit name=_eventId_proceed value=Accept></form>`,
     ),

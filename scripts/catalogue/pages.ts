@@ -1,0 +1,49 @@
+import type { Check } from '../../harness/check.ts'
+import { lawUrl, type Law } from '../../harness/law.ts'
+import { areaOf } from '../../harness/selection.ts'
+import { groupBy } from '../../reports/group.ts'
+import { code, table, text } from './markdown.ts'
+
+const origin = 'This page is made from the checks: `npm run catalogue`.'
+
+/** The catalogue as Markdown: file name → page; one for each area, and README.md that lists them. */
+export function cataloguePages(checks: readonly Check[]): ReadonlyMap<string, string> {
+  const areas = groupBy(checks, ({ id }) => areaOf(id))
+  return new Map([
+    ['README.md', overview(areas)],
+    ...[...areas].map(([area, members]): [string, string] => [`${area}.md`, areaPage(area, members)]),
+  ])
+}
+
+function overview(areas: ReadonlyMap<string, readonly Check[]>): string {
+  const rows = [...areas].map(([area, members]) => [
+    `[${area}](${area}.md)`,
+    String(members.length),
+    documentsOf(members).join(', '),
+  ])
+  return page('Catalogue of checks', table(['area', 'checks', 'documents'], rows))
+}
+
+function areaPage(area: string, checks: readonly Check[]): string {
+  const rows = checks.map(({ id, title, law, needs, holds, defect }) => [
+    code(id),
+    text(title),
+    law.map(cited).join('; '),
+    needs.map(code).join(' '),
+    text(holds),
+    code(defect),
+  ])
+  return page(`Checks: ${area}`, table(['id', 'title', 'law', 'needs', 'holds when', 'defect'], rows))
+}
+
+function cited(law: Law): string {
+  return `${law.level} [${law.document} §${law.section}](${lawUrl(law)})`
+}
+
+function documentsOf(checks: readonly Check[]): string[] {
+  return [...new Set(checks.flatMap(({ law }) => law.map(({ document }) => document)))].toSorted()
+}
+
+function page(title: string, content: string): string {
+  return `# ${title}\n\n${origin}\n\n${content}`
+}

@@ -1,0 +1,128 @@
+import { describe, expect, test } from 'vitest'
+
+import { capabilityNames, type Capability } from '../../harness/target/capability-names.ts'
+import type { ClientEntry, TargetEntry } from '../../harness/target/config/config.ts'
+import { completeTarget } from '../../harness/target/config/defaults.ts'
+import { targetOf } from '../../harness/target/resolve.ts'
+import type { Target } from '../../harness/target/target.ts'
+
+const issuer = 'https://as.example'
+const uris = { redirect_uris: [`${issuer}/cb`] }
+const web: ClientEntry = { client_id: 'web', client_secret: 'a-secret', ...uris }
+const spa: ClientEntry = { client_id: 'spa', ...uris }
+const service: ClientEntry = { client_id: 'service', client_secret: 'a-secret' }
+
+const endpoints = { token_endpoint: `${issuer}/token`, authorization_endpoint: `${issuer}/authorize` }
+
+function target(metadata: Record<string, unknown>, entry: Partial<TargetEntry> = {}, discovered = true): Target {
+  return targetOf(completeTarget({ issuer, ...entry }), metadata, discovered, undefined)
+}
+
+const hasAll = (judged: Target): Capability[] => capabilityNames.filter(judged.has)
+
+describe('what a target can do', () => {
+  test('nothing is known of a server without metadata and clients', () => {
+    expect(hasAll(target({}, {}, false))).toEqual([])
+  })
+
+  test('a service client alone', () => {
+    expect(hasAll(target(endpoints, { clients: { service } }))).toEqual([
+      'token',
+      'client_credentials',
+      'client_secret_basic',
+      'authorization',
+      'discovery',
+      'confidential_client',
+    ])
+  })
+
+  test('a web and a public client', () => {
+    expect(hasAll(target(endpoints, { clients: { web, spa } })).toSorted()).toEqual(
+      [
+        'authorization',
+        'authorization_code',
+        'client_secret_basic',
+        'confidential_client',
+        'discovery',
+        'none',
+        'refresh_rotation',
+        'refresh_token',
+        'token',
+      ].toSorted(),
+    )
+  })
+
+  test.each<[Capability, Record<string, unknown>]>([
+    ['introspection', { introspection_endpoint: `${issuer}/ask` }],
+    ['revocation', { revocation_endpoint: `${issuer}/revoke` }],
+    ['userinfo', { userinfo_endpoint: `${issuer}/me` }],
+    ['registration', { registration_endpoint: `${issuer}/reg` }],
+    ['jwks', { jwks_uri: `${issuer}/jwks` }],
+    ['pkce', { code_challenge_methods_supported: ['S256'] }],
+    ['pkce_plain', { code_challenge_methods_supported: ['plain'] }],
+    ['openid', { scopes_supported: ['openid'] }],
+    ['offline_access', { scopes_supported: ['offline_access'] }],
+  ])('%s comes from metadata', (capability, metadata) => {
+    expect(target(endpoints, { clients: { web } }).has(capability)).toBe(false)
+    expect(target({ ...endpoints, ...metadata }, { clients: { web } }).has(capability)).toBe(true)
+  })
+
+  test.each<[Capability, Partial<TargetEntry>]>([
+    ['second_client', { clients: { web, service } }],
+    ['two_public_clients', { clients: { spa, other: { ...spa, client_id: 'other' } } }],
+    ['client_secret_post', { clients: { web: { ...web, token_endpoint_auth_method: 'client_secret_post' } } }],
+    ['restricted_client', { clients: { web: { ...web, grant_types: ['authorization_code'] }, service } }],
+    ['denied_scope', { clients: { service: { ...service, denied_scope: 'admin' } } }],
+    ['second_redirect_uri', { clients: { web: { ...web, redirect_uris: [`${issuer}/a`, `${issuer}/b`] } } }],
+    ['two_scopes', { scopes: ['read', 'write'] }],
+    ['resource', { resource: { url: `${issuer}/resource` } }],
+  ])('%s comes from the target file', (capability, entry) => {
+    expect(target(endpoints, { clients: { web } }).has(capability)).toBe(false)
+    expect(target(endpoints, entry).has(capability)).toBe(true)
+  })
+
+  test('a grant needs its endpoint, a client, and its place in the list if there is one', () => {
+    const clients = { web, service }
+    const listing = (...grants: string[]) => target({ ...endpoints, grant_types_supported: grants }, { clients })
+
+    expect(listing('authorization_code').has('authorization_code')).toBe(true)
+    expect(listing('authorization_code').has('client_credentials')).toBe(false)
+    expect(listing('authorization_code').lacking('client_credentials')).toBe(
+      'client_credentials: the metadata does not list client_credentials in grant_types_supported',
+    )
+    expect(target({ token_endpoint: endpoints.token_endpoint }, { clients }).has('authorization_code')).toBe(false)
+    expect(target({ authorization_endpoint: endpoints.authorization_endpoint }, { clients }).has('token')).toBe(false)
+    expect(target(endpoints, { clients: { service } }).has('authorization_code')).toBe(false)
+  })
+
+  test('add and remove of the target file have the last word', () => {
+    const entry = {
+      clients: { web },
+      capabilities: { add: ['dpop', 'par'], remove: ['refresh_token', 'par'] },
+    } as const
+    const judged = target(endpoints, entry)
+
+    expect(['dpop', 'refresh_token', 'par'].map((name) => judged.has(name as Capability))).toEqual([true, false, false])
+    expect(judged.lacking('refresh_token')).toBe(
+      'refresh_token: the target file removes refresh_token (capabilities.remove)',
+    )
+  })
+
+  test('members of the wrong type are as good as absent', () => {
+    const odd = { token_endpoint: 7, grant_types_supported: 'authorization_code', scopes_supported: { openid: true } }
+
+    expect(hasAll(target(odd, { clients: { web, service } }))).toEqual([
+      'client_secret_basic',
+      'discovery',
+      'confidential_client',
+      'second_client',
+    ])
+  })
+})
+
+test.each(capabilityNames)('%s: what is lacking is one sentence that says what to add', (name) => {
+  const sentence = target({}, {}, false).lacking(name)
+
+  expect(sentence.startsWith(`${name}: `)).toBe(true)
+  expect(sentence).toMatch(/: add |\badd (?:a|an|two)\b|publishes no metadata document/)
+})
