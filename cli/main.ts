@@ -4,6 +4,13 @@ import { main } from './program.ts'
 // A reader that closes early (`assay list | head`) ends the program quietly.
 process.stdout.on('error', () => process.exit(0))
 
+process.on('unhandledRejection', (reason) => {
+  process.stderr.write(
+    `internal error: ${reason instanceof Error ? reason.message : String(reason)}; please report it\n`,
+  )
+  process.exit(3)
+})
+
 const code = await main(process.argv.slice(2), {
   stdout: process.stdout,
   stderr: process.stderr,

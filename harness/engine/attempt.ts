@@ -57,6 +57,7 @@ export async function attempt(court: Court, check: Check, number: number, confir
   const agent = agentOn(line, reusable ? court.jars.pop() : undefined)
   let ending: Ending
   try {
+    court.signal.throwIfAborted()
     await withinPatience(check.run(contextOf(court, check, line, agent, stay, steps, notes)), stay)
     ending = { kind: 'held' }
     if (reusable) court.jars.push(agent.jar)

@@ -25,6 +25,9 @@ export async function runChecks(request: RunRequest): Promise<RunOutcome> {
   }
 }
 
+/** Longest the engine may take to end, milliseconds: an interrupted one may hold a thread that does not listen. */
+const closing = 3_000
+
 /** Lets vitest run the plan until it is done or the run is interrupted. */
 async function judgeAll(plan: Plan, request: RunRequest, collector: Collector): Promise<void> {
   const vitest = await startVitest(plan, request.cwd)
@@ -44,6 +47,6 @@ async function judgeAll(plan: Plan, request: RunRequest, collector: Collector): 
     if (request.signal.aborted) collector.abort()
   } finally {
     work.catch(() => undefined)
-    await vitest.close()
+    await Promise.race([vitest.close(), setTimeout(closing, undefined, { ref: false })])
   }
 }

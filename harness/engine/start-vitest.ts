@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Writable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 
 import type { Vitest } from 'vitest/node'
@@ -27,6 +28,7 @@ export const engineSettings = {
 /** Runs the plan in a vitest of its own, silently; resolves when all is judged. */
 export async function startVitest(plan: Plan, root: string): Promise<Vitest> {
   const { createVitest } = await import('vitest/node')
+  const restore = listenersKept()
   const vitest = await createVitest(
     'test',
     {
@@ -42,6 +44,26 @@ export async function startVitest(plan: Plan, root: string): Promise<Vitest> {
       server: { deps: { external: [/[\\/]dist[\\/](?!harness[\\/]engine[\\/]entry)/] } },
     },
     { cacheDir: join(tmpdir(), 'oauth-assay'), logLevel: 'silent' },
+    { stdout: nowhere(), stderr: nowhere() },
   )
+  restore()
   return vitest
+}
+
+const signals = ['SIGINT', 'SIGTERM', 'exit', 'unhandledRejection'] as const
+
+/** Vitest ends the process at the first signal; who interrupts a run of ours wants its report. */
+function listenersKept(): () => void {
+  const before = signals.map((signal) => new Set(process.rawListeners(signal)))
+  return () => {
+    for (const [index, signal] of signals.entries()) {
+      for (const listener of process.rawListeners(signal)) {
+        if (before[index]?.has(listener) === false) process.off(signal, listener as () => void)
+      }
+    }
+  }
+}
+
+function nowhere(): Writable {
+  return new Writable({ write: (_chunk, _encoding, done) => done() })
 }

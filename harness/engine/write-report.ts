@@ -1,5 +1,5 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { dirname, join, relative } from 'node:path'
 
 import type { Evidence, Run } from '../../reports/model.ts'
 import { validateRun } from '../../reports/validate.ts'
@@ -26,7 +26,7 @@ export async function writeReport(out: string, { run, evidence, secrets }: Mater
   const kept = evidence.filter((each) => each !== null)
   const texts = new Map<string, string>([
     ['run.json', writeRunJson(run)],
-    ['junit.xml', writeJunit(run)],
+    ['junit.xml', writeJunit(run, { out: relative(process.cwd(), out) })],
     ...kept.map((each): [string, string] => [
       evidencePath(each.target, each.check),
       `${JSON.stringify(each, null, 2)}\n`,

@@ -17,10 +17,10 @@ export interface PairPattern {
  * Rewrites the values of `"key": "value"`, or of `["key", "value"]` too; a value cut off by the end of the text
  * counts.
  */
-export function inQuotes(text: string, { keys, separators }: PairPattern, show: (pair: QuotedPair) => string): string {
-  // The run of backslashes is taken from its beginning only, or a hostile body of backslashes costs quadratic time.
-  const quotes = String.raw`((?<!\\)\\{0,63}["']|&quot;|&#34;|&#x22;|&#39;|%22)`
-  const opening = new RegExp(String.raw`${quotes}(${keys})\1\s*(?:${separators})\s*\1`, 'gi')
+export function inQuotes(text: string, pattern: PairPattern, show: (pair: QuotedPair) => string): string {
+  if (!ANY_QUOTE.test(text)) return text
+  const opening = openingOf(pattern)
+  opening.lastIndex = 0
   const pieces: string[] = []
   let read = 0
   for (let match = opening.exec(text); match !== null; match = opening.exec(text)) {
@@ -33,6 +33,21 @@ export function inQuotes(text: string, { keys, separators }: PairPattern, show: 
   }
   pieces.push(text.slice(read))
   return pieces.join('')
+}
+
+const ANY_QUOTE = /["'&]|%22/
+
+const openings = new Map<PairPattern, RegExp>()
+
+/** The beginning of a pair up to its value; the long pattern is compiled once. */
+function openingOf(pattern: PairPattern): RegExp {
+  const known = openings.get(pattern)
+  if (known !== undefined) return known
+  // The run of backslashes is taken from its beginning only, or a hostile body of backslashes costs quadratic time.
+  const quotes = String.raw`((?<!\\)\\{0,63}["']|&quot;|&#34;|&#x22;|&#39;|%22)`
+  const opening = new RegExp(String.raw`${quotes}(${pattern.keys})\1\s*(?:${pattern.separators})\s*\1`, 'gi')
+  openings.set(pattern, opening)
+  return opening
 }
 
 /** Where a value ends that began with this quote: with the text when the quote is never closed. */

@@ -36,7 +36,9 @@ export class UnusableAddress extends Error {
 
 /** Whether the error is about what we meant to send, so that it says nothing of the server. */
 export function isOurs(error: unknown): boolean {
-  return error instanceof Error && (codeOf(error) === 'UND_ERR_INVALID_ARG' || codeOf(error) === 'UND_ERR_NOT_SUPPORTED')
+  return (
+    error instanceof Error && (codeOf(error) === 'UND_ERR_INVALID_ARG' || codeOf(error) === 'UND_ERR_NOT_SUPPORTED')
+  )
 }
 
 /** Sorts a network error: its kind, and a sentence that begins with the server's address. */

@@ -2,6 +2,8 @@ import type { AuthorizeOptions, Code, Landing } from '../context.ts'
 import type { Client } from '../target/target.ts'
 import { Blocked, NotApplicable } from '../verdict.ts'
 import { challengeOf, newVerifier, randomText } from './pkce.ts'
+import type { Arrival } from '../user-agents/user-agent.ts'
+import { isRejection } from '../user-agents/why-stuck.ts'
 import type { Surroundings } from './surroundings.ts'
 
 interface Prepared {
@@ -21,7 +23,7 @@ export async function authorization(around: Surroundings, options: AuthorizeOpti
     consent: 'allow',
     maxHops: around.target.limits.max_redirects,
   })
-  if (arrival.kind === 'page') return { ...arrival, lost: arrival.status < 400 && !isBare(arrival.stuck) }
+  if (arrival.kind === 'page') return { ...arrival, lost: isLost(arrival) }
   const value = arrival.params.get('code')
   if (value !== null && value !== '')
     return { kind: 'code', code: { ...code, value, at: Date.now() }, url: arrival.url }
@@ -85,8 +87,9 @@ function prepare({ target, memory }: Surroundings, options: AuthorizeOptions): P
   return { url: url.href, code: { client, redirectUri, verifier, challenge, scope } }
 }
 
-function isBare(stuck: string): boolean {
-  return /^no form recognised on \S+ \(status \d+\)$/.test(stuck)
+/** An error page says no; a page on which something was left undone says nothing. */
+function isLost({ status, seen, stuck }: Extract<Arrival, { kind: 'page' }>): boolean {
+  return isRejection(stuck) || (status < 400 && seen !== 'nothing')
 }
 
 function registered(client: Client): string {

@@ -1,11 +1,12 @@
 import { bare, sameTarget } from './addresses.ts'
 import type { Page } from './page.ts'
+import { FEW_WORDS } from './why-stuck.ts'
 import type { Arrival, PageAnswer, PageRequest, Visit } from './user-agent.ts'
 
 const ANSWER = ['code', 'state', 'error', 'access_token', 'id_token', 'response', 'iss']
 
 /** The arrival of a redirect at the client; a fragment only counts as the answer's place when it holds an answer. */
-export function redirectArrival(url: string, trail: Visit[]): Arrival {
+function redirectArrival(url: string, trail: Visit[]): Arrival {
   const { search, hash } = new URL(url)
   const fragment = new URLSearchParams(hash.slice(1))
   const params = new URLSearchParams([...new URLSearchParams(search), ...fragment])
@@ -28,15 +29,20 @@ function bodyParams(request: PageRequest): URLSearchParams {
 /** The arrival at an answer that leads no further. */
 export function answerArrival(answer: PageAnswer, stuck: string, trail: Visit[]): Arrival {
   const text = answer.body.slice(0, 500).trim()
-  return { kind: 'page', status: answer.status, url: answer.url, title: '', text, stuck, trail }
+  return { kind: 'page', status: answer.status, url: answer.url, title: '', text, stuck, seen: 'nothing', trail }
 }
 
 /** The arrival at a page that leads no further. */
 export function pageArrival(page: Page, stuck: string, trail: Visit[]): Arrival {
   const { status, url, title, text } = page
-  return { kind: 'page', status, url, title, text: text.slice(0, 500), stuck, trail }
+  return { kind: 'page', status, url, title, text: text.slice(0, 500), stuck, seen: seenOn(page), trail }
 }
 
 /** Why a redirect that is neither http(s) nor the redirect_uri ends the walk. */
 export const strangeRedirect = (url: string): string =>
   `redirect to ${bare(url)}, which is neither http(s) nor the redirect_uri`
+
+function seenOn({ forms, strays, scripted, text }: Page): 'nothing' | 'forms' | 'scripts' {
+  if (forms.length > 0 || strays.length > 0) return 'forms'
+  return scripted && text.length < FEW_WORDS ? 'scripts' : 'nothing'
+}

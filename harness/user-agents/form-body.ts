@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 
-export interface FormBody {
+interface FormBody {
   type: string
   body: string
 }

@@ -4,7 +4,7 @@ import type { Link } from './page.ts'
 import { words } from './visible-text.ts'
 import type { Words } from './visible-text.ts'
 
-export interface LinkDraft {
+interface LinkDraft {
   href: string
   tag: Tag
   said: Words

@@ -38,7 +38,7 @@ const locationOf = (answer: PageAnswer): string =>
   answer.headers.find(([name]) => name.toLowerCase() === 'location')?.[1].trim() ?? ''
 
 /** The request a browser makes after a redirect (Fetch section 4.4): 303 always, 301 and 302 turn POST into GET. */
-export function redirected(request: PageRequest, status: number, url: string): PageRequest {
+function redirected(request: PageRequest, status: number, url: string): PageRequest {
   const keeps = status === 307 || status === 308 || request.method === 'GET'
   const next = url.replace(/#.*$/s, '')
   const dropped = new Set<string>()

@@ -50,7 +50,17 @@ export interface Visit {
 /** Where a walk ended: at the redirect_uri, or on a page, which is a legal way to refuse and therefore no error. */
 export type Arrival =
   | { kind: 'redirect'; url: string; params: URLSearchParams; how: 'query' | 'fragment' | 'form_post'; trail: Visit[] }
-  | { kind: 'page'; status: number; url: string; title: string; text: string; stuck: string; trail: Visit[] }
+  | {
+      kind: 'page'
+      status: number
+      url: string
+      title: string
+      text: string
+      stuck: string
+      /** What a person could still have done there: nothing means the page only says something. */
+      seen: 'nothing' | 'forms' | 'scripts'
+      trail: Visit[]
+    }
 
 /** What a walk needs to know; `consent` defaults to `allow`, `maxHops` (redirects in a row, and pages) to 20. */
 export interface WalkOptions {

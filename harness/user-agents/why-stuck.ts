@@ -3,7 +3,8 @@ import { means } from './meaning.ts'
 import { buttonsOf } from './page.ts'
 import type { Form, Page } from './page.ts'
 
-const FEW_WORDS = 300
+/** A page of script with less text than this shows nothing before the script has run. Characters. */
+export const FEW_WORDS = 300
 
 const described = (form: Form): string => {
   const words = buttonsOf(form).map((button) => button.label || button.value || button.name)
@@ -28,9 +29,14 @@ export function whyStuck(page: Page): string {
   return `no form recognised on ${where} (status ${page.status})${forms}${dead}${cut}`
 }
 
+const REJECTED = 'login form rejected'
+
+/** Whether a walk ended because the server did not take the credentials. */
+export const isRejection = (stuck: string): boolean => stuck.startsWith(REJECTED)
+
 /** Says that a login was turned down, with the page's own words when it shows any. */
 export function rejected(page: Page, what: 'password' | 'username'): string {
   const thing = what === 'password' ? 'the password' : 'the user name'
   const words = page.alert === '' ? '' : `: "${page.alert.slice(0, 120)}"`
-  return `login form rejected ${thing} on ${bare(page.url)}${words}`
+  return `${REJECTED} ${thing} on ${bare(page.url)}${words}`
 }

@@ -78,7 +78,7 @@ export const clientIdMismatchRefused = check({
 /** A client with another secret; rather one that may use the code grant, because then its code can be borrowed. */
 function otherThan({ client_id: id }: Client, target: Target): Client | undefined {
   const others = target.clients.filter(
-    (each) => each.client_id !== id && each.token_endpoint_auth_method.startsWith('client_secret_'),
+    (each) => each.client_id !== id && /^client_secret_(basic|post)$/.test(each.token_endpoint_auth_method),
   )
   return others.find((each) => target.allows(each, 'authorization_code')) ?? others[0]
 }

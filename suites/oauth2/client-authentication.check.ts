@@ -13,15 +13,15 @@ export const basicSupported = check({
   holds: 'The answer to HTTP Basic is 200 with an access_token',
   defect: 'basic-unsupported',
   caution:
-    'Not judged where the metadata leaves client_secret_basic out, nor where the credentials fail in the body too: then they may be wrong. Under the profile oauth-2.1 a warning, because there Basic is an option.',
+    'A failure is not judged where the metadata leaves client_secret_basic out, nor where the credentials fail in the body too: then they may be wrong. Under the profile oauth-2.1 a warning, because there Basic is an option.',
   async run({ op, step, law, target, profile, notApplicable, blocked }) {
+    const client = target.client('basic')
+    const answer = await step.basic(() => op.anyGrant({ client }))
+    if (answer.hasToken) return
     const listed = target.metadata['token_endpoint_auth_methods_supported']
     if (Array.isArray(listed) && !listed.includes('client_secret_basic')) {
       notApplicable('the metadata does not list client_secret_basic: declare the method the client uses')
     }
-    const client = target.client('basic')
-    const answer = await step.basic(() => op.anyGrant({ client }))
-    if (answer.hasToken) return
     const other = await step.basic(() => op.anyGrant({ client, auth: 'client_secret_post' }))
     if (!other.hasToken) blocked(neither(answer))
     const tolerated = profile === 'oauth-2.1' ? 'OAuth 2.1 leaves HTTP Basic to the server' : undefined
@@ -74,7 +74,8 @@ export const requiredForConfidential = check({
       seen.push({ answer: named, about: `${grant} with client_id alone`, codes: ['invalid_client'] })
       seen.push({ answer: nameless, about: `${grant} without a client`, codes: ['invalid_client', 'invalid_request'] })
     }
-    if (seen.length === 0) notApplicable('add a client_secret to a client with the authorization_code grant')
+    if (seen.length === 0)
+      notApplicable('add a client_secret to a client with the client_credentials or authorization_code grant')
     law.each(seen, ({ answer, about, codes }) => law(answer, { about }).refuses(...codes))
   },
 })

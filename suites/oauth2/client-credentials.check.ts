@@ -88,7 +88,7 @@ export const noRefreshToken = check({
       const scope = [plain.client.scope?.split(' ')[0], 'offline_access'].filter(Boolean).join(' ')
       answers.push(await step.offline(() => op.clientCredentials({ set: { scope } })))
     }
-    const given = answers.filter(({ json }) => json !== undefined && 'refresh_token' in json)
+    const given = answers.filter(({ json }) => (json?.['refresh_token'] ?? undefined) !== undefined)
     law.that(given.length === 0, {
       expected: 'no refresh_token for a token the client can get at any time',
       actual: `${given.length} of ${answers.length} answers with a refresh_token`,
@@ -119,7 +119,7 @@ export const scopeLimitedToClient = check({
     const answers: { readonly answer: Answer; readonly about: string; readonly covered: Scopes }[] = []
     for (const scope of new Set([denied, allowed === undefined ? denied : `${allowed} ${denied}`])) {
       const answer = await step.denied(() => op.token(client, { ...grant, scope }))
-      answers.push({ answer, about: `scope ${scope}`, covered: await step.covered(() => op.scopeOf(answer)) })
+      answers.push({ answer, about: `a request for ${scope}`, covered: await step.covered(() => op.scopeOf(answer)) })
     }
     law.each(answers, ({ answer, about, covered }) => law(answer, { about }).withholds(denied, covered))
   },

@@ -1,5 +1,5 @@
 import { check } from '../../harness/check.ts'
-import type { Answer, Client, Tokens } from '../../harness/context.ts'
+import type { Answer, Client, Target, Tokens } from '../../harness/context.ts'
 import { must, security } from '../../harness/law.ts'
 
 export const works = check({
@@ -43,9 +43,9 @@ export const boundToClient = check({
     'A refusal with another error is a warning. Product families that share refresh tokens between their clients on purpose, as Entra ID does, deviate on purpose.',
   async run({ op, step, law, target, expired, notApplicable }) {
     const client = target.client('refresh')
-    const other = target.client('confidential') === client ? target.client('second') : target.client('confidential')
-    if (!target.allows(other, 'refresh_token'))
-      notApplicable(`client ${other.name} has no refresh_token grant: add one`)
+    const other = otherRefreshing(target, client)
+    if (other === undefined)
+      return notApplicable('add a second client with a client_secret and the refresh_token grant')
     await step.second(async () => op.refresh(await op.refreshable({ client: other })).tokens())
     const first = await step.first(() => op.refreshable({ client }))
     const renewed = await step.first(() => op.refresh(first).tokens())
@@ -167,6 +167,14 @@ export const notAnAccessToken = check({
     law(answer, { about: 'a refresh token' }).denies()
   },
 })
+
+function otherRefreshing(target: Target, than: Client): Client | undefined {
+  const grants = ['authorization_code', 'refresh_token']
+  return target.clients.find(
+    (client) =>
+      client !== than && client.client_secret !== undefined && grants.every((grant) => target.allows(client, grant)),
+  )
+}
 
 /** The refresh token in force: the new one where the server rotates. */
 const current = (

@@ -73,7 +73,7 @@ export const grantRestrictedPerClient = check({
   async run({ op, step, law, target, notApplicable }) {
     const client = target.clients.find(
       ({ token_endpoint_auth_method: method, grant_types: grants }) =>
-        method.startsWith('client_secret_') && grants?.includes('client_credentials') === false,
+        /^client_secret_(basic|post)$/.test(method) && grants?.includes('client_credentials') === false,
     )
     if (client === undefined) {
       return notApplicable('add a client with a client_secret whose grant_types leave out client_credentials')
