@@ -1,5 +1,18 @@
 /** Defect → check → why that check is red with a defect that is not its own. Held against the proof matrix. */
 export const redElsewhere: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'basic-unsupported': {
+    'client-credentials.works': 'its client authenticates with HTTP Basic',
+    'code.exchange-succeeds': 'its client authenticates with HTTP Basic',
+    'pkce.s256-works': 'its client authenticates with HTTP Basic',
+  },
+  'client-credentials-without-authentication': {
+    'client-auth.required-for-confidential': 'it looks at every grant, client_credentials among them',
+  },
+  'client-secret-optional': {
+    'client-credentials.authentication-required': 'a missing secret is one of its cases',
+    'code.client-authentication-first': 'a missing secret is one of its cases',
+    'refresh.client-authentication-required': 'a missing secret is one of its cases',
+  },
   'code-client-unbound': {
     'code.bound-to-public-client': 'the comparison is skipped for every client, the public ones included',
   },
@@ -10,12 +23,43 @@ export const redElsewhere: Readonly<Record<string, Readonly<Record<string, strin
     'code.race-single-winner': 'a code that is never spent can be redeemed by all at once',
     'code.single-use-later': 'a code that is never spent works later too',
   },
+  'code-without-client-authentication': {
+    'client-auth.required-for-confidential': 'it looks at every grant, authorization_code among them',
+  },
+  'empty-secret-accepted': {
+    'client-credentials.authentication-required': 'an empty secret is one of its cases',
+  },
   'pkce-s256-wrong-encoding': {
     'code.exchange-succeeds': 'flows use S256 where the server offers it, and none can be finished',
   },
   'pkce-unverified': {
     'pkce.bound-to-code': 'any verifier fits any code',
     'pkce.challenge-as-verifier': 'the challenge is a verifier like any other',
+  },
+  'refresh-without-client-authentication': {
+    'client-auth.required-for-confidential': 'it looks at every grant, refresh_token among them',
+  },
+  'secret-unchecked': {
+    'client-auth.basic-challenge': 'where every secret is right nothing is refused, so the challenge is missing',
+    'client-auth.basic-failure-is-401': 'where every secret is right nothing is refused, so the 401 is missing',
+    'client-auth.invalid-client-code': 'where every secret is right nothing is refused, so the error is missing',
+    'client-auth.malformed-authorization': 'several colons are well-formed Basic with a wrong secret',
+    'client-auth.secret-compared-in-full': 'an altered secret is a wrong secret',
+    'client-auth.secret-of-other-client': 'a foreign secret is a wrong secret',
+    'client-credentials.authentication-required': 'a wrong secret is one of its cases',
+    'code.client-authentication-first': 'a wrong secret is one of its cases',
+    'refresh.client-authentication-required': 'a wrong secret is one of its cases',
+  },
+  'token-error-html': {
+    'token.grant-type-missing': 'the page stands where its error belongs',
+  },
+  'token-error-status-200': {
+    'token.grant-type-unknown': 'its error has the wrong status',
+  },
+  'token-success-form-encoded': {
+    'client-credentials.works': 'a success is a JSON object',
+    'code.exchange-succeeds': 'a success is a JSON object',
+    'pkce.s256-works': 'a success is a JSON object',
   },
   'unknown-code-wrong-error': {
     'code.tampered': 'an altered code is an unknown code, and is refused with the wrong error',

@@ -14,7 +14,7 @@ export async function loadBaseline(file: string | undefined): Promise<readonly K
 
 /** Makes the run of what was heard so far, applies the baseline, writes the report. */
 export async function report(
-  request: Pick<RunRequest, 'selectors' | 'signal'>,
+  request: Pick<RunRequest, 'cwd' | 'selectors' | 'signal'>,
   { plan, out, warnings }: Pick<Prepared, 'plan' | 'out' | 'warnings'>,
   entries: readonly KnownEntry[],
   { heard }: Collector,
@@ -36,6 +36,6 @@ export async function report(
     return entry === undefined ? null : { reason: entry.reason, issue: entry.issue ?? null, until: entry.until ?? null }
   })
   const evidence = heard.results.map((each) => each.evidence)
-  const leaks = await writeReport(out, { run, evidence, secrets: heard.secrets })
+  const leaks = await writeReport(request.cwd, out, { run, evidence, secrets: heard.secrets })
   return { run, out, warnings, stale: staleKnown(entries, run.results, today), leaks }
 }

@@ -1,5 +1,5 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises'
-import { dirname, join, relative } from 'node:path'
+import { dirname, isAbsolute, join, relative } from 'node:path'
 
 import type { Evidence, Run } from '../../reports/model.ts'
 import { validateRun } from '../../reports/validate.ts'
@@ -17,16 +17,16 @@ export interface Material {
 }
 
 /**
- * Writes the report folder: run.json, junit.xml and the evidence. Evidence of an earlier run is removed first. Every file
+ * Writes the report folder, known to others by its path from `cwd`: run.json, junit.xml and the evidence. Evidence of an earlier run is removed first. Every file
  * is then searched for secrets; one that holds any is deleted and named in the result.
  */
-export async function writeReport(out: string, { run, evidence, secrets }: Material): Promise<string[]> {
+export async function writeReport(cwd: string, out: string, { run, evidence, secrets }: Material): Promise<string[]> {
   await validateRun(run)
   await rm(join(out, 'evidence'), { recursive: true, force: true })
   const kept = evidence.filter((each) => each !== null)
   const texts = new Map<string, string>([
     ['run.json', writeRunJson(run)],
-    ['junit.xml', writeJunit(run, { out: relative(process.cwd(), out) })],
+    ['junit.xml', writeJunit(run, { out: inside(cwd, out) })],
     ...kept.map((each): [string, string] => [
       evidencePath(each.target, each.check),
       `${JSON.stringify(each, null, 2)}\n`,
@@ -42,4 +42,10 @@ export async function writeReport(out: string, { run, evidence, secrets }: Mater
   const leaking = [...new Set(leaks.map(({ file }) => file))]
   await Promise.all(leaking.map((file) => rm(file, { force: true })))
   return leaking
+}
+
+/** A path below the working directory; one that leads out of it tells others nothing and is left away. */
+function inside(cwd: string, folder: string): string {
+  const path = relative(cwd, folder)
+  return path.startsWith('..') || isAbsolute(path) ? '' : path
 }

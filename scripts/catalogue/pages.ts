@@ -4,7 +4,7 @@ import { areaOf } from '../../harness/selection.ts'
 import { groupBy } from '../../reports/group.ts'
 import { code, table, text } from './markdown.ts'
 
-const origin = 'This page is made from the checks: `npm run catalogue`.'
+const origin = 'This page is made from the checks: `node dist/scripts/catalogue.js`.'
 
 /** The catalogue as Markdown: file name → page; one for each area, and README.md that lists them. */
 export function cataloguePages(checks: readonly Check[]): ReadonlyMap<string, string> {

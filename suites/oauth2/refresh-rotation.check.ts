@@ -100,7 +100,7 @@ export const reuseRevokesFamily = check({
       reuse = await step.reuse(() => op.refresh(one))
     }
     if (reuse.hasToken) blocked('the oldest refresh token is not refused (see refresh.rotated-token-refused)')
-    if (reuse.status >= 429) blocked(`no word about the reuse: ${reuse.describe()}`, { transient: true })
+    if (isNoWord(reuse)) blocked(`no word about the reuse: ${reuse.describe()}`, { transient: true })
     const current = await step.current(() => op.refresh(three))
     if (!current.hasToken) expired.refreshToken(one)
     const about = 'the current refresh token after the reuse of an old one'
@@ -134,6 +134,7 @@ export const raceSingleWinner = check({
       if (branches.length === 0) blocked('none of the simultaneous requests gave a refresh token', { transient: true })
       const uses: Answer[] = []
       for (const refresh_token of branches) uses.push(await step.branches(() => op.refresh({ refresh_token, client })))
+      if (uses.some(isNoWord)) blocked('not every refresh token could be tried after the race', { transient: true })
       expired.refreshToken(first)
       const alive = uses.filter(({ hasToken }) => hasToken).length
       law.that(alive <= 1, {
@@ -158,6 +159,11 @@ function rotatingClient(target: Target): Client {
 
 function leniency(client: Client): string | undefined {
   return client.client_secret === undefined ? undefined : 'RFC 9700 asks it for public clients only'
+}
+
+/** Load or trouble of the server: neither a token nor a refusal. */
+function isNoWord({ status }: Answer): boolean {
+  return status >= 429
 }
 
 function isReplaced(before: Tokens, after: Tokens): boolean {

@@ -6,7 +6,8 @@ export const codePrefixCompare = defect({
   breaks: { document: 'RFC 6749', section: '10.10' },
   before({ endpoint, form, tenant }) {
     const sent = form.get('code')
-    if (endpoint !== 'token' || sent === null || sent.length < 20) return
+    const single = form.getAll('code').length === 1
+    if (endpoint !== 'token' || !single || sent === null || sent.length < 20) return
     for (const [id] of tenant.store.entries('AuthorizationCode')) {
       if (id.startsWith(sent.slice(0, 20))) form.set('code', id)
     }
