@@ -20,7 +20,9 @@ if (values.check) {
   for (const name of differing.flat()) console.log(`docs/catalogue/${name} is not what the checks say`)
   for (const name of obsolete) console.log(`docs/catalogue/${name} describes no area`)
   const faults = differing.flat().length + obsolete.length
-  console.log(faults === 0 ? `catalogue: ${pages.size} pages are up to date` : 'write them with: node dist/scripts/catalogue.js')
+  console.log(
+    faults === 0 ? `catalogue: ${pages.size} pages are up to date` : 'write them with: node dist/scripts/catalogue.js',
+  )
   process.exitCode = faults === 0 ? 0 : 1
 } else {
   await mkdir(folder, { recursive: true })

@@ -1,6 +1,5 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { stringify } from 'yaml'
 import { expect, test } from 'vitest'
 
 import { defaultClients, defaultUsers } from '../../mock-server/defaults.ts'
@@ -13,24 +12,12 @@ test(
   { timeout: patience },
   async () => {
     const folder = await emptyFolder()
-    const [clients, users] = [defaultClients(), defaultUsers()]
-    await writeFile(join(folder, 'mock.yaml'), stringify({ clients, users }))
     const lifetimes = Object.entries(brief)
       .map(([name, seconds]) => `${name}=${seconds}`)
       .join(',')
-    const mock = startAssay(folder, [
-      'mock',
-      '--port',
-      '0',
-      '--config',
-      'mock.yaml',
-      '--login',
-      'password',
-      '--lifetime',
-      lifetimes,
-    ])
+    const mock = startAssay(folder, ['mock', '--port', '0', '--login', 'password', '--lifetime', lifetimes])
     const issuer = (await mock.said(/^issuer\s+(\S+)$/m))[1] ?? ''
-    await writeTargets(folder, [describeMock(issuer, clients, users)])
+    await writeTargets(folder, [describeMock(issuer, defaultClients(), defaultUsers())])
 
     const run = startAssay(folder, ['run'])
     // An area is done: some checks have their verdict, and those that wait for something to expire do not.

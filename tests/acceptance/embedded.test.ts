@@ -103,7 +103,6 @@ describe('what is printed', { timeout: patience }, () => {
     expect(await escapes([], { FORCE_COLOR: '1' })).toBe(true)
     expect(await escapes([], {})).toBe(false)
     expect(await escapes([], { NO_COLOR: '1' })).toBe(false)
-    expect(await escapes(['--no-color'], { FORCE_COLOR: '1' })).toBe(false)
   })
 
   test('a second run replaces the evidence of the first', async () => {
