@@ -7,7 +7,7 @@ import type { Mock } from './parts.ts'
 
 /** Short, so that checks of expiry take seconds, and long enough for the steps before. Whole seconds. */
 export const briefLifetimes = {
-  code: 2,
+  code: 3,
   access_token: 3,
   client_credentials: 3,
   refresh_token: 3,

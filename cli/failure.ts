@@ -13,13 +13,19 @@ export function tellFailure(error: unknown, io: Io): number {
 }
 
 function described(error: unknown): { message: string; code: 2 | 3 } {
-  const message = error instanceof Error ? error.message : String(error)
+  const message = messageOf(error)
   if (isConfigError(error)) return { message, code: 2 }
   if (error instanceof Error && error.name === 'UsageError') return { message: `assay: ${message}`, code: 2 }
   return {
     message: `assay: internal error: ${printable(message)}; please report it with what ASSAY_DEBUG=1 adds`,
     code: 3,
   }
+}
+
+/** An error that crossed a thread boundary is a plain object without a prototype. */
+function messageOf(error: unknown): string {
+  const carrier = typeof error === 'object' && error !== null && 'message' in error ? error.message : error
+  return typeof carrier === 'string' ? carrier : JSON.stringify(carrier)
 }
 
 /** The message of a configuration error is one line for each problem, made where the problems were found. */

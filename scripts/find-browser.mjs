@@ -7,6 +7,8 @@ import { pathToFileURL } from 'node:url'
 
 const commands = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
 
+const aptGet = '/usr/bin/apt-get'
+
 const applications = [
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
@@ -58,12 +60,12 @@ function starts(file) {
 
 function install() {
   console.log('no Chromium found: installing the package chromium with apt-get')
-  const run = (...words) => spawnSync('apt-get', words, { stdio: ['ignore', 'ignore', 'inherit'] }).status === 0
+  const run = (...words) => spawnSync(aptGet, words, { stdio: ['ignore', 'ignore', 'inherit'] }).status === 0
   return run('update') && run('install', '-y', '--no-install-recommends', 'chromium')
 }
 
 function canInstall() {
-  return process.getuid?.() === 0 && existsSync('/etc/debian_version') && existsSync('/usr/bin/apt-get')
+  return process.getuid?.() === 0 && existsSync('/etc/debian_version') && existsSync(aptGet)
 }
 
 function main() {

@@ -29,12 +29,18 @@ export const redElsewhere: Readonly<Record<string, Readonly<Record<string, strin
   'empty-secret-accepted': {
     'client-credentials.authentication-required': 'an empty secret is one of its cases',
   },
+  'expired-token-403': {
+    'expiry.access-token': 'the token is refused, but with another status than 401',
+  },
   'pkce-s256-wrong-encoding': {
     'code.exchange-succeeds': 'flows use S256 where the server offers it, and none can be finished',
   },
   'pkce-unverified': {
     'pkce.bound-to-code': 'any verifier fits any code',
     'pkce.challenge-as-verifier': 'the challenge is a verifier like any other',
+  },
+  'refresh-old-token-works': {
+    'refresh.race-single-winner': 'a refresh token that is never spent lets every simultaneous request win',
   },
   'refresh-without-client-authentication': {
     'client-auth.required-for-confidential': 'it looks at every grant, refresh_token among them',
@@ -60,6 +66,9 @@ export const redElsewhere: Readonly<Record<string, Readonly<Record<string, strin
     'client-credentials.works': 'a success is a JSON object',
     'code.exchange-succeeds': 'a success is a JSON object',
     'pkce.s256-works': 'a success is a JSON object',
+  },
+  'unknown-refresh-token-wrong-error': {
+    'refresh.tampered': 'an altered refresh token is an unknown one, and is refused with the wrong error',
   },
   'unknown-code-wrong-error': {
     'code.tampered': 'an altered code is an unknown code, and is refused with the wrong error',

@@ -20,7 +20,13 @@ import { Stay } from './pace.ts'
 export type Ending =
   | { readonly kind: 'held' }
   | { readonly kind: 'broken'; readonly finding: Finding }
-  | { readonly kind: 'blocked'; readonly because: string; readonly cause: string; readonly transient: boolean }
+  | {
+      readonly kind: 'blocked'
+      readonly because: string
+      readonly cause: string
+      readonly transient: boolean
+      readonly silent?: string
+    }
   | { readonly kind: 'not applicable'; readonly because: string }
   | { readonly kind: 'error'; readonly because: string }
 

@@ -1,3 +1,5 @@
+import { resolve } from 'node:path'
+
 import type { TestProject } from 'vitest/node'
 
 import { Collector } from './collect.ts'
@@ -11,7 +13,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const options = project.getProvidedContext().assayOptions
   if (options === undefined) throw new Error('no conformance options: make the vitest configuration with conformance()')
   const request: RunRequest = {
-    configFile: options.config,
+    configFile: resolve(project.config.root, options.config),
     selectors: options.select ?? [],
     targets: options.targets ?? [],
     profile: options.profile,

@@ -50,7 +50,11 @@ async function settle(court: Court, check: Check): Promise<Attempt[]> {
     const next = await attempt(court, check, number)
     attempts.push(next)
     const rest = backOff[number - 1]
-    if (next.ending.kind !== 'blocked' || !next.ending.transient || rest === undefined) return attempts
+    if (next.ending.kind !== 'blocked' || !next.ending.transient) return attempts
+    if (rest === undefined) {
+      if (next.ending.silent !== undefined) await court.transport.bury(next.ending.silent)
+      return attempts
+    }
     await pause(rest, court.signal)
   }
 }

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
 import './provided.ts'
-import { engineSettings, entryFile } from './start-vitest.ts'
+import { engineSettings, entryFile, entryPattern } from './start-vitest.ts'
 
 /** How a vitest configuration asks for conformance tests. */
 export interface ConformanceOptions {
@@ -34,6 +34,7 @@ export function conformance(options: ConformanceOptions) {
       exclude: [],
       globalSetup: [setupFile],
       provide: { assayOptions: options },
+      server: { deps: { inline: [entryPattern] } },
     },
   }
 }

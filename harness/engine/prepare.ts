@@ -33,7 +33,8 @@ interface Source {
 
 /** Settles what a request means: targets, checks, profile, folders. Throws UsageError and ConfigError. */
 export async function prepare(request: RunRequest): Promise<Prepared> {
-  const checks = select(await loadChecks(request.suites), request.selectors)
+  const suites = request.suites.map((file) => resolve(request.cwd, file))
+  const checks = select(await loadChecks(suites), request.selectors)
   const source =
     request.configFile === undefined ? await embedded(request) : await configured(request.configFile, request)
   const profile = profileOf(request.profile) ?? source.profile
@@ -42,7 +43,7 @@ export async function prepare(request: RunRequest): Promise<Prepared> {
       runId: randomUUID(),
       profile,
       checks: checks.map(({ id }) => id),
-      suites: request.suites.map((file) => resolve(request.cwd, file)),
+      suites,
       targets: source.targets.map(({ config, from }) => ({ config: withMaxWait(config, request.maxWait), from })),
       secrets: source.secrets,
     },

@@ -31,11 +31,13 @@ export function record(
     notes: judged.notes,
     cause: judged.cause ?? null,
   }
+  const redacted = secrets.redactDeep(words)
   const result: OpenResult = {
     target,
     check: check.id,
     verdict: judged.verdict,
-    ...secrets.redactDeep(words),
+    ...redacted,
+    cause: redacted.cause === null ? null : shared(redacted.cause),
     unstable: judged.unstable,
     attempts: judged.attempts,
     steps: judged.steps,
@@ -43,6 +45,11 @@ export function record(
     waited: judged.waited,
   }
   return { result, evidence: evidence.exchanges.length === 0 ? null : evidence }
+}
+
+/** A cause without the numbers of its secrets: two checks that stumble over the same thing hold different ones. */
+function shared(cause: string): string {
+  return cause.replaceAll(/‹(\w+)#\d+›/g, '‹$1›')
 }
 
 /** A result for a check that could not even begin. */

@@ -13,6 +13,9 @@ import type { Plan } from './plan.ts'
 export const entryFile =
   ['./entry.js', './entry.ts'].map((name) => fileURLToPath(new URL(name, import.meta.url))).find(existsSync) ?? ''
 
+/** Vitest transforms what it inlines; only so can the entry import check files in TypeScript, wherever the package lies. */
+export const entryPattern = /[\\/]harness[\\/]engine[\\/]entry\.[jt]s$/
+
 /** Settings under which the entry judges a plan: one thread, nothing isolated, no limit on what runs side by side. */
 export const engineSettings = {
   pool: 'threads',
@@ -41,7 +44,7 @@ export async function startVitest(plan: Plan, root: string): Promise<Vitest> {
       reporters: [{}],
       cache: false,
       provide: { assayPlan: plan },
-      server: { deps: { external: [/[\\/]dist[\\/](?!harness[\\/]engine[\\/]entry)/] } },
+      server: { deps: { inline: [entryPattern], external: [/[\\/]dist[\\/](?!harness[\\/]engine[\\/]entry)/] } },
     },
     { cacheDir: join(tmpdir(), 'oauth-assay'), logLevel: 'silent' },
     { stdout: nowhere(), stderr: nowhere() },

@@ -68,8 +68,8 @@ export class Line {
 
   async #attempt(request: Sending) {
     if (!isHttp(request.url)) throw new UnusableAddress(request.url)
-    if (this.#transport.down !== undefined) {
-      throw Object.assign(new Error(this.#transport.down), { code: 'ECONNREFUSED' })
+    if (this.#transport.down.has(originOf(request.url))) {
+      throw Object.assign(new Error('found dead before'), { code: 'ECONNREFUSED' })
     }
     return this.#transport.send(request, this.#pace)
   }

@@ -30,8 +30,8 @@ export class Transport {
   readonly #agent: Agent
   readonly #gate: Gate
   readonly #options: TransportOptions
-  /** Set once the target has been found dead: nothing more is sent. */
-  down: string | undefined
+  /** Origins found dead: nothing more is sent there. */
+  readonly down = new Set<string>()
 
   constructor(options: TransportOptions) {
     this.#options = options
@@ -57,6 +57,15 @@ export class Transport {
     const named = new Set(headers.map(([name]) => name.toLowerCase()))
     const defaults = Object.entries({ 'user-agent': 'oauth-assay', ...this.#options.headers })
     return [...defaults.filter(([name]) => !named.has(name.toLowerCase())), ...headers]
+  }
+
+  /** Asks an origin for anything at all; one that gives no answer is not asked again. */
+  async bury(origin: string): Promise<void> {
+    try {
+      await this.#send({ method: 'GET', url: origin, headers: this.outgoing([]) })
+    } catch {
+      this.down.add(origin)
+    }
   }
 
   async close(): Promise<void> {

@@ -23,8 +23,9 @@ function supported(clients: readonly Client[]): Set<string> {
   return new Set(ours.filter((grant) => clients.some((client) => allows(client, grant))))
 }
 
-/** The clients that fit a role, best first. */
-export function candidates(clients: readonly Client[], role: ClientRole): readonly Client[] {
+/** The clients that fit a role, best first; one that authenticates in a way the harness does not speak fits none. */
+export function candidates(all: readonly Client[], role: ClientRole): readonly Client[] {
+  const clients = all.filter((client) => hasSecret(client) || isPublic(client))
   const code = clients.filter((client) => allows(client, 'authorization_code'))
   const secret = clients.filter(hasSecret)
   const codeFirst = [
@@ -37,7 +38,7 @@ export function candidates(clients: readonly Client[], role: ClientRole): readon
     case 'code':
       return [...code.filter(hasSecret), ...code.filter((client) => !hasSecret(client))]
     case 'refresh':
-      return candidates(clients, 'code').filter((client) => allows(client, 'refresh_token'))
+      return candidates(all, 'code').filter((client) => allows(client, 'refresh_token'))
     case 'confidential':
       return codeFirst
     case 'second':

@@ -5,11 +5,13 @@ import type { Judged } from '../../harness/engine/judge.ts'
 import { openSession } from '../../harness/engine/session.ts'
 import { Secrets } from '../../harness/evidence/redactor.ts'
 import { defaultProfile } from '../../harness/profile.ts'
-import { briefLifetimes } from '../../cli/embedded-mock.ts'
 import type { MockServer } from '../../mock-server/index.ts'
 
 /** Verdicts by check id. */
 export type Verdicts = Readonly<Record<string, Pick<Judged, 'verdict' | 'because' | 'finding'>>>
+
+/** Longer than the embedded mock's: here many tenants share two cores, and a pause must not outlive what it tests. */
+const lifetimes = { code: 5, access_token: 5, client_credentials: 5, refresh_token: 5 }
 
 /** Judges checks at a fresh tenant with these defects on; none is the sound mock. */
 export async function judgeDefect(
@@ -18,7 +20,7 @@ export async function judgeDefect(
   checks: readonly Check[],
   crowd: Crowd,
 ): Promise<Verdicts> {
-  const tenant = await mock.createTenant(undefined, { defects: [...defects], lifetimes: briefLifetimes })
+  const tenant = await mock.createTenant(undefined, { defects: [...defects], lifetimes })
   const session = await openSession(describeTenant(tenant, 'proof'), undefined, {
     profile: defaultProfile,
     signal: new AbortController().signal,

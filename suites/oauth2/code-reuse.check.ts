@@ -25,7 +25,8 @@ export const reuseRevokesAccessToken = check({
     const before = await step.control(() => op.resource(token))
     if (before.status >= 300) blocked(`the resource does not accept a fresh access token: ${before.describe()}`)
     const again = await step.reuse(() => op.redeem(code))
-    if (again.hasToken) blocked('the second redemption was not refused (see code.single-use)')
+    if (again.hasToken)
+      notApplicable('the second redemption is not refused, so there is no reuse to react to (see code.single-use)')
     if (target.has('introspection')) {
       const answer = await step.introspection(() => op.introspect(token))
       if (answer.json?.['active'] === false) return expired.accessToken(tokens)
@@ -59,13 +60,14 @@ export const reuseRevokesRefreshToken = check({
   defect: 'code-reuse-keeps-refresh-token',
   caution: 'Only recommended.',
   alone: true,
-  async run({ op, step, law, target, blocked }) {
+  async run({ op, step, law, target, notApplicable }) {
     const client = target.client('refresh')
     await step.control(async () => op.refresh(await op.refreshable({ client })).tokens())
     const code = await step.code(() => op.authorize({ client }))
     const tokens = await step.first(() => op.redeem(code).tokens())
     const again = await step.reuse(() => op.redeem(code))
-    if (again.hasToken) blocked('the second redemption was not refused (see code.single-use)')
+    if (again.hasToken)
+      notApplicable('the second redemption is not refused, so there is no reuse to react to (see code.single-use)')
     law(await step.refresh(() => op.refresh(tokens))).refuses('invalid_grant')
   },
 })

@@ -30,7 +30,7 @@ async function begin(options: TenantOptions): Promise<{ tenant: Tenant; page: Pa
     scope: 'openid email read',
     state: 'walk-1',
   })
-  return { tenant, page: await newPage(browser), request: `${tenant.issuer}/authorize?${query}` }
+  return { tenant, page: await newPage(browser), request: `${tenant.issuer}/authorize?${query.toString()}` }
 }
 
 /** Does with the redirect what the client would: looks at it and redeems the code. Returns the ID Token's claims. */

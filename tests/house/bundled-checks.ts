@@ -1,5 +1,8 @@
+import { join } from 'node:path'
+
 import { isCheck, type Check } from '../../harness/check.ts'
-import { sourcesIn, type SourceFile } from './source-files.ts'
+import { importModule } from '../../harness/import-module.ts'
+import { root, sourcesIn, type SourceFile } from './source-files.ts'
 
 /** A check with where it stands. */
 export interface Placed {
@@ -8,16 +11,13 @@ export interface Placed {
   readonly file: SourceFile
 }
 
-const modules = import.meta.glob<Record<string, unknown>>('../../suites/**/*.check.ts')
-
 /** Every exported check of the bundled suites. */
 export async function bundledChecks(): Promise<Placed[]> {
   const files = sourcesIn('suites').filter(({ path }) => path.endsWith('.check.ts'))
   const placed = await Promise.all(
     files.map(async (file) => {
-      const load = modules[`../../${file.path}`]
-      if (load === undefined) throw new Error(`expected to import ${file.path}, got no module of this name`)
-      return Object.entries(await load()).flatMap(([exportName, value]) =>
+      const exported = await importModule(join(root, file.path))
+      return Object.entries(exported).flatMap(([exportName, value]) =>
         isCheck(value) ? [{ check: value, exportName, file }] : [],
       )
     }),

@@ -1,5 +1,5 @@
 import { defect } from '../defect.ts'
-import { authenticateAs } from './authenticate-as.ts'
+import { authenticateAs } from '../authenticate-as.ts'
 
 export const emptySecretAccepted = defect({
   id: 'empty-secret-accepted',

@@ -1,5 +1,5 @@
-import type { Client } from '../../options.ts'
-import type { WireRequest } from '../../wire/request.ts'
+import type { Client } from '../options.ts'
+import type { WireRequest } from '../wire/request.ts'
 
 /** Gives a request the right credentials of a client, in the place where it had others. */
 export function authenticateAs({ client_id: id, client_secret: secret = '' }: Client, request: WireRequest): void {
