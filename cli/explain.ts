@@ -54,7 +54,7 @@ function explanation(check: Check, { env }: Io): string {
   const rows: [string, string | undefined][] = [
     ...check.law.map((law): [string, string] => ['law', `${citeLaw(law)}  ${lawUrl(law)}`]),
     ['needs', check.needs.join(', ') || 'nothing beyond a target'],
-    ...Object.entries(check.steps).map(([name, text]): [string, string] => ['step', `${name}: ${String(text)}`]),
+    ...Object.entries(check.steps).map(([name, text]): [string, string] => ['step', `${name}: ${text}`]),
     ['holds', check.holds],
     ['caution', check.caution],
     ['waits', check.waits],

@@ -63,10 +63,16 @@ export interface Authorization {
   verifier: string
 }
 
+interface Wish {
+  readonly client?: string
+  readonly visitor?: Visitor
+  readonly parameters?: Readonly<Record<string, string | undefined>>
+}
+
 /** Walks login and consent as alice and returns the redirect to the client. */
 export async function authorize(
   tenant: Tenant,
-  { client = 'web', visitor = new Visitor(), parameters = {} as Record<string, string | undefined> } = {},
+  { client = 'web', visitor = new Visitor(), parameters = {} }: Wish = {},
 ): Promise<Authorization> {
   const { verifier, challenge } = pkce()
   const redirectUri = parameters['redirect_uri'] ?? callbacks[client] ?? ''

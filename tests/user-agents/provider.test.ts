@@ -32,7 +32,8 @@ beforeAll(async () => {
     cookies: { keys: ['k'] },
     claims: { email: ['email'] },
   })
-  server.on('request', provider.callback())
+  const handle = provider.callback()
+  server.on('request', (req, res) => void handle(req, res))
 })
 
 afterAll(() => {

@@ -26,7 +26,7 @@ async function compile(name: SchemaName): Promise<Validator<unknown>> {
   // Half of the start-up time goes into checking and polishing a schema that is fixed and used once or twice.
   const quick = { validateSchema: false, code: { optimize: false } }
   const ajv = new Ajv({ ...quick, allErrors: true, verbose: true, allowUnionTypes: true, validateFormats: false })
-  return ajv.compile<unknown>(schema)
+  return ajv.compile(schema)
 }
 
 /** The schemas stay at the package root, which is one folder further up for built files than for sources. */

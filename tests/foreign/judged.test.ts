@@ -1,0 +1,104 @@
+import { fileURLToPath } from 'node:url'
+import { expect, test } from 'vitest'
+
+import { startNodeOauth2Server } from '../../fixtures/targets/node-oauth2-server/server.mjs'
+import { startOauth2MockServer } from '../../fixtures/targets/oauth2-mock-server/server.mjs'
+import type { Run, Verdict } from '../../reports/model.ts'
+import { assay, emptyFolder, patience } from '../acceptance/assay.ts'
+import type { Standing, Truth } from './laws.ts'
+import * as nodeServer from './truth/node-oauth2-server.ts'
+import * as nodeClients from './truth/node-oauth2-server.clients.ts'
+import * as nodeWaiting from './truth/node-oauth2-server.waiting.ts'
+import * as mockServer from './truth/oauth2-mock-server.ts'
+import * as mockClients from './truth/oauth2-mock-server.clients.ts'
+import * as mockWaiting from './truth/oauth2-mock-server.waiting.ts'
+
+const folder = fileURLToPath(new URL('../../fixtures/targets/', import.meta.url))
+
+interface Foreign {
+  readonly name: string
+  readonly truths: Readonly<Record<string, Truth>>
+  start(): Promise<{ issuer: string; close(): Promise<void> }>
+  /** Laws the tool reads otherwise than the raw tests, and why neither is wrong. */
+  readonly readings: Readonly<Record<string, { verdict: Verdict; why: string }>>
+}
+
+const oneCause = 'the deviation it would follow from is reported by another check'
+const tooLong = 'the pause is longer than this test allows'
+
+const foreigners: readonly Foreign[] = [
+  {
+    name: 'node-oauth2-server',
+    truths: { ...nodeServer.grants, ...nodeClients.clients, ...nodeWaiting.waiting },
+    start: () => startNodeOauth2Server(),
+    readings: {
+      'client-credentials.authentication-required': {
+        verdict: 'pass',
+        why: 'invalid_request is as good for an empty secret in HTTP Basic as in client-auth.empty-secret-refused',
+      },
+    },
+  },
+  {
+    name: 'oauth2-mock-server',
+    truths: { ...mockServer.grants, ...mockClients.clients, ...mockWaiting.waiting },
+    start: () => startOauth2MockServer(),
+    readings: {
+      'code.reuse-revokes-access-token': { verdict: 'skip', why: oneCause },
+      'code.reuse-revokes-refresh-token': { verdict: 'skip', why: oneCause },
+      'code.single-use-later': { verdict: 'skip', why: tooLong },
+      'expiry.code': { verdict: 'skip', why: tooLong },
+      'expiry.access-token': { verdict: 'skip', why: tooLong },
+      'expiry.access-token-error': { verdict: 'skip', why: tooLong },
+      'refresh.reuse-revokes-family': { verdict: 'skip', why: oneCause },
+      'refresh.scope-defaults-to-original': {
+        verdict: 'skip',
+        why: 'the first token does not cover the scopes asked for, so the refresh loses nothing',
+      },
+    },
+  },
+]
+
+const verdictOf: Readonly<Record<Standing, Verdict>> = { HOLDS: 'pass', WARNS: 'warn', DEVIATES: 'fail' }
+
+test.each(foreigners)(
+  '$name gets the verdicts that the raw tests confirm',
+  async ({ name, truths, start, readings }) => {
+    await using server = disposable(await start())
+    const { code, results } = await judge(name, server.issuer)
+    expect(code).toBe(1)
+    const expected = Object.entries(truths).map(([law, [standing]]) => [
+      law,
+      readings[law]?.verdict ?? verdictOf[standing],
+    ])
+    const seen = results.filter(({ check }) => check in truths).map(({ check, verdict }) => [check, verdict])
+    expect(Object.fromEntries(seen)).toEqual(Object.fromEntries(expected))
+    const failed = results.filter(({ verdict }) => verdict === 'fail').map(({ check }) => check)
+    expect(failed.filter((check) => truths[check]?.[0] !== 'DEVIATES')).toEqual([])
+  },
+  patience,
+)
+
+test.each(foreigners)(
+  '$name is good by its baseline',
+  async ({ name, start }) => {
+    await using server = disposable(await start())
+    const { code, results } = await judge(name, server.issuer, '--known', `${folder}${name}/known.yaml`)
+    expect(results.filter(({ verdict, known }) => verdict === 'fail' && known === null)).toEqual([])
+    expect(code).toBe(0)
+  },
+  patience,
+)
+
+async function judge(
+  name: string,
+  issuer: string,
+  ...more: string[]
+): Promise<Pick<Run, 'results'> & { code?: number | undefined }> {
+  const argv = ['run', '-c', `${folder}${name}/assay.config.yaml`, '--max-wait', '8', '--json', '--quiet', ...more]
+  const { code, stdout } = await assay(await emptyFolder(), [...argv, '-o', 'report'], { ASSAY_ISSUER: issuer })
+  return { code, results: (JSON.parse(stdout) as Run).results }
+}
+
+function disposable<T extends { close(): Promise<void> }>(server: T): T & AsyncDisposable {
+  return Object.assign(server, { [Symbol.asyncDispose]: () => server.close() })
+}
