@@ -4,6 +4,7 @@ import type { Check } from '../check.ts'
 import type { Context, Step } from '../context.ts'
 import { NoAnswer } from '../http/answer.ts'
 import { Line, type Recorded } from '../http/line.ts'
+import { isAbsence } from '../http/silence.ts'
 import { law } from '../judgements/judge.ts'
 import { nearMiss } from '../operations/near-miss.ts'
 import { operations } from '../operations/operations.ts'
@@ -25,6 +26,7 @@ export type Ending =
       readonly because: string
       readonly cause: string
       readonly transient: boolean
+      /** The origin that gave no answer. */
       readonly silent?: string
     }
   | { readonly kind: 'not applicable'; readonly because: string }
@@ -151,16 +153,18 @@ function stepOf(name: string, line: Line, steps: StepRecord[]): Step {
 function endingOf(error: unknown): Ending {
   if (error instanceof Broken) return { kind: 'broken', finding: error.finding }
   if (error instanceof NotApplicable) return { kind: 'not applicable', because: error.message }
-  if (error instanceof Blocked) {
-    return { kind: 'blocked', because: error.message, cause: error.message, transient: error.transient }
-  }
+  if (error instanceof Blocked) return blocked(error.message, error.message, error.transient)
   if (error instanceof NoAnswer) {
-    const lasting = ['too-large', 'malformed', 'unusable'].includes(error.kind)
-    const cause = lasting ? error.message : `${new URL(error.request.url).origin} does not answer`
-    return { kind: 'blocked', because: error.message, cause, transient: !lasting }
+    if (!isAbsence(error.kind)) return blocked(error.message, error.message, false)
+    const silent = new URL(error.request.url).origin
+    return { ...blocked(error.message, `${silent} does not answer`, true), silent }
   }
   const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
   return { kind: 'error', because: text }
+}
+
+function blocked(because: string, cause: string, transient: boolean): Extract<Ending, { kind: 'blocked' }> {
+  return { kind: 'blocked', because, cause, transient }
 }
 
 async function withinPatience(work: Promise<void>, stay: Stay): Promise<void> {

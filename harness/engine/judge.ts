@@ -51,8 +51,10 @@ async function settle(court: Court, check: Check): Promise<Attempt[]> {
     attempts.push(next)
     const rest = backOff[number - 1]
     if (next.ending.kind !== 'blocked' || !next.ending.transient) return attempts
+    const { silent } = next.ending
+    if (silent !== undefined && court.transport.down.has(silent)) return attempts
     if (rest === undefined) {
-      if (next.ending.silent !== undefined) await court.transport.bury(next.ending.silent)
+      if (silent !== undefined) await court.transport.bury(silent)
       return attempts
     }
     await pause(rest, court.signal)

@@ -85,14 +85,15 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
 }
 
 /**
- * Why no complete answer came. `refused`, `reset`, `timeout` are the network; `unusable` is an address nothing can be
- * sent to; the others are the server's doing.
+ * Why no complete answer came. `refused`, `reset`, `timeout` are the network; `dead` is a server that gave no answer before and
+ * is not asked again; `unusable` is an address nothing can be sent to; the others are the server's doing.
  */
 export type SilenceKind =
   | 'refused'
   | 'unresolved'
   | 'reset'
   | 'timeout'
+  | 'dead'
   | 'too-large'
   | 'malformed'
   | 'unusable'

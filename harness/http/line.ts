@@ -1,5 +1,5 @@
 import { Answer, NoAnswer, type Sending } from './answer.ts'
-import { isOurs, silence, UnusableAddress } from './silence.ts'
+import { Dead, isOurs, silence, UnusableAddress } from './silence.ts'
 import type { Transport } from './transport.ts'
 
 /** One exchange as it happened, unredacted; stays in memory. */
@@ -68,9 +68,7 @@ export class Line {
 
   async #attempt(request: Sending) {
     if (!isHttp(request.url)) throw new UnusableAddress(request.url)
-    if (this.#transport.down.has(originOf(request.url))) {
-      throw Object.assign(new Error('found dead before'), { code: 'ECONNREFUSED' })
-    }
+    if (this.#transport.down.has(originOf(request.url))) throw new Dead()
     return this.#transport.send(request, this.#pace)
   }
 }

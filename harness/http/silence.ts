@@ -25,6 +25,7 @@ const words: Record<SilenceKind, string> = {
   timeout: 'did not answer in time',
   'too-large': 'sent a body beyond the limit',
   malformed: 'sent something that is not HTTP',
+  dead: 'gave no answer before and is not asked again',
   unusable: 'is not an http or https address',
   tls: 'failed the TLS handshake',
 }
@@ -34,11 +35,21 @@ export class UnusableAddress extends Error {
   override readonly name = 'UnusableAddress'
 }
 
+/** The server was found dead before. */
+export class Dead extends Error {
+  override readonly name = 'Dead'
+}
+
 /** Whether the error is about what we meant to send, so that it says nothing of the server. */
 export function isOurs(error: unknown): boolean {
   return (
     error instanceof Error && (codeOf(error) === 'UND_ERR_INVALID_ARG' || codeOf(error) === 'UND_ERR_NOT_SUPPORTED')
   )
+}
+
+/** Whether silence of this kind means that nobody answers, and not that somebody answers badly. */
+export function isAbsence(kind: SilenceKind): boolean {
+  return kind !== 'too-large' && kind !== 'malformed' && kind !== 'unusable'
 }
 
 /** Sorts a network error: its kind, and a sentence that begins with the server's address. */
@@ -50,6 +61,7 @@ export function silence(error: unknown, origin: string): { kind: SilenceKind; me
 function kindOf(error: unknown): SilenceKind {
   if (error instanceof TooLarge) return 'too-large'
   if (error instanceof UnusableAddress) return 'unusable'
+  if (error instanceof Dead) return 'dead'
   if (!(error instanceof Error)) return 'reset'
   if (error.name === 'TimeoutError' || error.name === 'AbortError') return 'timeout'
   const code = codeOf(error)

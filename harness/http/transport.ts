@@ -2,6 +2,7 @@ import { Agent, request, type Dispatcher } from 'undici'
 import type { HeaderPairs, Sending } from './answer.ts'
 import { Gate } from './gate.ts'
 import { readBody } from './read-body.ts'
+import { isAbsence, silence } from './silence.ts'
 
 /** TLS as the target file asks for it: PEM of a private certificate authority, or no verification at all. */
 export interface Tls {
@@ -61,10 +62,11 @@ export class Transport {
 
   /** Asks an origin for anything at all; one that gives no answer is not asked again. */
   async bury(origin: string): Promise<void> {
+    if (this.down.has(origin)) return
     try {
       await this.#send({ method: 'GET', url: origin, headers: this.outgoing([]) })
-    } catch {
-      this.down.add(origin)
+    } catch (error) {
+      if (isAbsence(silence(error, origin).kind)) this.down.add(origin)
     }
   }
 

@@ -1,5 +1,6 @@
 import { isRecord, NoAnswer, type Answer } from '../http/answer.ts'
 import type { Line } from '../http/line.ts'
+import { isAbsence } from '../http/silence.ts'
 
 export interface Discovered {
   readonly metadata: Readonly<Record<string, unknown>>
@@ -39,7 +40,7 @@ async function ask(line: Line, url: string): Promise<Answer | undefined> {
   try {
     return await line.send({ method: 'GET', url, headers: [['accept', 'application/json']] })
   } catch (error) {
-    if (error instanceof NoAnswer && (error.kind === 'too-large' || error.kind === 'malformed')) return undefined
+    if (error instanceof NoAnswer && !isAbsence(error.kind)) return undefined
     throw error
   }
 }

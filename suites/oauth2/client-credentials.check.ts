@@ -51,7 +51,7 @@ export const publicClientRefused = check({
   id: 'client-credentials.public-client-refused',
   title: 'A public client cannot use the grant',
   law: [must('RFC 6749', '4.4')],
-  needs: ['client_credentials', 'none'],
+  needs: ['client_credentials', 'authorization_code', 'none'],
   steps: {
     control: 'Ask for a token as a confidential client',
     served: 'Complete a code flow with a public client and redeem the code',

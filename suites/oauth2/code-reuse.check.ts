@@ -25,24 +25,25 @@ export const reuseRevokesAccessToken = check({
     const before = await step.control(() => op.resource(token))
     if (before.status >= 300) blocked(`the resource does not accept a fresh access token: ${before.describe()}`)
     const again = await step.reuse(() => op.redeem(code))
-    if (again.hasToken)
-      notApplicable('the second redemption is not refused, so there is no reuse to react to (see code.single-use)')
-    if (target.has('introspection')) {
-      const answer = await step.introspection(() => op.introspect(token))
-      if (answer.json?.['active'] === false) return expired.accessToken(tokens)
-    } else if (token.split('.').length === 3) {
-      notApplicable('the token is a JWT and nobody can be asked about it: add metadata.introspection_endpoint')
-    }
+    if (again.hasToken) notApplicable(noReuse)
+    if (!target.has('introspection') && op.claims(token) !== undefined) notApplicable(unseen)
+    const asked = target.has('introspection') ? await step.introspection(() => op.introspect(token)) : undefined
+    if (asked?.json?.['active'] === false) return expired.accessToken(tokens)
     const patience = Math.min(10, (tokens.expires_in ?? 60) / 3)
     for (const pause of [0, patience / 4, patience / 4, patience / 2]) {
       if (pause > 0) await wait(pause, 'caches of the resource')
-      const after = await step.resource(() => op.resource(token))
-      if (after.status === 401) return expired.accessToken(tokens)
+      if ((await step.resource(() => op.resource(token))).status === 401) return expired.accessToken(tokens)
     }
     const actual = 'the access token still works after its code was redeemed twice'
     law.that(false, { expected: '401 from the resource, or active=false', actual })
   },
 })
+
+const noReuse = 'the second redemption is not refused, so there is no reuse to react to (see code.single-use)'
+
+const noReuse = 'the second redemption is not refused, so there is no reuse to react to (see code.single-use)'
+
+const unseen = 'the token is a JWT and nobody can be asked about it: add metadata.introspection_endpoint'
 
 export const reuseRevokesRefreshToken = check({
   id: 'code.reuse-revokes-refresh-token',
@@ -66,8 +67,7 @@ export const reuseRevokesRefreshToken = check({
     const code = await step.code(() => op.authorize({ client }))
     const tokens = await step.first(() => op.redeem(code).tokens())
     const again = await step.reuse(() => op.redeem(code))
-    if (again.hasToken)
-      notApplicable('the second redemption is not refused, so there is no reuse to react to (see code.single-use)')
+    if (again.hasToken) notApplicable(noReuse)
     law(await step.refresh(() => op.refresh(tokens))).refuses('invalid_grant')
   },
 })

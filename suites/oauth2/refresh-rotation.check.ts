@@ -99,10 +99,7 @@ export const reuseRevokesFamily = check({
       await wait(overlap, 'the overlap of replaced refresh tokens')
       reuse = await step.reuse(() => op.refresh(one))
     }
-    if (reuse.hasToken)
-      notApplicable(
-        'the oldest refresh token is not refused, so there is no reuse to react to (see refresh.rotated-token-refused)',
-      )
+    if (reuse.hasToken) notApplicable(noReuse)
     if (isNoWord(reuse)) blocked(`no word about the reuse: ${reuse.describe()}`, { transient: true })
     const current = await step.current(() => op.refresh(three))
     if (!current.hasToken) expired.refreshToken(one)
@@ -151,6 +148,9 @@ export const raceSingleWinner = check({
 
 /** Common grace periods end within a minute. Seconds. */
 const usualOverlap = 65
+
+const noReuse =
+  'an old refresh token is not refused, so there is no reuse to react to (see refresh.rotated-token-refused)'
 
 const noRotation = 'the server does not replace refresh tokens on use: nothing to judge unless rotation is switched on'
 
