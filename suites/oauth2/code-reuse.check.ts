@@ -41,8 +41,6 @@ export const reuseRevokesAccessToken = check({
 
 const noReuse = 'the second redemption is not refused, so there is no reuse to react to (see code.single-use)'
 
-const noReuse = 'the second redemption is not refused, so there is no reuse to react to (see code.single-use)'
-
 const unseen = 'the token is a JWT and nobody can be asked about it: add metadata.introspection_endpoint'
 
 export const reuseRevokesRefreshToken = check({
