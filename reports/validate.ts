@@ -16,14 +16,23 @@ export async function validateEvidence(value: unknown): Promise<Evidence> {
   return valid<Evidence>(value, 'evidence')
 }
 
+/** Compiles what validateRun needs, which takes a moment that is better spent while nothing else has to be done. */
+export async function prepareValidation(): Promise<void> {
+  await validator('run')
+}
+
 const validators = new Map<string, Promise<ValidateFunction>>()
 
 async function valid<T>(value: unknown, name: string): Promise<T> {
-  const compiled = validators.get(name) ?? compile(name)
-  validators.set(name, compiled)
-  const validate = await compiled
+  const validate = await validator(name)
   if (!validate(value)) throw new Error(complaint(name, validate.errors?.[0]))
   return value as T
+}
+
+function validator(name: string): Promise<ValidateFunction> {
+  const compiled = validators.get(name) ?? compile(name)
+  validators.set(name, compiled)
+  return compiled
 }
 
 async function compile(name: string): Promise<ValidateFunction> {

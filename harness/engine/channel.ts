@@ -1,9 +1,9 @@
 import { BroadcastChannel } from 'node:worker_threads'
-import type { Message } from './plan.ts'
+import type { Message, Order } from './plan.ts'
 
 interface Envelope {
   readonly from: 'judge' | 'caller'
-  readonly message: Message | { readonly kind: 'abort' }
+  readonly message: Message | Order
 }
 
 /** The line between the thread that judges and the thread that reports; one per run. */

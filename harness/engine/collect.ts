@@ -21,22 +21,30 @@ export class Collector {
   #targets: readonly TargetFacts[] = []
   #checks: readonly CheckFacts[] = []
   #finish: () => void = () => undefined
+  #plan: Plan | undefined
+  #ready = false
   readonly finished: Promise<void>
 
-  constructor({ runId, secrets }: Plan, onEvent: (event: RunEvent) => void) {
-    for (const value of secrets) this.#secrets.add('secret', value)
+  constructor(runId: string, onEvent: (event: RunEvent) => void) {
     this.#onEvent = onEvent
     this.finished = new Promise((resolve) => {
       this.#finish = resolve
     })
     this.#channel = new RunChannel(runId, 'caller')
     this.#channel.listen((message) => {
-      if (message.kind !== 'abort') this.#hear(message)
+      if (message.kind !== 'abort' && message.kind !== 'plan') this.#hear(message)
     })
   }
 
   get heard(): Heard {
     return { targets: this.#targets, checks: this.#checks, results: this.#results, secrets: this.#secrets }
+  }
+
+  /** Hands the plan to the judging thread, now or as soon as that listens. */
+  hand(plan: Plan): void {
+    for (const value of plan.secrets) this.#secrets.add('secret', value)
+    this.#plan = plan
+    this.#send()
   }
 
   abort(): void {
@@ -49,6 +57,10 @@ export class Collector {
 
   #hear(message: Message): void {
     switch (message.kind) {
+      case 'ready':
+        this.#ready = true
+        this.#send()
+        break
       case 'planned':
         this.#targets = message.targets
         this.#checks = message.checks
@@ -67,5 +79,9 @@ export class Collector {
       default:
         this.#onEvent(message)
     }
+  }
+
+  #send(): void {
+    if (this.#ready && this.#plan !== undefined) this.#channel.post({ kind: 'plan', plan: this.#plan })
   }
 }

@@ -3,14 +3,18 @@ import { afterAll, describe, inject, test } from 'vitest'
 import './provided.ts'
 import { RunChannel } from './channel.ts'
 import { openDocket, type Case } from './docket.ts'
+import type { Plan } from './plan.ts'
 
 /** The one file vitest collects: registers every check of the plan side by side, so that their pauses overlap. */
 
-const plan = inject('assayPlan')
 const interrupt = new AbortController()
-const channel = new RunChannel(plan.runId, 'judge')
-channel.listen(({ kind }) => {
-  if (kind === 'abort') interrupt.abort(new Error('interrupted'))
+const channel = new RunChannel(inject('assayRunId'), 'judge')
+const plan = await new Promise<Plan>((resolve) => {
+  channel.listen((message) => {
+    if (message.kind === 'plan') resolve(message.plan)
+    if (message.kind === 'abort') interrupt.abort(new Error('interrupted'))
+  })
+  channel.post({ kind: 'ready' })
 })
 
 const suites = await Promise.all(

@@ -31,8 +31,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const started = new Date()
   const prepared = await prepare(request)
   const known = await loadBaseline(prepared.known)
-  const collector = new Collector(prepared.plan, request.onEvent)
-  project.provide('assayPlan', prepared.plan)
+  const collector = new Collector(prepared.runId, request.onEvent)
+  collector.hand(await prepared.plan())
+  project.provide('assayRunId', prepared.runId)
   return async () => {
     await report(request, prepared, known, collector, started)
     collector.close()

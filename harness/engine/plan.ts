@@ -19,6 +19,7 @@ export interface Plan {
 
 /** What the process that judges tells; everything but `secrets` is redacted. */
 export type Message =
+  | { readonly kind: 'ready' }
   | { readonly kind: 'planned'; readonly targets: readonly TargetFacts[]; readonly checks: readonly CheckFacts[] }
   | { readonly kind: 'started'; readonly target: string; readonly check: string }
   | {
@@ -31,6 +32,9 @@ export type Message =
   | { readonly kind: 'judged'; readonly result: OpenResult; readonly evidence: Evidence | null }
   | { readonly kind: 'secrets'; readonly entries: readonly KnownSecret[] }
   | { readonly kind: 'finished' }
+
+/** What the process that judges is told. */
+export type Order = { readonly kind: 'plan'; readonly plan: Plan } | { readonly kind: 'abort' }
 
 /** A result before the baseline and the shared causes of the run are known; `cause` holds the text. */
 export type OpenResult = Omit<Result, 'known' | 'evidence'>

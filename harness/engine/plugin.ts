@@ -1,25 +1,10 @@
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
-import './provided.ts'
+import type { ConformanceOptions } from './provided.ts'
 import { engineSettings, entryFile, entryPattern } from './start-vitest.ts'
 
-/** How a vitest configuration asks for conformance tests. */
-export interface ConformanceOptions {
-  /** Target file. */
-  readonly config: string
-  /** Ids, globs, areas, documents or sections; everything when absent. */
-  readonly select?: readonly string[]
-  /** Names of targets of the file; all when absent. */
-  readonly targets?: readonly string[]
-  readonly profile?: string
-  /** Report folder; the file's `out` when absent. */
-  readonly out?: string
-  /** Longest pause a check may make, seconds. */
-  readonly maxWait?: number
-  /** Further check files. */
-  readonly suites?: readonly string[]
-}
+export type { ConformanceOptions }
 
 /**
  * A vitest configuration, or one entry of `test.projects`, that judges the targets of a target file: every check becomes

@@ -9,20 +9,23 @@ import { ConfigError, formatProblem } from '../target/config/problem.ts'
 import { nearest } from '../target/nearest.ts'
 import type { Target } from '../target/target.ts'
 import { UsageError } from '../usage-error.ts'
-import type { RunRequest } from './events.ts'
+import type { EmbeddedTarget, RunRequest } from './events.ts'
 import type { Plan } from './plan.ts'
 
 /** A run ready to start. */
 export interface Prepared {
-  readonly plan: Plan
+  readonly runId: string
+  readonly profile: ProfileName
   readonly out: string
   readonly known: string | undefined
   readonly warnings: readonly string[]
+  /** Starts what has to be started and says what is to be judged. */
+  plan(): Promise<Plan>
   close(): Promise<void>
 }
 
 interface Source {
-  readonly targets: readonly { readonly config: TargetConfig; readonly from: Target['from'] }[]
+  targets(): Promise<Plan['targets']>
   readonly profile: ProfileName
   readonly out: string
   readonly known: string | undefined
@@ -35,18 +38,23 @@ interface Source {
 export async function prepare(request: RunRequest): Promise<Prepared> {
   const suites = request.suites.map((file) => resolve(request.cwd, file))
   const checks = select(await loadChecks(suites), request.selectors)
-  const source =
-    request.configFile === undefined ? await embedded(request) : await configured(request.configFile, request)
+  const source = request.configFile === undefined ? embedded(request) : await configured(request.configFile, request)
   const profile = profileOf(request.profile) ?? source.profile
+  const runId = randomUUID()
   return {
-    plan: {
-      runId: randomUUID(),
+    runId,
+    profile,
+    plan: async () => ({
+      runId,
       profile,
       checks: checks.map(({ id }) => id),
       suites,
-      targets: source.targets.map(({ config, from }) => ({ config: withMaxWait(config, request.maxWait), from })),
+      targets: (await source.targets()).map(({ config, from }) => ({
+        config: withMaxWait(config, request.maxWait),
+        from,
+      })),
       secrets: source.secrets,
-    },
+    }),
     out: request.out === undefined ? source.out : resolve(request.cwd, request.out),
     known: request.useKnown
       ? request.known === undefined
@@ -71,7 +79,7 @@ async function configured(file: string, request: RunRequest): Promise<Source> {
   )
   if (unconfirmed.length > 0) throw new ConfigError(unconfirmed)
   return {
-    targets,
+    targets: async () => targets,
     profile: config.profile,
     out: config.out,
     known: config.known,
@@ -86,20 +94,23 @@ function lineOf({ config, positions }: LoadedConfig, issuer: string): number {
   return positions(['targets', config.targets.findIndex((target) => target.issuer === issuer), 'issuer']).line
 }
 
-async function embedded(request: RunRequest): Promise<Source> {
-  const { config, close } = await request.embed()
+function embedded(request: RunRequest): Source {
+  let started: EmbeddedTarget | undefined
   return {
-    targets: [{ config, from: undefined }],
+    async targets() {
+      started = await request.embed()
+      return [{ config: started.config, from: undefined }]
+    },
     profile: defaultProfile,
     out: resolve(request.cwd, 'conformance-report'),
     known: undefined,
     secrets: [],
     warnings: [],
-    close,
+    close: async () => started?.close(),
   }
 }
 
-function chosen(all: Source['targets'], names: readonly string[]): Source['targets'] {
+function chosen(all: Plan['targets'], names: readonly string[]): Plan['targets'] {
   const known = all.map(({ config }) => config.name)
   const unknown = names.find((name) => !known.includes(name))
   if (unknown !== undefined) {

@@ -1,9 +1,23 @@
-import type { ConformanceOptions } from './plugin.ts'
-import type { Plan } from './plan.ts'
+/** How a vitest configuration asks for conformance tests. */
+export interface ConformanceOptions {
+  /** Target file. */
+  readonly config: string
+  /** Ids, globs, areas, documents or sections; everything when absent. */
+  readonly select?: readonly string[]
+  /** Names of targets of the file; all when absent. */
+  readonly targets?: readonly string[]
+  readonly profile?: string
+  /** Report folder; the file's `out` when absent. */
+  readonly out?: string
+  /** Longest pause a check may make, seconds. */
+  readonly maxWait?: number
+  /** Further check files. */
+  readonly suites?: readonly string[]
+}
 
 declare module 'vitest' {
   interface ProvidedContext {
-    assayPlan: Plan
+    assayRunId: string
     assayOptions?: ConformanceOptions
   }
   interface TaskMeta {

@@ -15,7 +15,7 @@ export async function loadBaseline(file: string | undefined): Promise<readonly K
 /** Makes the run of what was heard so far, applies the baseline, writes the report. */
 export async function report(
   request: Pick<RunRequest, 'cwd' | 'selectors' | 'signal'>,
-  { plan, out, warnings }: Pick<Prepared, 'plan' | 'out' | 'warnings'>,
+  { runId, profile, out, warnings }: Pick<Prepared, 'runId' | 'profile' | 'out' | 'warnings'>,
   entries: readonly KnownEntry[],
   { heard }: Collector,
   started: Date,
@@ -23,10 +23,10 @@ export async function report(
   const finished = new Date()
   const frame = {
     version,
-    id: plan.runId,
+    id: runId,
     started,
     finished,
-    profile: plan.profile,
+    profile,
     selection: request.selectors,
     interrupted: request.signal.aborted,
   }

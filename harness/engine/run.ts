@@ -1,9 +1,7 @@
-import { setTimeout } from 'node:timers/promises'
-
+import { prepareValidation } from '../../reports/validate.ts'
 import { Collector } from './collect.ts'
 import type { RunOutcome, RunRequest } from './events.ts'
-import type { Plan } from './plan.ts'
-import { prepare } from './prepare.ts'
+import { prepare, type Prepared } from './prepare.ts'
 import { loadBaseline, report } from './report.ts'
 import { entryFile, startVitest } from './start-vitest.ts'
 
@@ -14,39 +12,50 @@ import { entryFile, startVitest } from './start-vitest.ts'
 export async function runChecks(request: RunRequest): Promise<RunOutcome> {
   const started = new Date()
   const prepared = await prepare(request)
-  const collector = new Collector(prepared.plan, request.onEvent)
+  const collector = new Collector(prepared.runId, request.onEvent)
   try {
     const known = await loadBaseline(prepared.known)
-    await judgeAll(prepared.plan, request, collector)
-    return await report(request, prepared, known, collector, started)
+    const engine = judgeAll(prepared, request, collector)
+    await Promise.race([engine.judged, interruption(request.signal)])
+    if (request.signal.aborted) collector.abort()
+    const outcome = await report(request, prepared, known, collector, started)
+    if (!request.signal.aborted) await engine.ended
+    return outcome
   } finally {
     collector.close()
     await prepared.close()
   }
 }
 
-/** Longest the engine may take to end, milliseconds: an interrupted one may hold a thread that does not listen. */
-const closing = 3_000
+interface Engine {
+  /** All is judged, or the engine has failed. */
+  readonly judged: Promise<void>
+  /** The engine has come to its end; rejects when that was not a good one. */
+  readonly ended: Promise<void>
+}
 
-/** Lets vitest run the plan until it is done or the run is interrupted. */
-async function judgeAll(plan: Plan, request: RunRequest, collector: Collector): Promise<void> {
-  const vitest = await startVitest(plan, request.cwd)
-  const interrupted = new Promise<void>((resolve) => {
-    request.signal.addEventListener('abort', () => resolve(), { once: true })
-    if (request.signal.aborted) resolve()
-  })
-  const work = (async () => {
-    const specification = vitest.getRootProject().createSpecification(entryFile)
-    const { unhandledErrors, testModules } = await vitest.runTestSpecifications([specification])
-    const errors = [...unhandledErrors, ...testModules.flatMap((module) => module.errors())]
-    if (errors.length > 0) throw errors[0]
-    await Promise.race([collector.finished, setTimeout(2_000, undefined, { ref: false })])
+/** Lets vitest judge the plan. It starts while the plan is made, because both take their time. */
+function judgeAll(prepared: Prepared, request: RunRequest, collector: Collector): Engine {
+  const ended = (async () => {
+    const vitest = await startVitest(prepared.runId, request.cwd)
+    try {
+      const running = vitest.runTestSpecifications([vitest.getRootProject().createSpecification(entryFile)])
+      collector.hand(await prepared.plan())
+      await prepareValidation()
+      const { unhandledErrors, testModules } = await running
+      const errors = [...unhandledErrors, ...testModules.flatMap((module) => module.errors())]
+      if (errors.length > 0) throw errors[0]
+    } finally {
+      void vitest.close()
+    }
   })()
-  try {
-    await Promise.race([work, interrupted])
-    if (request.signal.aborted) collector.abort()
-  } finally {
-    work.catch(() => undefined)
-    await Promise.race([vitest.close(), setTimeout(closing, undefined, { ref: false })])
-  }
+  ended.catch(() => undefined)
+  return { ended, judged: Promise.race([collector.finished, ended]) }
+}
+
+function interruption(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    signal.addEventListener('abort', () => resolve(), { once: true })
+    if (signal.aborted) resolve()
+  })
 }

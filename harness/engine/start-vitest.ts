@@ -7,7 +7,6 @@ import { fileURLToPath } from 'node:url'
 import type { Vitest } from 'vitest/node'
 
 import './provided.ts'
-import type { Plan } from './plan.ts'
 
 /** The file vitest collects, as source or as built. */
 export const entryFile =
@@ -28,8 +27,8 @@ export const engineSettings = {
   retry: 0,
 } as const
 
-/** Runs the plan in a vitest of its own, silently; resolves when all is judged. */
-export async function startVitest(plan: Plan, root: string): Promise<Vitest> {
+/** Makes a silent vitest for one run; what it has to judge is handed to it later. */
+export async function startVitest(runId: string, root: string): Promise<Vitest> {
   const { createVitest } = await import('vitest/node')
   const restore = listenersKept()
   const vitest = await createVitest(
@@ -43,7 +42,7 @@ export async function startVitest(plan: Plan, root: string): Promise<Vitest> {
       exclude: [],
       reporters: [{}],
       cache: false,
-      provide: { assayPlan: plan },
+      provide: { assayRunId: runId },
       server: { deps: { inline: [entryPattern], external: [/[\\/]dist[\\/](?!harness[\\/]engine[\\/]entry)/] } },
     },
     { cacheDir: join(tmpdir(), 'oauth-assay'), logLevel: 'silent' },

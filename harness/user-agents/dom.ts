@@ -1,5 +1,5 @@
-import { load } from 'cheerio'
-import type { CheerioAPI } from 'cheerio'
+import { load } from 'cheerio/slim'
+import type { CheerioAPI } from 'cheerio/slim'
 
 type Root = ReturnType<CheerioAPI['root']>[number]
 export type Node = Root['children'][number]

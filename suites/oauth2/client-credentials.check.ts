@@ -12,9 +12,13 @@ export const works = check({
   },
   holds: 'The answer is 200 with an access_token',
   defect: 'client-credentials-broken',
-  caution: "A server that needs a scope, a resource or an audience gets the client's scope and token_parameters.",
-  async run({ op, step, law }) {
-    law(await step.token(() => op.clientCredentials())).grants()
+  caution:
+    "A server that needs a scope, a resource or an audience gets the client's scope and token_parameters. With error=invalid_client nothing is judged: the credentials in the target file may be wrong.",
+  async run({ op, step, law, target, blocked }) {
+    const answer = await step.token(() => op.clientCredentials())
+    if (answer.error === 'invalid_client')
+      blocked(`the credentials of client ${target.client('service').name} are refused`)
+    law(answer).grants()
   },
 })
 

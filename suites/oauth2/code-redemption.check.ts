@@ -13,9 +13,12 @@ export const exchangeSucceeds = check({
   },
   holds: 'The answer is 200 with an access_token',
   defect: 'code-exchange-broken',
-  async run({ op, step, law }) {
+  caution: 'With error=invalid_client nothing is judged: the credentials in the target file may be wrong.',
+  async run({ op, step, law, blocked }) {
     const code = await step.code(() => op.authorize())
-    law(await step.redeemed(() => op.redeem(code))).grants()
+    const answer = await step.redeemed(() => op.redeem(code))
+    if (answer.error === 'invalid_client') blocked(`the credentials of client ${code.client.name} are refused`)
+    law(answer).grants()
   },
 })
 

@@ -146,7 +146,7 @@ export const refreshToken = check({
 })
 
 /** A refusal right after the end settles the matter at once. Seconds. */
-const justAfter = 0.3
+const justAfter = 0.05
 
 type Resource = Context<'token' | 'control' | 'soon' | 'late'>
 

@@ -18,9 +18,12 @@ export const s256Works = check({
   },
   holds: 'Both codes are redeemed',
   defect: 'pkce-s256-wrong-encoding',
-  async run({ op, step, law }) {
+  caution: 'With error=invalid_client nothing is judged: the credentials in the target file may be wrong.',
+  async run({ op, step, law, blocked }) {
     const code = await step.control(() => op.authorize(s256))
-    law(await step.random(() => op.redeem(code))).grants()
+    const answer = await step.random(() => op.redeem(code))
+    if (answer.error === 'invalid_client') blocked(`the credentials of client ${code.client.name} are refused`)
+    law(answer).grants()
     law(await step.example(async () => op.redeem(await op.authorize({ ...s256, verifier: exampleVerifier })))).grants()
   },
 })
