@@ -16,7 +16,7 @@ const names: Record<keyof Lifetimes, true> = {
 /** Reads `code=2,access_token=3` into lifetimes in whole seconds. Throws UsageError for another name or number. */
 export function parseLifetimes(flags: readonly string[]): Partial<Lifetimes> {
   const pairs = flags.flatMap((flag) => flag.split(',')).map(pair)
-  return Object.fromEntries(pairs) as Partial<Lifetimes>
+  return Object.fromEntries(pairs)
 }
 
 function pair(text: string): [string, number] {

@@ -28,7 +28,7 @@ export interface Check<S extends string = string> {
 
 /** Declares a check: a frozen record, inert until something judges it. */
 export function check<const S extends string>(definition: Check<S>): Check {
-  return Object.freeze(definition) as Check
+  return Object.freeze(definition)
 }
 
 /** Whether a value is a check record, by shape: two copies of the package may meet. */
