@@ -18,7 +18,7 @@ export const clientAuthMethods = [
 export type ClientAuthMethod = (typeof clientAuthMethods)[number]
 
 /** How the resource owner is walked through login and consent. */
-export const loginWays = ['form', 'browser', 'manual', 'none'] as const
+export const loginWays = ['form', 'none'] as const
 
 export type LoginWay = (typeof loginWays)[number]
 
