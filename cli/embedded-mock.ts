@@ -7,10 +7,10 @@ import type { Mock } from './parts.ts'
 
 /** Short, so that checks of expiry take seconds, and long enough for the steps before. Whole seconds. */
 export const briefLifetimes = {
-  code: 3,
-  access_token: 3,
-  client_credentials: 3,
-  refresh_token: 3,
+  code: 2,
+  access_token: 2,
+  client_credentials: 2,
+  refresh_token: 2,
 } satisfies Partial<Lifetimes>
 
 const scopes = ['read', 'write']

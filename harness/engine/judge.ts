@@ -47,7 +47,7 @@ export async function judge(court: Court, check: Check): Promise<Judged> {
 async function settle(court: Court, check: Check): Promise<Attempt[]> {
   const attempts: Attempt[] = []
   for (let number = 1; ; number += 1) {
-    const next = await attempt(court, check, number)
+    const next = await attempt(court, check, number, number > 1)
     attempts.push(next)
     const rest = backOff[number - 1]
     if (next.ending.kind !== 'blocked' || !next.ending.transient) return attempts
