@@ -9,21 +9,31 @@ import type { Row } from './proof/slice.ts'
 
 /**
  * Judges checks at the sound mock and at one tenant per defect, and compares the reds with the committed matrix.
- * Usage: prove [selector…] [--defect id…] [--write]. Selected checks, or one defect, are a look without comparison.
+ * Usage: prove [selector…] [--defect id…] [--full] [--write]. A defect meets the checks of the areas that name it; with
+ * --full it meets all. Selected checks, or one defect, are a look without comparison.
  */
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { defect: { type: 'string', multiple: true }, write: { type: 'boolean' }, check: { type: 'boolean' } },
+  options: {
+    defect: { type: 'string', multiple: true },
+    full: { type: 'boolean', default: false },
+    write: { type: 'boolean' },
+    check: { type: 'boolean' },
+  },
 })
 const place = new URL('../../suites/proof-matrix.json', import.meta.url)
 const started = performance.now()
-const partial = positionals.length > 0 || values.defect !== undefined
+const partial = positionals.length > 0 || values.defect !== undefined || values.full
 const checks = select(await loadChecks(), positionals)
 const ids =
   values.defect ??
   (positionals.length > 0 ? [...new Set(checks.map(({ defect }) => defect))] : [...allDefects().keys()])
 const known = allDefects()
-const rows = await judgeMatrix(['', ...ids.filter((id) => known.has(id))], positionals, progress)
+const rows = await judgeMatrix(
+  ['', ...ids.filter((id) => known.has(id))],
+  { selectors: positionals, full: values.full },
+  progress,
+)
 const sound = rows.find(({ defect }) => defect === '')
 const defective = rows.filter(({ defect }) => defect !== '')
 const concerned = values.defect === undefined ? checks : checks.filter(({ defect }) => ids.includes(defect))
@@ -38,7 +48,7 @@ if (committed !== matrix)
   )
 
 for (const fault of faults) console.log(`not proven  ${fault}`)
-if (partial) console.log(matrix)
+if (partial && !values.full) console.log(matrix)
 const seconds = ((performance.now() - started) / 1000).toFixed(1)
 const proven = concerned.length - new Set(faults.map((fault) => fault.split(' ', 1)[0])).size
 console.log(`${checks.length} checks × ${defective.length} defects in ${seconds} s`)

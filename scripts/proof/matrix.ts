@@ -3,10 +3,10 @@ import { Worker } from 'node:worker_threads'
 
 import type { Row, Share } from './slice.ts'
 
-/** Judges the selected checks at one tenant per defect, over all cores; calls back for each finished row. */
+/** Judges checks at one tenant per defect, over all cores; calls back for each finished row. */
 export async function judgeMatrix(
   defects: readonly string[],
-  selectors: readonly string[],
+  { selectors, full }: Omit<Share, 'defects'>,
   onRow: (row: Row) => void,
 ): Promise<Row[]> {
   const threads = Math.min(availableParallelism(), defects.length)
@@ -14,6 +14,7 @@ export async function judgeMatrix(
   const shares = Array.from({ length: threads }, (_, thread): Share => ({
     defects: defects.filter((_, index) => index % threads === thread),
     selectors,
+    full,
   }))
   await Promise.all(
     shares.map((share) =>

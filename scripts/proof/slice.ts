@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 
-import { loadChecks, select } from '../../harness/catalogue.ts'
+import { areaOf, loadChecks, select } from '../../harness/catalogue.ts'
+import type { Check } from '../../harness/check.ts'
 import { Crowd } from '../../harness/engine/crowd.ts'
 import { createMockServer } from '../../mock-server/index.ts'
 import { judgeDefect, type Verdicts } from './judge-defect.ts'
@@ -10,6 +11,8 @@ export interface Share {
   /** Defects to judge, each at a tenant of its own; the empty string is the sound mock. */
   readonly defects: readonly string[]
   readonly selectors: readonly string[]
+  /** Whether a defect meets every check, or only those of the areas in which a check names it. */
+  readonly full: boolean
 }
 
 /** A finished row. */
@@ -18,7 +21,7 @@ export interface Row {
   readonly verdicts: Verdicts
 }
 
-const { defects, selectors } = workerData as Share
+const { defects, selectors, full } = workerData as Share
 const checks = select(await loadChecks(), selectors)
 const mock = await createMockServer()
 const crowd = new Crowd(6)
@@ -29,7 +32,14 @@ await mock.close()
 
 async function work(): Promise<void> {
   for (let defect = queue.shift(); defect !== undefined; defect = queue.shift()) {
-    const verdicts = await judgeDefect(mock, defect === '' ? [] : [defect], checks, crowd)
+    const verdicts = await judgeDefect(mock, defect === '' ? [] : [defect], concerned(defect), crowd)
     parentPort?.postMessage({ defect, verdicts } satisfies Row)
   }
+}
+
+/** The checks a defect has to meet; the sound mock meets all. */
+function concerned(defect: string): readonly Check[] {
+  if (full || defect === '') return checks
+  const areas = new Set(checks.filter((check) => check.defect === defect).map(({ id }) => areaOf(id)))
+  return checks.filter(({ id }) => areas.has(areaOf(id)))
 }
