@@ -23,6 +23,8 @@ export interface Check<S extends string = string> {
   readonly waits?: string
   /** Disturbs others (revokes, replays, floods), so it runs when nothing else does. */
   readonly alone?: true
+  /** Makes no requests of its own: judges the recording of all other checks of the run, after them. */
+  readonly passive?: true
   run(context: Context<S>): Promise<void>
 }
 

@@ -1,6 +1,6 @@
 import type { Answer, NoAnswer } from './http/answer.ts'
 import type { ProfileName } from './profile.ts'
-import type { Client, Target } from './target/target.ts'
+import type { Client, EndpointName, Target } from './target/target.ts'
 
 /** A code as the client received it, with all that a correct redemption needs. */
 export interface Code {
@@ -53,6 +53,27 @@ export interface AuthorizeOptions {
   readonly redirectUri?: string
   /** Further parameters; null removes one that would be sent. */
   readonly parameters?: Readonly<Record<string, string | null>>
+  /** Sends one parameter twice, with the two values made from the right one. */
+  readonly repeat?: Change['repeat']
+  /** GET unless told otherwise; POST sends the parameters as a form. */
+  readonly method?: 'GET' | 'POST'
+  /** `fresh` starts without cookies and logs in anew; `anonymous` starts without cookies and fills in no form. */
+  readonly visitor?: 'known' | 'fresh' | 'anonymous'
+  /** What the user says on the consent page. */
+  readonly consent?: 'allow' | 'deny'
+}
+
+/** A walk through the authorization endpoint with all that was seen on the way. */
+export interface Walk {
+  readonly landing: Landing
+  /** What reached the client: every parameter of its redirect, and where it stood; undefined when nothing did. */
+  readonly response:
+    | { readonly parameters: URLSearchParams; readonly how: 'query' | 'fragment' | 'form_post'; readonly url: string }
+    | undefined
+  /** Every answer, in order. */
+  readonly answers: readonly Answer[]
+  /** What the user agent did at each, in words. */
+  readonly deeds: readonly string[]
 }
 
 export type SecretMethod = 'client_secret_basic' | 'client_secret_post' | 'none'
@@ -96,6 +117,13 @@ export interface Operations {
   authorize(options?: AuthorizeOptions): Promise<Code>
   /** Sends an authorization request, logs in, consents, and reports where the walk ended. */
   authorization(options?: AuthorizeOptions): Promise<Landing>
+  /** As authorization, with everything that was seen on the way. */
+  walk(options?: AuthorizeOptions): Promise<Walk>
+  /** The first answer to an authorization request sent without cookies; follows nothing. */
+  knock(
+    options?: AuthorizeOptions,
+    change?: { readonly method?: string; readonly headers?: Readonly<Record<string, string>> },
+  ): Promise<Answer>
   redeem(code: Code, change?: Change): Asked
   refresh(tokens: Pick<Tokens, 'refresh_token' | 'client'>, change?: Change): Asked
   clientCredentials(change?: Change): Asked
@@ -186,6 +214,16 @@ export interface Expired {
 /** Runs one declared step and files its exchanges under it. */
 export type Step = <T>(action: () => PromiseLike<T>) => Promise<T>
 
+/** What can be said of a series of values by looking at them. Sends nothing and judges nothing. */
+export interface Measure {
+  /** Bits of chance the values seem to hold; ten values or more make it a measurement. */
+  bits(values: readonly string[]): number
+  /** The most a text of this many characters can hold, bits. */
+  mostBits(length: number): number
+  /** What makes the next value foreseeable, in words, from values in the order of issue; undefined when nothing is seen. */
+  pattern(values: readonly string[]): string | undefined
+}
+
 /** All a check can touch. */
 export interface Context<S extends string = string> {
   readonly op: Operations
@@ -197,12 +235,15 @@ export interface Context<S extends string = string> {
   /** Lets time pass while other checks run. Seconds; longer than the target's `max_wait_s` makes the check a skip. */
   readonly wait: (seconds: number, why: string) => Promise<void>
   readonly expired: Expired
+  /** Every exchange of the run so far that got an answer, at an endpoint where one is named; for passive checks. */
+  readonly recording: (endpoint?: EndpointName | 'resource') => readonly Answer[]
   /** Ends the check: the law has nothing to bind here, for this reason. */
   readonly notApplicable: (reason: string) => never
   /** Ends the check: nothing can be said because of this. A transient reason is tried again. */
   readonly blocked: (reason: string, options?: { readonly transient?: boolean }) => never
   /** A remark for the report. */
   readonly note: (text: string) => void
+  readonly measure: Measure
   /** A value without meaning to any server, of the given length, letters and digits. */
   readonly random: (length: number) => string
   /** The text with two neighbouring characters exchanged: wrong by as little as can be. */

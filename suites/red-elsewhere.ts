@@ -62,6 +62,13 @@ export const redElsewhere: Readonly<Record<string, Readonly<Record<string, strin
   'token-error-status-200': {
     'token.grant-type-unknown': 'its error has the wrong status',
   },
+  'token-next-to-error': {
+    'refresh.scope-cannot-widen': 'a token stands next to the error that refuses the wider scope',
+  },
+  'token-redirects': {
+    'token.error-status-400': 'an unknown grant_type is answered with a redirect instead of an error',
+    'token.grant-type-unknown': 'an unknown grant_type is answered with a redirect instead of an error',
+  },
   'token-success-form-encoded': {
     'client-credentials.works': 'a success is a JSON object',
     'code.exchange-succeeds': 'a success is a JSON object',

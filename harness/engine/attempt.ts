@@ -6,6 +6,8 @@ import { NoAnswer } from '../http/answer.ts'
 import { Line, type Recorded } from '../http/line.ts'
 import { isAbsence } from '../http/silence.ts'
 import { law } from '../judgements/judge.ts'
+import { bits, mostBits } from '../measures/bits.ts'
+import { pattern } from '../measures/pattern.ts'
 import { nearMiss } from '../operations/near-miss.ts'
 import { operations } from '../operations/operations.ts'
 import { randomText } from '../operations/pkce.ts'
@@ -14,6 +16,7 @@ import type { UserAgent } from '../user-agents/user-agent.ts'
 import { Blocked, Broken, NotApplicable, type Finding } from '../verdict.ts'
 import type { Court } from './court.ts'
 import { expiryGuards } from './expiry-guards.ts'
+import { recordingOf } from './recording.ts'
 import type { Entry } from './hall.ts'
 import { Stay } from './pace.ts'
 
@@ -75,6 +78,7 @@ export async function attempt(court: Court, check: Check, number: number, confir
   } finally {
     stay.end()
   }
+  court.recorded.push(...line.exchanges)
   return { ending, steps, exchanges: line.exchanges, notes, worked: stay.worked, waited: stay.waited }
 }
 
@@ -114,6 +118,7 @@ function contextOf(
     target,
     profile: court.profile,
     expired: expiryGuards(target.lifetimes),
+    recording: (endpoint) => recordingOf(court, endpoint),
     wait(seconds, why) {
       court.onWaiting(check.id, seconds, why)
       return stay.sleep(seconds, why, target.limits.max_wait_s)
@@ -127,6 +132,7 @@ function contextOf(
     note(text) {
       notes.push(text)
     },
+    measure: { bits, mostBits, pattern },
     random: randomText,
     nearMiss,
   }

@@ -1,5 +1,6 @@
 import type { CookieJar } from 'tough-cookie'
 
+import type { Recorded } from '../http/line.ts'
 import type { Transport } from '../http/transport.ts'
 import type { TargetMemory } from '../operations/surroundings.ts'
 import type { ProfileName } from '../profile.ts'
@@ -14,6 +15,8 @@ export interface Court {
   readonly hall: Hall
   /** Cookies of logged-in sessions that no check is using; each serves one check at a time. */
   readonly jars: CookieJar[]
+  /** What all checks have said and heard, for those that judge the whole. */
+  readonly recorded: Recorded[]
   readonly profile: ProfileName
   readonly signal: AbortSignal
   onWaiting(check: string, seconds: number, why: string): void

@@ -2,7 +2,6 @@ import { checkFacts, loadChecks } from '../catalogue.ts'
 import { isCheck, type Check } from '../check.ts'
 import { Secrets } from '../evidence/redactor.ts'
 import type { RunChannel } from './channel.ts'
-import { HeadStart } from './head-start.ts'
 import type { Judged } from './judge.ts'
 import type { Plan } from './plan.ts'
 import { blockedFromTheStart, record } from './record.ts'
@@ -43,26 +42,19 @@ export async function openDocket(
     ...checks.filter(({ waits }) => waits !== undefined),
     ...checks.filter(({ waits }) => waits === undefined),
   ]
-  const waiting = checks.filter(({ waits }) => waits !== undefined).map(({ id }) => id)
-  const opened = plan.targets.map(async (target) => {
-    const headStart = new HeadStart(waiting)
-    return { session: await open(plan, target, channel, signal, secrets, headStart), headStart }
-  })
-  const sessions = await Promise.all(opened)
+  const sessions = await Promise.all(plan.targets.map((target) => open(plan, target, channel, signal, secrets, checks)))
   channel.post({
     kind: 'planned',
-    targets: sessions.map(({ session }) => targetFacts(session.target)),
+    targets: sessions.map(({ target }) => targetFacts(target)),
     checks: checks.map(checkFacts),
   })
   const teller = tellingSecrets(channel, secrets)
-  const cases = sessions.flatMap(({ session, headStart }) =>
-    ordered.map((check) => caseOf(session, check, secrets, channel, teller, headStart)),
-  )
+  const cases = sessions.flatMap((session) => ordered.map((check) => caseOf(session, check, secrets, channel, teller)))
   return {
     cases,
     async close() {
       teller()
-      await Promise.all(sessions.map(({ session }) => session.close()))
+      await Promise.all(sessions.map((session) => session.close()))
       channel.post({ kind: 'finished' })
     },
   }
@@ -74,36 +66,29 @@ function open(
   channel: RunChannel,
   signal: AbortSignal,
   secrets: Secrets,
-  headStart: HeadStart,
+  checks: readonly Check[],
 ): Promise<Session> {
-  const onWaiting = (check: string, seconds: number, why: string): void => {
-    headStart.passed(check)
-    channel.post({ kind: 'waiting', target: config.name, check, seconds, why })
-  }
-  return openSession(config, from, { profile: plan.profile, signal, secrets, onWaiting })
+  return openSession(config, from, {
+    profile: plan.profile,
+    signal,
+    secrets,
+    checks,
+    onStarted: (check) => channel.post({ kind: 'started', target: config.name, check }),
+    onWaiting: (check, seconds, why) => channel.post({ kind: 'waiting', target: config.name, check, seconds, why }),
+  })
 }
 
-function caseOf(
-  session: Session,
-  check: Check,
-  secrets: Secrets,
-  channel: RunChannel,
-  tellSecrets: () => void,
-  headStart: HeadStart,
-): Case {
+function caseOf(session: Session, check: Check, secrets: Secrets, channel: RunChannel, tellSecrets: () => void): Case {
   const target = session.target.name
   return {
     name: `${check.id} — ${check.title}`,
     target,
     check,
     async judge() {
-      if (check.waits === undefined) await headStart.over
-      channel.post({ kind: 'started', target, check: check.id })
       const { result, evidence } =
         session.dead === undefined
           ? record(target, check, await session.judge(check), secrets)
           : { result: blockedFromTheStart(target, check, session.dead), evidence: null }
-      headStart.passed(check.id)
       tellSecrets()
       channel.post({ kind: 'judged', result, evidence })
       const sides = result.actual === null ? '' : ` — expected ${result.expected ?? ''}; got ${result.actual}`

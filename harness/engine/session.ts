@@ -15,6 +15,7 @@ import type { Court } from './court.ts'
 import type { Crowd } from './crowd.ts'
 import { Hall } from './hall.ts'
 import { judge, type Judged } from './judge.ts'
+import { Order } from './order.ts'
 
 export interface SessionOptions {
   readonly profile: ProfileName
@@ -23,6 +24,9 @@ export interface SessionOptions {
   readonly secrets: Secrets
   /** Limits the checks at work over several sessions. */
   readonly crowd?: Crowd
+  /** The checks that will be judged, so that each gets its turn. */
+  readonly checks?: readonly Check[]
+  onStarted?(check: string): void
   onWaiting?(check: string, seconds: number, why: string): void
 }
 
@@ -49,17 +53,32 @@ export async function openSession(
   registerSecrets(config, options.secrets)
   const transport = new Transport({ ...config.limits, headers: config.headers, tls: config.tls })
   const { target, dead } = await reach(config, from, transport)
+  const order = new Order(options.checks ?? [])
   const court: Court = {
     target,
     transport,
     memory: { needsOffline: false, needsPkce: new Set() },
     jars: [],
+    recorded: [],
     hall: new Hall(width, options.crowd),
     profile: options.profile,
     signal: options.signal,
-    onWaiting: options.onWaiting ?? (() => undefined),
+    onWaiting(check, seconds, why) {
+      order.sleeps(check)
+      options.onWaiting?.(check, seconds, why)
+    },
   }
-  return { target, dead, judge: (check) => judge(court, check), close: () => transport.close() }
+  return { target, dead, judge: (check) => inTurn(court, order, check, options), close: () => transport.close() }
+}
+
+async function inTurn(court: Court, order: Order, check: Check, { onStarted }: SessionOptions): Promise<Judged> {
+  await order.turn(check)
+  onStarted?.(check.id)
+  try {
+    return await judge(court, check)
+  } finally {
+    order.ends(check.id)
+  }
 }
 
 /** What reports say of a target. */

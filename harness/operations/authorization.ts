@@ -1,34 +1,81 @@
-import type { AuthorizeOptions, Code, Landing } from '../context.ts'
+import type { AuthorizeOptions, Code, Landing, Walk } from '../context.ts'
+import { Answer } from '../http/answer.ts'
 import type { Client } from '../target/target.ts'
 import { Blocked, NotApplicable } from '../verdict.ts'
 import { challengeOf, newVerifier, randomText } from './pkce.ts'
-import type { Arrival } from '../user-agents/user-agent.ts'
+import type { Arrival, PageRequest } from '../user-agents/user-agent.ts'
 import { isRejection } from '../user-agents/why-stuck.ts'
 import type { Surroundings } from './surroundings.ts'
 
 interface Prepared {
-  readonly url: string
+  readonly request: PageRequest
   readonly code: Omit<Code, 'value' | 'at'>
 }
 
 /** Sends an authorization request (RFC 6749 section 4.1.1), logs in, consents, and reports where it ended. */
 export async function authorization(around: Surroundings, options: AuthorizeOptions = {}): Promise<Landing> {
+  return (await walk(around, options)).landing
+}
+
+/** As {@link authorization}, with everything that was seen on the way. */
+export async function walk(around: Surroundings, options: AuthorizeOptions = {}): Promise<Walk> {
   if (options.pkce === undefined && options.verifier === undefined) return withoutPkceFirst(around, options)
-  const { url, code } = prepare(around, options)
-  const person = around.target.users[0]
-  const arrival = await around.agent.walk(url, {
-    redirectUri: code.redirectUri,
+  const { request, code } = prepare(around, options)
+  const before = around.line.exchanges.length
+  const arrival = await agentFor(around, options).walk(request, walkOptions(around, options, code.redirectUri))
+  return {
+    landing: landingOf(arrival, code),
+    response: arrival.kind === 'page' ? undefined : { parameters: arrival.params, how: arrival.how, url: arrival.url },
+    answers: answersSince(around, before),
+    deeds: arrival.trail.map(({ did }) => did),
+  }
+}
+
+function agentFor({ agent }: Surroundings, { visitor = 'known' }: AuthorizeOptions): Surroundings['agent'] {
+  return visitor === 'known' ? agent : agent.anew()
+}
+
+function walkOptions({ target }: Surroundings, { visitor, consent }: AuthorizeOptions, redirectUri: string) {
+  const person = visitor === 'anonymous' ? undefined : target.users[0]
+  return {
+    redirectUri,
     ...(person === undefined ? {} : { person }),
-    ...(around.target.loginSteps === undefined ? {} : { steps: around.target.loginSteps }),
-    consent: 'allow',
-    maxHops: around.target.limits.max_redirects,
-  })
+    ...(target.loginSteps === undefined || visitor === 'anonymous' ? {} : { steps: target.loginSteps }),
+    consent: consent ?? 'allow',
+    maxHops: target.limits.max_redirects,
+  } as const
+}
+
+function landingOf(arrival: Arrival, code: Prepared['code']): Landing {
   if (arrival.kind === 'page') return { ...arrival, lost: isLost(arrival) }
   const value = arrival.params.get('code')
   if (value !== null && value !== '')
     return { kind: 'code', code: { ...code, value, at: Date.now() }, url: arrival.url }
   const error = arrival.params.get('error') ?? 'no code and no error'
   return { kind: 'error', error, description: arrival.params.get('error_description') ?? undefined, url: arrival.url }
+}
+
+function answersSince({ line }: Surroundings, first: number): readonly Answer[] {
+  return line.exchanges
+    .slice(first)
+    .flatMap(({ id, request, response, at, ms }) =>
+      response === undefined ? [] : [new Answer({ ...response, request, exchange: id, at: at + ms })],
+    )
+}
+
+/** Sends an authorization request without cookies and returns its first answer. */
+export async function knock(
+  around: Surroundings,
+  options: AuthorizeOptions = {},
+  change: { readonly method?: string; readonly headers?: Readonly<Record<string, string>> } = {},
+): Promise<Answer> {
+  const { request } = prepare(around, { ...options, pkce: options.pkce ?? pkceFor(around, options) })
+  const headers = [['accept', 'text/html'] as const, ...request.headers, ...Object.entries(change.headers ?? {})]
+  return around.line.send({ ...request, method: change.method ?? request.method, headers })
+}
+
+function pkceFor({ memory, target }: Surroundings, { client }: AuthorizeOptions): 'S256' | 'omit' {
+  return memory.needsPkce.has((client ?? target.client('code')).client_id) ? 'S256' : 'omit'
 }
 
 /** Completes a code flow; throws `Blocked` for any other end. */
@@ -48,16 +95,16 @@ export function sentenceOf(landing: Landing): string {
   return `a page${title} with status ${landing.status} at ${landing.url.split('?', 1)[0]}: ${landing.stuck}`
 }
 
-async function withoutPkceFirst(around: Surroundings, options: AuthorizeOptions): Promise<Landing> {
+async function withoutPkceFirst(around: Surroundings, options: AuthorizeOptions): Promise<Walk> {
   const { memory, target } = around
   const { client_id: id } = options.client ?? target.client('code')
   if (!memory.needsPkce.has(id)) {
-    const plain = await authorization(around, { ...options, pkce: 'omit' })
-    if (plain.kind === 'code') return plain
+    const plain = await walk(around, { ...options, pkce: 'omit' })
+    if (plain.landing.kind === 'code') return plain
   }
-  const landing = await authorization(around, { ...options, pkce: 'S256' })
-  if (landing.kind === 'code') memory.needsPkce.add(id)
-  return landing
+  const walked = await walk(around, { ...options, pkce: 'S256' })
+  if (walked.landing.kind === 'code') memory.needsPkce.add(id)
+  return walked
 }
 
 function prepare({ target, memory }: Surroundings, options: AuthorizeOptions): Prepared {
@@ -80,11 +127,27 @@ function prepare({ target, memory }: Surroundings, options: AuthorizeOptions): P
     ...target.authorizationParameters,
     ...options.parameters,
   }
-  const url = new URL(target.endpoint('authorization'))
-  for (const [name, value] of Object.entries(parameters)) {
-    if (typeof value === 'string') url.searchParams.append(name, value)
+  const pairs = Object.entries(parameters).flatMap(([name, value]): [string, string][] => {
+    if (typeof value !== 'string') return []
+    const values = options.repeat?.name === name ? options.repeat.values(value) : [value]
+    return values.map((each) => [name, each])
+  })
+  return {
+    request: requestWith(target.endpoint('authorization'), pairs, options.method),
+    code: { client, redirectUri, verifier, challenge, scope },
   }
-  return { url: url.href, code: { client, redirectUri, verifier, challenge, scope } }
+}
+
+function requestWith(endpoint: string, pairs: [string, string][], method: 'GET' | 'POST' = 'GET'): PageRequest {
+  const url = new URL(endpoint)
+  url.hash = ''
+  const form = new URLSearchParams(pairs)
+  if (method === 'POST') {
+    const type = 'application/x-www-form-urlencoded'
+    return { method, url: url.href, headers: [['content-type', type]], body: form.toString() }
+  }
+  for (const [name, value] of form) url.searchParams.append(name, value)
+  return { method, url: url.href, headers: [] }
 }
 
 /** An error page says no; a page on which something was left undone says nothing. */

@@ -1,5 +1,5 @@
 import type { Operations } from '../context.ts'
-import { authorization, authorize } from './authorization.ts'
+import { authorization, authorize, knock, walk } from './authorization.ts'
 import { anyGrant, clientCredentials, redeem, refresh, refreshable, token, userTokens } from './grants.ts'
 import { race } from './race.ts'
 import { introspect, resource } from './resource.ts'
@@ -11,6 +11,8 @@ export function operations(around: Surroundings): Operations {
   return {
     authorize: (options) => authorize(around, options),
     authorization: (options) => authorization(around, options),
+    walk: (options) => walk(around, options),
+    knock: (options, change) => knock(around, options, change),
     redeem: (code, change) => redeem(around, code, change),
     refresh: (tokens, change) => refresh(around, tokens, change),
     clientCredentials: (change) => clientCredentials(around, change),

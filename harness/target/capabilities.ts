@@ -78,6 +78,9 @@ const detectors: Partial<Record<Capability, (known: Known) => Answer>> = {
   userinfo: withEndpoint('userinfo_endpoint'),
   registration: withEndpoint('registration_endpoint'),
   jwks: withEndpoint('jwks_uri'),
+  iss_parameter: ({ metadata }) =>
+    metadata['authorization_response_iss_parameter_supported'] === true ||
+    'the metadata does not announce authorization_response_iss_parameter_supported: add iss_parameter to capabilities.add when the server sends iss',
   discovery: ({ discovered }) => discovered || 'the server publishes no metadata document',
   pkce: inMetadata('code_challenge_methods_supported', 'S256', 'pkce'),
   pkce_plain: inMetadata('code_challenge_methods_supported', 'plain', 'pkce_plain'),

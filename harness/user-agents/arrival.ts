@@ -1,7 +1,9 @@
 import { bare, sameTarget } from './addresses.ts'
 import type { Page } from './page.ts'
 import { FEW_WORDS } from './why-stuck.ts'
-import type { Arrival, PageAnswer, PageRequest, Visit } from './user-agent.ts'
+import type { Arrival, PageAnswer, PageRequest, Visit, WalkOptions } from './user-agent.ts'
+
+type Destination = Pick<WalkOptions, 'redirectUri' | 'ends'>
 
 const ANSWER = ['code', 'state', 'error', 'access_token', 'id_token', 'response', 'iss']
 
@@ -15,8 +17,9 @@ function redirectArrival(url: string, trail: Visit[]): Arrival {
 }
 
 /** The arrival of a request that would leave for the client, undefined when it goes elsewhere. */
-export function arrivalOf(request: PageRequest, redirectUri: string, trail: Visit[]): Arrival | undefined {
-  if (!sameTarget(request.url, redirectUri)) return undefined
+export function arrivalOf(request: PageRequest, traveller: Destination, trail: Visit[]): Arrival | undefined {
+  const { redirectUri, ends } = traveller
+  if (!sameTarget(request.url, redirectUri) && ends?.(request.url) !== true) return undefined
   if (request.method === 'GET') return redirectArrival(request.url, trail)
   return { kind: 'redirect', url: request.url, params: bodyParams(request), how: 'form_post', trail }
 }

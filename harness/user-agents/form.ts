@@ -78,7 +78,7 @@ async function walk(traveller: Traveller, start: PageRequest, options: WalkOptio
     const next = decide({ page, person, consent, redirectUri }, memory)
     if (typeof next === 'string') return pageArrival(page, next, trail)
     note(traveller, next.move.did)
-    const arrival = arrivalOf(next.request, redirectUri, trail)
+    const arrival = arrivalOf(next.request, traveller, trail)
     if (arrival !== undefined) return arrival
     if (!isWeb(next.request.url)) return pageArrival(page, strangeRedirect(next.request.url), trail)
     if (pages >= maxHops) return pageArrival(page, `too many pages (${maxHops})`, trail)
@@ -93,8 +93,10 @@ async function walk(traveller: Traveller, start: PageRequest, options: WalkOptio
 export function formAgent(fetch: PageFetch, jar: CookieJar = cookieJar()): UserAgent {
   return {
     jar,
+    anew: () => formAgent(fetch),
     walk(start, options) {
-      const traveller = { fetch, jar, redirectUri: options.redirectUri, maxHops: options.maxHops ?? HOPS, trail: [] }
+      const { redirectUri, ends, maxHops = HOPS } = options
+      const traveller = { fetch, jar, redirectUri, ...(ends === undefined ? {} : { ends }), maxHops, trail: [] }
       const first: PageRequest = typeof start === 'string' ? { method: 'GET', url: start, headers: [] } : start
       return walk(traveller, first, options)
     },

@@ -11,6 +11,7 @@ export interface Traveller {
   fetch: PageFetch
   jar: CookieJar
   redirectUri: string
+  ends?: (url: string) => boolean
   maxHops: number
   trail: Visit[]
 }
@@ -57,7 +58,7 @@ export function note(traveller: Traveller, did: string): void {
 
 /** Sends a request and follows redirects until a page, the redirect_uri, or a redirect that leads nowhere. */
 export async function travel(traveller: Traveller, first: PageRequest): Promise<Arrival | PageAnswer> {
-  const { redirectUri, maxHops, trail } = traveller
+  const { maxHops, trail } = traveller
   let request = first
   for (let hops = 0; ; hops++) {
     // Each request depends on the answer before it.
@@ -70,7 +71,7 @@ export async function travel(traveller: Traveller, first: PageRequest): Promise<
     const url = resolve(location, request.url)
     if (url === undefined)
       return answerArrival(answer, `redirect to an unreadable Location: ${location.slice(0, 200)}`, trail)
-    const arrival = arrivalOf({ method: 'GET', url, headers: [] }, redirectUri, trail)
+    const arrival = arrivalOf({ method: 'GET', url, headers: [] }, traveller, trail)
     if (arrival !== undefined) return arrival
     if (!isWeb(url)) return answerArrival(answer, strangeRedirect(url), trail)
     if (hops >= maxHops) return answerArrival(answer, `too many redirects (${maxHops})`, trail)

@@ -69,10 +69,14 @@ export interface WalkOptions {
   steps?: LoginSteps
   consent?: 'allow' | 'deny'
   maxHops?: number
+  /** Further addresses where the walk ends as it does at the redirect_uri; they are never requested. */
+  ends?: (url: string) => boolean
 }
 
 /** Walks from an authorization request to the redirect_uri (RFC 6749 section 4.1); rejects only on network trouble. */
 export interface UserAgent {
   walk(start: string | PageRequest, options: WalkOptions): Promise<Arrival>
+  /** A user agent of the same kind without any cookie. */
+  anew(): UserAgent
   readonly jar: CookieJar
 }

@@ -3,7 +3,9 @@ import { clientCredentialsDefects } from './client-credentials/index.ts'
 import { codeDefects } from './code/index.ts'
 import { expiryDefects } from './expiry/index.ts'
 import { pkceDefects } from './pkce/index.ts'
+import { recordedDefects } from './recorded/index.ts'
 import { refreshDefects } from './refresh/index.ts'
+import { robustnessDefects } from './robustness/index.ts'
 import { tokenDefects } from './token/index.ts'
 import type { Defect } from './defect.ts'
 
@@ -15,6 +17,8 @@ const areas: readonly (readonly Defect[])[] = [
   refreshDefects,
   clientCredentialsDefects,
   expiryDefects,
+  recordedDefects,
+  robustnessDefects,
 ]
 
 let known: ReadonlyMap<string, Defect> | undefined

@@ -25,6 +25,7 @@ export async function judgeDefect(
     profile: defaultProfile,
     signal: new AbortController().signal,
     secrets: new Secrets(),
+    checks,
     crowd,
   })
   try {

@@ -40,6 +40,9 @@ async function work(): Promise<void> {
 /** The checks a defect has to meet; the sound mock meets all. */
 function concerned(defect: string): readonly Check[] {
   if (full || defect === '') return checks
-  const areas = new Set(checks.filter((check) => check.defect === defect).map(({ id }) => areaOf(id)))
+  const named = checks.filter((check) => check.defect === defect)
+  const areas = new Set(named.map(({ id }) => areaOf(id)))
+  // A check that judges the recording needs something recorded.
+  if (named.some(({ passive }) => passive === true)) for (const area of ['token', 'code', 'refresh']) areas.add(area)
   return checks.filter(({ id }) => areas.has(areaOf(id)))
 }

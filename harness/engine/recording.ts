@@ -1,0 +1,25 @@
+import type { EndpointName } from '../target/target.ts'
+import { Answer } from '../http/answer.ts'
+import type { Recorded } from '../http/line.ts'
+import type { Court } from './court.ts'
+
+/** The answers of a run, all of them or those of one endpoint, in the order in which their checks ended. */
+export function recordingOf({ recorded, target }: Court, endpoint?: EndpointName | 'resource'): readonly Answer[] {
+  const url = endpoint === undefined ? undefined : addressOf(target, endpoint)
+  if (endpoint !== undefined && url === undefined) return []
+  return recorded.flatMap((exchange) => (url === undefined || isAt(exchange, url) ? answerOf(exchange) : []))
+}
+
+function addressOf(target: Court['target'], endpoint: EndpointName | 'resource'): string | undefined {
+  if (endpoint === 'resource') return target.resource?.url
+  const url = target.metadata[endpoint === 'jwks' ? 'jwks_uri' : `${endpoint}_endpoint`]
+  return typeof url === 'string' ? url : undefined
+}
+
+function isAt({ request }: Recorded, url: string): boolean {
+  return request.url.split(/[?#]/, 1)[0] === url.split(/[?#]/, 1)[0]
+}
+
+function answerOf({ id, request, response, at, ms }: Recorded): Answer[] {
+  return response === undefined ? [] : [new Answer({ ...response, request, exchange: id, at: at + ms })]
+}

@@ -1,0 +1,76 @@
+import { check } from '../../harness/check.ts'
+import type { Answer } from '../../harness/context.ts'
+import { security } from '../../harness/law.ts'
+
+export const noStackTrace = check({
+  id: 'robustness.no-stack-trace',
+  title: 'No answer shows internals',
+  law: [security('RFC 6749', '10.14')],
+  needs: ['token'],
+  steps: { recording: 'Search every error answer of this run' },
+  holds: 'No stack frame, source line, file system path, SQL or exception class is found',
+  defect: 'stack-trace-in-error',
+  caution: 'Error codes with a correlation id are fine.',
+  passive: true,
+  async run({ recording, step, law, notApplicable }) {
+    const errors = (await step.recording(async () => recording())).filter(({ status }) => status >= 400)
+    if (errors.length === 0) notApplicable(nothing)
+    for (const { body, request, status } of errors) {
+      const found = Object.entries(internals).find(([, pattern]) => pattern.test(body))
+      law.that(found === undefined, {
+        expected: 'an error that keeps to itself how the server is built',
+        actual: `${found?.[0]} in the ${status} to ${request.method} ${request.url.split('?', 1)[0]}`,
+      })
+    }
+  },
+})
+
+export const noSecretEcho = check({
+  id: 'robustness.no-secret-echo',
+  title: 'No error answer repeats a secret',
+  law: [security('RFC 6749', '10.3')],
+  needs: ['token'],
+  steps: { recording: 'Search every error answer of this run for the secrets its request carried' },
+  holds: 'No client secret, password, code, code_verifier or token of a request stands in its answer',
+  defect: 'error-echoes-secret',
+  caution: 'That client_id, redirect_uri, scope or state is repeated is fine.',
+  passive: true,
+  async run({ recording, step, law, notApplicable }) {
+    const errors = (await step.recording(async () => recording())).filter(({ status }) => status >= 400)
+    if (errors.length === 0) notApplicable(nothing)
+    for (const answer of errors) {
+      const heard = `${answer.body}\n${answer.headers.map(([, value]) => value).join('\n')}`
+      const echoed = secretsOf(answer).find(([, value]) => heard.includes(value))
+      law.that(echoed === undefined, {
+        expected: 'an error without the secrets of its request',
+        actual: `the ${echoed?.[0]} of the request in the ${answer.status} to ${answer.request.method} ${answer.request.url.split('?', 1)[0]}`,
+      })
+    }
+  },
+})
+
+const nothing = 'no error was recorded: run it together with other checks'
+
+/** Shapes that only the inside of a program has. */
+const internals: Readonly<Record<string, RegExp>> = {
+  'a stack frame':
+    /\bat [\w$.<>[\] ]+ \(?(?:file:\/\/|node:|\/|[A-Z]:\\)[^\s)]+:\d+:\d+\)?|^\s+at [\w$.]+\([\w$]+\.(?:java|kt|scala):\d+\)/m,
+  'a traceback': /Traceback \(most recent call last\)|File "[^"]+", line \d+/,
+  'an exception class':
+    /\b(?:java|javax|org|com|System)\.[\w.]+(?:Exception|Error)\b|\bUnhandled(?:PromiseRejection|Exception)\b/,
+  'a source line': /\b[\w/.-]+\.(?:php|py|rb|go|cs|java|js|ts):\d+\b|on line \d+ of/,
+  SQL: /\b(?:SELECT\s.+\sFROM|INSERT\s+INTO|UPDATE\s+\w+\s+SET|DELETE\s+FROM|SQLSTATE|ORA-\d{5})\b/,
+  'a file system path': /(?:^|[\s"'(])(?:\/(?:usr|var|home|opt|srv|etc)\/[\w.-]+\/[\w./-]+|[A-Z]:\\(?:\w+\\)+\w+)/,
+}
+
+const secretNames = ['client_secret', 'password', 'code', 'code_verifier', 'refresh_token', 'token', 'client_assertion']
+
+function secretsOf({ request }: Answer): (readonly [string, string])[] {
+  const form = new URLSearchParams(request.body ?? '')
+  const bearer = request.headers.flatMap(([name, value]) =>
+    /^authorization$/i.test(name) ? [/^bearer (.+)$/i.exec(value)?.[1]] : [],
+  )
+  const named = secretNames.flatMap((name) => form.getAll(name).map((value) => [name, value] as const))
+  const tokens = bearer.flatMap((value) => (value === undefined ? [] : [['access token', value] as const]))
+  return [...named, ...tokens].filter(([, value]) => value.length >= 8)
+}
