@@ -45,12 +45,12 @@ export const errorHasNoToken = check({
 
 export const errorCharacters = check({
   id: 'token.error-characters',
-  title: 'error, error_description and error_uri keep to their character sets',
+  title: 'The members of an error keep to their character sets',
   law: [must('RFC 6749', '5.2')],
   needs: ['token'],
   steps: { recording: 'Look at every error answer of the token endpoint in this run' },
   holds:
-    'error and error_description are printable ASCII without double quote and backslash; error_uri is a URI reference',
+    'Both error and error_description are printable ASCII without double quote and backslash; error_uri is a URI reference',
   defect: 'token-error-illegal-characters',
   caution:
     'Carriage return, line feed and tab in error_description are a warning. A description in another language breaks the rule and harms nobody.',
