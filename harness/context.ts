@@ -41,6 +41,8 @@ export interface Tokens {
 
 /** Parameters of an authorization request that a check wants otherwise than usual. */
 export interface AuthorizeOptions {
+  /** Client and PKCE as in an earlier flow, so that a request differs from it by one fault only. */
+  readonly like?: Code
   readonly client?: Client
   /** Scope to ask for; the target's first scope when absent, no scope parameter when null. */
   readonly scope?: string | null
@@ -76,6 +78,16 @@ export interface Walk {
   readonly deeds: readonly string[]
 }
 
+/** Where a request with a redirect_uri of the check's choice ended. */
+export interface Redirected {
+  /** What is special about the URI, in words. */
+  readonly about: string
+  readonly asked: string
+  /** The client's registered redirect_uris. */
+  readonly registered: readonly string[]
+  readonly landing: Landing
+}
+
 export type SecretMethod = 'client_secret_basic' | 'client_secret_post' | 'none'
 
 /** How a token request differs from the correct one. */
@@ -86,9 +98,16 @@ export interface Change {
   readonly append?: readonly (readonly [string, string])[]
   /** Sends one body parameter twice, with the two values made from the right one. */
   readonly repeat?: { readonly name: string; readonly values: (right: string) => readonly [string, string] }
+  /** Rewrites the encoded body, for bodies that no correct client would send. */
+  readonly raw?: (body: string) => string
   /** Parameters put into the query of the URL. */
   readonly query?: Readonly<Record<string, string>>
-  readonly method?: 'GET' | 'POST'
+  /** POST unless told otherwise; a method without a body puts the parameters into the query. */
+  readonly method?: string
+  /** Writes the encoded body otherwise. */
+  readonly rewrite?: (body: string) => string
+  /** Sends the body parameters as one JSON object in place of a form. */
+  readonly json?: boolean
   /** Another method than the client's own; 'none' sends client_id only, 'nothing' does not name the client at all. */
   readonly auth?: SecretMethod | 'nothing'
   readonly secret?: string
@@ -106,9 +125,22 @@ export interface Asked extends PromiseLike<Answer> {
   outcome(): Promise<Answer | NoAnswer>
 }
 
+/** A request that is no move of the protocol. */
+export interface RequestOptions {
+  /** GET unless told otherwise. */
+  readonly method?: string
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body?: string
+}
+
+/** How a call of the resource differs from one with a bearer token in the header. */
 export interface ResourceOptions {
   readonly method?: string
   readonly headers?: Readonly<Record<string, string>>
+  /** Authorization header lines in place of the usual one; an empty list sends none. */
+  readonly authorization?: readonly string[]
+  /** Parameters put into the query of the URL. */
+  readonly query?: Readonly<Record<string, string>>
 }
 
 /** The moves of the protocol. They make requests and return answers of any status; they never judge. */
@@ -124,6 +156,12 @@ export interface Operations {
     options?: AuthorizeOptions,
     change?: { readonly method?: string; readonly headers?: Readonly<Record<string, string>> },
   ): Promise<Answer>
+  /** Repeats the request that gave a code, once for each of these redirect_uris (what is special → URI). */
+  redirectTo(
+    code: Code,
+    uris: Readonly<Record<string, string>>,
+    change?: Pick<AuthorizeOptions, 'parameters' | 'repeat'>,
+  ): Promise<readonly Redirected[]>
   redeem(code: Code, change?: Change): Asked
   refresh(tokens: Pick<Tokens, 'refresh_token' | 'client'>, change?: Change): Asked
   clientCredentials(change?: Change): Asked
@@ -136,7 +174,14 @@ export interface Operations {
   /** As userTokens, but a missing refresh token makes the check not applicable. */
   refreshable(options?: AuthorizeOptions): Promise<Tokens & { readonly refresh_token: string }>
   resource(accessToken: string, options?: ResourceOptions): Asked
-  introspect(token: string): Asked
+  /** Asks about a token (RFC 7662 section 2.1) as the confidential client, changed as asked; `set: { token: null }` sends none. */
+  introspect(token: string, change?: Change): Asked
+  /** Asks for the end of a token (RFC 7009 section 2.1) as the confidential client, changed as asked. */
+  revoke(token: string, change?: Change): Asked
+  /** The answer at the well-known location of a metadata document, fetched afresh; follows nothing. */
+  metadata(document: 'oauth-authorization-server' | 'openid-configuration'): Promise<Answer>
+  /** A plain request to an absolute URL of the server, without credentials; follows nothing. */
+  request(url: string, options?: RequestOptions): Promise<Answer>
   /** The claims of a JWT, unverified; undefined for any other token. Sends nothing. */
   claims(token: string): Readonly<Record<string, unknown>> | undefined
   /** What the access token of a token answer covers: by introspection, else its claims, else the answer; undefined when none tells. */
@@ -176,6 +221,8 @@ export interface AnswerLaw {
   denies(): void
   /** 401 with a Bearer challenge that carries this error (RFC 6750 section 3). */
   challenges(error: string): void
+  /** A 4xx without a token; in another format than an OAuth error it is a warning, a 5xx is not clean at all. */
+  refusesCleanly(): void
   /** The status is one of these. */
   status(...statuses: readonly number[]): void
 }
@@ -195,6 +242,11 @@ export interface LandingLaw {
 export interface Judge {
   (subject: Answer, weighing?: Weighing): AnswerLaw
   (subject: Landing, weighing?: Weighing): LandingLaw
+  /**
+   * An error page, and no redirect to a URI that is not registered (RFC 6749 section 3.1.2.4). What goes to a registered
+   * URI instead is a warning.
+   */
+  staysHome(redirected: Redirected, weighing?: Tolerance): void
   /** For what no verb covers: a statement that holds or not, with both sides in words. */
   that(holds: boolean, sides: { readonly expected: string; readonly actual: string } & Tolerance): void
   /** Judges every subject and raises the worst that was found: what nothing tolerates comes first. */

@@ -55,6 +55,14 @@ export function answerLaw(answer: Answer, { tolerated, about }: Weighing): Answe
       const actual = `${answer.status} with ${scheme}${named === undefined ? '' : ` and error="${named}"`}`
       breaks(`401 with a Bearer challenge and error="${error}"`, tolerated, actual)
     },
+    refusesCleanly() {
+      const expected = 'a clean refusal: 4xx with an OAuth error'
+      if (answer.hasToken) breaks(expected)
+      clearOfLoad(answer)
+      if (!isClientError(answer)) breaks(expected)
+      if (answer.error === undefined)
+        breaks(expected, tolerated ?? 'refused all the same, only not with an OAuth error')
+    },
     status(...statuses) {
       if (statuses.includes(answer.status)) return
       clearOfLoad(answer)

@@ -4,6 +4,7 @@ import { Broken } from '../verdict.ts'
 import { answerLaw } from './answer-law.ts'
 import { each } from './each.ts'
 import { landingLaw } from './landing-law.ts'
+import { staysHome } from './redirect-law.ts'
 
 function judge(subject: Answer, weighing?: Weighing): AnswerLaw
 function judge(subject: Landing, weighing?: Weighing): LandingLaw
@@ -17,4 +18,5 @@ export const law: Judge = Object.assign(judge, {
     if (!holds) throw new Broken({ expected, actual, ...(tolerated === undefined ? {} : { tolerated }) })
   },
   each,
+  staysHome,
 })

@@ -41,7 +41,7 @@ function growth(texts: readonly string[]): string | undefined {
   for (const read of readings(texts)) {
     const numbers = texts.map(read)
     const steps = numbers.slice(1).map((number, index) => number - (numbers[index] ?? 0n))
-    if (steps.every((step) => step === steps[0])) return `grow by the same step`
+    if (steps[0] !== 0n && steps.every((step) => step === steps[0])) return 'move by the same step'
     const small = steps.every((step) => step > 0n && step < 1n << BigInt(narrow))
     if (small) return 'grow in small steps'
   }

@@ -2,6 +2,7 @@ import type { AuthorizeOptions, Code, Landing, Walk } from '../context.ts'
 import { Answer } from '../http/answer.ts'
 import type { Client } from '../target/target.ts'
 import { Blocked, NotApplicable } from '../verdict.ts'
+import { clientAddress, stateOf } from './client-address.ts'
 import { challengeOf, newVerifier, randomText } from './pkce.ts'
 import type { Arrival, PageRequest } from '../user-agents/user-agent.ts'
 import { isRejection } from '../user-agents/why-stuck.ts'
@@ -18,17 +19,26 @@ export async function authorization(around: Surroundings, options: AuthorizeOpti
 }
 
 /** As {@link authorization}, with everything that was seen on the way. */
-export async function walk(around: Surroundings, options: AuthorizeOptions = {}): Promise<Walk> {
+export async function walk(around: Surroundings, wishes: AuthorizeOptions = {}): Promise<Walk> {
+  const options = asBefore(wishes)
   if (options.pkce === undefined && options.verifier === undefined) return withoutPkceFirst(around, options)
   const { request, code } = prepare(around, options)
   const before = around.line.exchanges.length
-  const arrival = await agentFor(around, options).walk(request, walkOptions(around, options, code.redirectUri))
+  const arrival = await agentFor(around, options).walk(request, {
+    ...walkOptions(around, options, code.redirectUri),
+    ends: clientAddress(around.target, code, stateOf(request)),
+  })
   return {
     landing: landingOf(arrival, code),
     response: arrival.kind === 'page' ? undefined : { parameters: arrival.params, how: arrival.how, url: arrival.url },
     answers: answersSince(around, before),
     deeds: arrival.trail.map(({ did }) => did),
   }
+}
+
+function asBefore({ like, ...options }: AuthorizeOptions): AuthorizeOptions {
+  if (like === undefined) return options
+  return { client: like.client, pkce: like.verifier === undefined ? 'omit' : 'S256', ...options }
 }
 
 function agentFor({ agent }: Surroundings, { visitor = 'known' }: AuthorizeOptions): Surroundings['agent'] {
@@ -66,9 +76,10 @@ function answersSince({ line }: Surroundings, first: number): readonly Answer[] 
 /** Sends an authorization request without cookies and returns its first answer. */
 export async function knock(
   around: Surroundings,
-  options: AuthorizeOptions = {},
+  wishes: AuthorizeOptions = {},
   change: { readonly method?: string; readonly headers?: Readonly<Record<string, string>> } = {},
 ): Promise<Answer> {
+  const options = asBefore(wishes)
   const { request } = prepare(around, { ...options, pkce: options.pkce ?? pkceFor(around, options) })
   const headers = [['accept', 'text/html'] as const, ...request.headers, ...Object.entries(change.headers ?? {})]
   return around.line.send({ ...request, method: change.method ?? request.method, headers })

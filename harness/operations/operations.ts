@@ -2,7 +2,9 @@ import type { Operations } from '../context.ts'
 import { authorization, authorize, knock, walk } from './authorization.ts'
 import { anyGrant, clientCredentials, redeem, refresh, refreshable, token, userTokens } from './grants.ts'
 import { race } from './race.ts'
-import { introspect, resource } from './resource.ts'
+import { redirectTo } from './redirect-to.ts'
+import { metadata, request } from './request.ts'
+import { introspect, resource, revoke } from './resource.ts'
 import { claims, scopeOf } from './token-facts.ts'
 import type { Surroundings } from './surroundings.ts'
 
@@ -13,6 +15,7 @@ export function operations(around: Surroundings): Operations {
     authorization: (options) => authorization(around, options),
     walk: (options) => walk(around, options),
     knock: (options, change) => knock(around, options, change),
+    redirectTo: (code, uris, change) => redirectTo(around, code, uris, change),
     redeem: (code, change) => redeem(around, code, change),
     refresh: (tokens, change) => refresh(around, tokens, change),
     clientCredentials: (change) => clientCredentials(around, change),
@@ -21,7 +24,10 @@ export function operations(around: Surroundings): Operations {
     userTokens: (options) => userTokens(around, options),
     refreshable: (options) => refreshable(around, options),
     resource: (accessToken, options) => resource(around, accessToken, options),
-    introspect: (value) => introspect(around, value),
+    introspect: (value, change) => introspect(around, value, change),
+    revoke: (value, change) => revoke(around, value, change),
+    metadata: (document) => metadata(around, document),
+    request: (url, options) => request(around, url, options),
     claims,
     scopeOf: (answer) => scopeOf(around, answer),
     race: (n, send) => race(around, n, send),

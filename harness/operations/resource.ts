@@ -1,31 +1,41 @@
-import type { ResourceOptions } from '../context.ts'
+import type { Change, ResourceOptions } from '../context.ts'
 import { NotApplicable } from '../verdict.ts'
 import { Pending } from './pending.ts'
 import type { Surroundings } from './surroundings.ts'
-import { authentication } from './token-request.ts'
+import { tokenRequest, withQuery } from './token-request.ts'
 
-/** Calls the protected resource with a bearer token in the header (RFC 6750 section 2.1). */
+/** Calls the protected resource with a bearer token in the header (RFC 6750 section 2.1), or as asked. */
 export function resource({ target, line }: Surroundings, accessToken: string, options: ResourceOptions = {}): Pending {
   const place = target.resource
   if (place === undefined) throw new NotApplicable(target.lacking('resource'))
-  const headers = { accept: 'application/json', authorization: `Bearer ${accessToken}`, ...options.headers }
-  const sending = { method: options.method ?? place.method, url: place.url, headers: Object.entries(headers) }
+  const { authorization = [`Bearer ${accessToken}`], headers = {}, query } = options
+  const usual = { accept: 'application/json', ...headers }
+  const replaced = Object.keys(headers).some((name) => name.toLowerCase() === 'authorization')
+  const lines = replaced ? [] : authorization.map((value) => ['authorization', value] as const)
+  const sending = {
+    method: options.method ?? place.method,
+    url: withQuery(place.url, [new URLSearchParams(query).toString()]),
+    headers: [...Object.entries(usual), ...lines],
+  }
   return new Pending(line.send(sending), target.client('any'))
 }
 
-/** Asks about a token as the client that may introspect (RFC 7662 section 2.1). */
-export function introspect({ target, line }: Surroundings, token: string): Pending {
-  const client = target.client('confidential')
-  const { headers, parameters } = authentication(client)
-  const sending = {
-    method: 'POST',
-    url: target.endpoint('introspection'),
-    headers: [
-      ['accept', 'application/json'] as const,
-      ['content-type', 'application/x-www-form-urlencoded'] as const,
-      ...headers,
-    ],
-    body: new URLSearchParams({ ...parameters, token }).toString(),
-  }
-  return new Pending(line.send(sending), client)
+/** Asks about a token as the client that may introspect, or as another (RFC 7662 section 2.1). */
+export function introspect(around: Surroundings, token: string, change: Change = {}): Pending {
+  return aboutToken(around, 'introspection', token, change)
+}
+
+/** Asks for a token to be revoked (RFC 7009 section 2.1). */
+export function revoke(around: Surroundings, token: string, change: Change = {}): Pending {
+  return aboutToken(around, 'revocation', token, change)
+}
+
+function aboutToken(
+  { target, line }: Surroundings,
+  endpoint: 'introspection' | 'revocation',
+  token: string,
+  change: Change,
+): Pending {
+  const client = change.client ?? target.client('confidential')
+  return new Pending(line.send(tokenRequest(target.endpoint(endpoint), client, { token }, change)), client)
 }

@@ -17,15 +17,18 @@ export function tokenRequest(
   const changed = replaced({ ...grant, ...credentials.parameters }, change.set)
   const body: Parameters = [...repeated(changed, change.repeat), ...(change.append ?? [])]
   const method = change.method ?? 'POST'
-  const encoded = new URLSearchParams(body.map(([name, value]): [string, string] => [name, value])).toString()
+  const encoded =
+    change.json === true
+      ? JSON.stringify(Object.fromEntries(body))
+      : new URLSearchParams(body.map(([name, value]): [string, string] => [name, value])).toString()
   const query = new URLSearchParams(change.query).toString()
   const parts = method === 'GET' ? [query, encoded] : [query]
   const sending = {
     method,
     url: withQuery(url, parts),
-    headers: replacedHeaders([...formHeaders(method), ...credentials.headers], change.headers),
+    headers: replacedHeaders([...bodyHeaders(method, change.json), ...credentials.headers], change.headers),
   }
-  return method === 'GET' ? sending : { ...sending, body: encoded }
+  return method === 'GET' ? sending : { ...sending, body: change.raw?.(encoded) ?? encoded }
 }
 
 /** How a client identifies itself in a request: header lines and body parameters (RFC 6749 section 2.3.1). */
@@ -42,9 +45,10 @@ export function authentication(
   return { headers: [['authorization', basicCredentials(id, secret)]], parameters: {} }
 }
 
-function formHeaders(method: string): HeaderPairs {
+function bodyHeaders(method: string, json = false): HeaderPairs {
   const accept = ['accept', 'application/json'] as const
-  return method === 'GET' ? [accept] : [accept, ['content-type', 'application/x-www-form-urlencoded']]
+  if (method === 'GET') return [accept]
+  return [accept, ['content-type', json ? 'application/json' : 'application/x-www-form-urlencoded']]
 }
 
 function replaced(parameters: Record<string, string>, set: Change['set'] = {}): [string, string][] {
@@ -65,7 +69,8 @@ function replacedHeaders(headers: HeaderPairs, replacements: Readonly<Record<str
   return [...headers.filter(([name]) => !names.has(name.toLowerCase())), ...Object.entries(replacements)]
 }
 
-function withQuery(url: string, parts: readonly string[]): string {
+/** The URL with further parts of a query, each already encoded; empty ones are left out. */
+export function withQuery(url: string, parts: readonly string[]): string {
   const query = parts.filter((part) => part !== '').join('&')
   if (query === '') return url
   return `${url}${url.includes('?') ? '&' : '?'}${query}`

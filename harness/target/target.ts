@@ -73,7 +73,16 @@ export interface Target {
   readonly limits: Limits
   readonly tokenParameters: Readonly<Record<string, string>>
   readonly authorizationParameters: Readonly<Record<string, string>>
-  readonly resource: { readonly url: string; readonly method: string } | undefined
+  readonly resource:
+    | {
+        readonly url: string
+        readonly method: string
+        /** A scope it demands. */
+        readonly scope?: string
+        /** A scope a client can get that it does not accept. */
+        readonly scope_other?: string
+      }
+    | undefined
   /** Where in the target file it is described. */
   readonly from: { readonly file: string; readonly line: number } | undefined
   has(capability: Capability): boolean

@@ -17,6 +17,8 @@ export interface StoreHooks {
   consume?(call: StoreCall, next: Next<void>): Promise<void>
   /** A record is written; `call.payload` may be changed. */
   save?(call: StoreCall, next: Next<void>): Promise<void>
+  /** One record is dropped: `call.model` with the id `call.id`, as when a token is revoked. */
+  destroy?(call: StoreCall, next: Next<void>): Promise<void>
   /** Everything of `call.model` issued from the grant `call.id` is dropped; the Grant itself comes last. */
   revoke?(call: StoreCall, next: Next<void>): Promise<void>
 }

@@ -1,22 +1,38 @@
+import { authzDefects } from './authz/index.ts'
 import { clientAuthDefects } from './client-auth/index.ts'
 import { clientCredentialsDefects } from './client-credentials/index.ts'
 import { codeDefects } from './code/index.ts'
+import { entropyDefects } from './entropy/index.ts'
 import { expiryDefects } from './expiry/index.ts'
+import { metadataDefects } from './metadata/index.ts'
+import { introspectionDefects } from './introspection/index.ts'
+import { issDefects } from './iss/index.ts'
 import { pkceDefects } from './pkce/index.ts'
 import { recordedDefects } from './recorded/index.ts'
 import { refreshDefects } from './refresh/index.ts'
 import { robustnessDefects } from './robustness/index.ts'
+import { revocationDefects } from './revocation/index.ts'
 import { tokenDefects } from './token/index.ts'
+import { nativeDefects } from './native/index.ts'
+import { redirectUriDefects } from './redirect-uri/index.ts'
 import type { Defect } from './defect.ts'
 
 const areas: readonly (readonly Defect[])[] = [
+  authzDefects,
+  issDefects,
+  revocationDefects,
+  introspectionDefects,
   codeDefects,
+  nativeDefects,
+  redirectUriDefects,
   pkceDefects,
   tokenDefects,
   clientAuthDefects,
   refreshDefects,
   clientCredentialsDefects,
+  entropyDefects,
   expiryDefects,
+  metadataDefects,
   recordedDefects,
   robustnessDefects,
 ]

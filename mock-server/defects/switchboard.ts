@@ -33,6 +33,7 @@ function sorted(defects: Defect[]): ActiveHooks {
       find: present(defects.map((one) => one.store?.find)),
       consume: present(defects.map((one) => one.store?.consume)),
       save: present(defects.map((one) => one.store?.save)),
+      destroy: present(defects.map((one) => one.store?.destroy)),
       revoke: present(defects.map((one) => one.store?.revoke)),
     },
     client: {

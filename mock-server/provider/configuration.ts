@@ -16,6 +16,9 @@ const authMethods = [
   'none',
 ] as const
 
+// What oidc-provider enables by itself and lists for the token endpoint; RFC 8414, section 2 wants it said of all three.
+const authAlgorithms = ['HS256', 'RS256', 'PS256', 'ES256', 'Ed25519', 'EdDSA'] as const
+
 /** The configuration of oidc-provider that makes a tenant strict: everything it would otherwise default or warn about is said. */
 export function configurationFor(tenant: Tenant): Configuration {
   const { settings } = tenant
@@ -73,6 +76,8 @@ export function configurationFor(tenant: Tenant): Configuration {
       protected_resources: [tenant.issuer + paths.resource],
       introspection_endpoint_auth_methods_supported: authMethods,
       revocation_endpoint_auth_methods_supported: authMethods,
+      introspection_endpoint_auth_signing_alg_values_supported: authAlgorithms,
+      revocation_endpoint_auth_signing_alg_values_supported: authAlgorithms,
     },
   }
 }

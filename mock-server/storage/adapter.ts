@@ -50,7 +50,9 @@ export class TenantAdapter implements Adapter {
 
   async destroy(id: string): Promise<void> {
     if (this.#model === 'Grant') return this.#revoke('Grant', id)
-    this.#tenant.store.delete(this.#model, id)
+    const hooks = this.#tenant.defects.active.store.destroy
+    const sound = async () => this.#tenant.store.delete(this.#model, id)
+    return hooks.length === 0 ? sound() : chain(hooks, this.#call(id), sound)
   }
 
   async revokeByGrantId(grantId: string): Promise<void> {

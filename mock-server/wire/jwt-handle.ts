@@ -4,14 +4,15 @@ import { readRequest, replay } from './request.ts'
 
 // oidc-provider refuses to introspect or revoke anything that looks like a JWT; ours are kept on record, so the
 // JWT is exchanged for a handle of that record before oidc-provider sees it.
-/** Replaces a valid JWT access token sent for introspection or revocation. */
+/** Replaces a JWT sent for introspection or revocation: a valid access token by its handle, any other by an unknown value. */
 export async function exchangeHandle(tenant: Tenant, endpoint: string, ctx: KoaContextWithOIDC): Promise<void> {
   if (endpoint !== 'introspection' && endpoint !== 'revocation') return
   const request = await readRequest(tenant, endpoint, ctx)
   const tokens = request.form.getAll('token')
   const [token] = tokens
   if (tokens.length === 1 && token?.includes('.')) {
-    const id = await tenant.keyring.identify(token)
+    const ours = tenant.settings.accessTokens === 'jwt'
+    const id = ours ? await tenant.keyring.identify(token) : undefined
     // A forged JWT becomes a value nobody knows: inactive for introspection, nothing to do for revocation.
     request.form.set('token', id === undefined ? 'unknown' : tenant.keyring.handle(id))
   }

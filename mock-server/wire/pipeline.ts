@@ -36,7 +36,7 @@ async function serveSoundly(provider: Provider, tenant: Tenant, ctx: KoaContextW
     if (endpoint === 'interaction') await serveInteraction(tenant, provider, ctx)
     else if (endpoint === 'resource') await serveResource(tenant, provider, ctx)
     else {
-      if (tenant.settings.accessTokens === 'jwt') await exchangeHandle(tenant, endpoint, ctx)
+      await exchangeHandle(tenant, endpoint, ctx)
       await next()
     }
   }

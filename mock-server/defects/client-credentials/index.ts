@@ -3,6 +3,7 @@ import { clientCredentialsBroken } from './client-credentials-broken.ts'
 import { clientCredentialsPublicClient } from './client-credentials-public-client.ts'
 import { clientCredentialsRefreshToken } from './client-credentials-refresh-token.ts'
 import { clientCredentialsScopeUnchecked } from './client-credentials-scope-unchecked.ts'
+import { clientCredentialsUserSubject } from './client-credentials-user-subject.ts'
 import { clientCredentialsWithoutAuthentication } from './client-credentials-without-authentication.ts'
 
 export const clientCredentialsDefects: readonly Defect[] = [
@@ -10,5 +11,6 @@ export const clientCredentialsDefects: readonly Defect[] = [
   clientCredentialsPublicClient,
   clientCredentialsRefreshToken,
   clientCredentialsScopeUnchecked,
+  clientCredentialsUserSubject,
   clientCredentialsWithoutAuthentication,
 ]

@@ -1,0 +1,10 @@
+import { defect } from '../defect.ts'
+
+export const unknownResponseTypeAccepted = defect({
+  id: 'unknown-response-type-accepted',
+  sentence: 'Any response_type is served as if it were code.',
+  breaks: { document: 'RFC 6749', section: '3.1.1' },
+  before({ endpoint, query }) {
+    if (endpoint === 'authorization' && query.get('response_type')) query.set('response_type', 'code')
+  },
+})

@@ -1,0 +1,12 @@
+import { defect } from '../defect.ts'
+
+export const introspectPublicSeesAll = defect({
+  id: 'introspect-public-sees-all',
+  sentence: 'A public client is told about the tokens of every other client.',
+  breaks: { document: 'RFC 7662', section: '4' },
+  configure(configuration) {
+    const { features } = configuration
+    const allowedPolicy = async () => true
+    return { ...configuration, features: { ...features, introspection: { enabled: true, allowedPolicy } } }
+  },
+})

@@ -1,0 +1,10 @@
+import { defect } from '../defect.ts'
+
+export const metadataAdvertisesDeadEndpoint = defect({
+  id: 'metadata-advertises-dead-endpoint',
+  sentence: 'The metadata names a registration endpoint where nothing is served.',
+  breaks: { document: 'RFC 8414', section: '2' },
+  after({ json }, { endpoint, tenant }) {
+    if (endpoint === 'discovery' && json) json['registration_endpoint'] = `${tenant.issuer}/nothing-here`
+  },
+})

@@ -1,0 +1,152 @@
+import { check } from '../../harness/check.ts'
+import type { Answer, Context, Walk } from '../../harness/context.ts'
+import { must, security, should } from '../../harness/law.ts'
+
+export const resourceOwnerAuthenticatedFirst = check({
+  id: 'authz.resource-owner-authenticated-first',
+  title: 'No code or token is issued before the user has been identified',
+  law: [must('RFC 6749', '3.1')],
+  needs: ['authorization_code'],
+  steps: {
+    control: 'Complete a code flow with a login',
+    anonymous: 'Send the same request without cookies and fill in no form',
+  },
+  holds: 'The second walk ends on a page of the server',
+  defect: 'login-skipped',
+  caution:
+    'Development servers with a built-in user, and servers that know the user from the network or a certificate, do this on purpose.',
+  async run({ op, step, law, blocked }) {
+    const like = await step.control(() => op.authorize())
+    const { landing, response } = await step.anonymous(() => op.walk({ like, visitor: 'anonymous' }))
+    const given = ['code', 'access_token', 'id_token'].filter((name) => response?.parameters.has(name))
+    law.that(given.length === 0, { expected: 'a login page', actual: `a redirect with ${given.join(' and ')}` })
+    if (landing.kind === 'error') blocked(`nobody was asked to log in: error=${landing.error}`)
+  },
+})
+
+export const accessDenied = check({
+  id: 'authz.access-denied',
+  title: 'When the user refuses, the client gets access_denied',
+  law: [must('RFC 6749', '4.1.2.1')],
+  needs: ['authorization_code'],
+  steps: {
+    control: 'Complete a code flow and agree on the consent page',
+    denied: 'Log in anew, and say no on the consent page',
+  },
+  holds: 'The redirect carries error=access_denied and no code',
+  defect: 'denial-wrong-error',
+  caution:
+    'OpenID Connect codes such as consent_required, and an end on a page of the server, are warnings. Not applicable where no page asks for consent or none offers to refuse.',
+  async run({ op, step, law, notApplicable }) {
+    const like = await step.control(() => op.authorize())
+    const walk = await step.denied(() => op.walk({ like, visitor: 'fresh', consent: 'deny' }))
+    if (!walk.deeds.some((did) => did.startsWith('denied') || did.startsWith('agreed to nothing')))
+      return notApplicable('no consent page with a way to refuse was shown: register a client that needs consent')
+    const expected = 'a redirect with error=access_denied'
+    law.that(walk.landing.kind !== 'code', { expected, actual: 'a redirect with a code' })
+    const { error, crash } = endOf(walk)
+    law.that(!crash, { expected, actual: 'a failure of the server (5xx)' })
+    const tolerated = error === undefined ? 'the walk ends on a page of the server' : excuses[error]
+    law.that(error === 'access_denied', { expected, actual: `error=${error ?? 'none, but a page'}`, tolerated })
+  },
+})
+
+export const credentialRedirectNot307 = check({
+  id: 'authz.credential-redirect-not-307',
+  title: 'After the login form is posted the server does not redirect with 307 or 308',
+  law: [must('RFC 9700', '4.12')],
+  needs: ['authorization_code'],
+  steps: { login: 'Log in and consent anew, and look at each redirect that answers a POST' },
+  holds: 'No redirect after a POST has status 307 or 308',
+  defect: 'login-redirect-307',
+  caution:
+    'The sentence names 307 only; 308 sends the body again in the same way. Between two pages of the server, and without credentials, it is a warning.',
+  async run({ op, step, law, target, notApplicable }) {
+    const posts = postsOf(await step.login(() => op.walk({ visitor: 'fresh' })))
+    if (posts.length === 0) return notApplicable('the walk through login and consent holds no POST')
+    law.each(posts, (answer) => {
+      const harmless = staysHome(answer) && !carriesCredentials(answer, target)
+      law.that(answer.status !== 307 && answer.status !== 308, {
+        expected: '303, 302 or a page after a POST',
+        actual: `a redirect with status ${answer.status} after a POST`,
+        tolerated: harmless ? 'it stays on the server, and the body holds no credentials' : undefined,
+      })
+    })
+  },
+})
+
+export const credentialRedirect303 = check({
+  id: 'authz.credential-redirect-303',
+  title: 'Redirects after a credential POST use 303',
+  law: [should('RFC 9700', '4.12')],
+  needs: ['authorization_code'],
+  steps: { login: 'Log in and consent anew, and look at each redirect that answers a POST' },
+  holds: 'Each has status 303',
+  defect: 'login-redirect-302',
+  caution: '302 is the classic status and harmless in practice. 307 and 308 are judged by a check of their own.',
+  async run({ op, step, law, notApplicable }) {
+    const posts = postsOf(await step.login(() => op.walk({ visitor: 'fresh' })))
+    if (posts.length === 0) return notApplicable('the walk through login and consent holds no POST')
+    law.each(posts, ({ status }) =>
+      law.that(status !== 301 && status !== 302, { expected: '303', actual: `a redirect with status ${status}` }),
+    )
+  },
+})
+
+export const credentialsNotInUrl = check({
+  id: 'authz.credentials-not-in-url',
+  title: 'User credentials never appear in a URL',
+  law: [security('RFC 9700', '4.3')],
+  needs: ['authorization_code'],
+  steps: { login: 'Log in anew, and look at every address of the walk' },
+  holds: 'No address holds the password',
+  defect: 'login-form-get',
+  caution: 'The username may stand in a login_hint. Not applicable to a user without a password.',
+  async run({ op, step, law, target, notApplicable }) {
+    const password = target.users[0]?.password
+    if (password === undefined) return notApplicable('the user has no password: add users with a password')
+    const { answers } = await step.login(() => op.walk({ visitor: 'fresh' }))
+    const typed = answers.some(({ request }) => holds(request.body, password) || holds(request.url, password))
+    if (!typed) notApplicable('the walk asked for no password')
+    const urls = answers.flatMap((answer) => [answer.request.url, answer.header('location') ?? ''])
+    const leaked = urls.find((url) => holds(url, password))
+    const actual = `the password in an address at ${leaked?.split('?', 1)[0]}`
+    law.that(leaked === undefined, { expected: 'the password in no address', actual })
+  },
+})
+
+const known = 'a deviation known from servers in the field'
+
+const excuses: Readonly<Record<string, string>> = {
+  consent_required: known,
+  interaction_required: known,
+  login_required: known,
+  account_selection_required: known,
+}
+
+function endOf({ landing }: Walk): { error: string | undefined; crash: boolean } {
+  return {
+    error: landing.kind === 'error' ? landing.error : undefined,
+    crash: landing.kind === 'page' && landing.status >= 500,
+  }
+}
+
+function postsOf({ answers }: Walk): readonly Answer[] {
+  return answers.filter(({ request }) => request.method === 'POST')
+}
+
+function staysHome({ request, ...answer }: Answer): boolean {
+  const location = answer.headers.find(([name]) => name.toLowerCase() === 'location')?.[1] ?? ''
+  return URL.canParse(location, request.url) && new URL(location, request.url).origin === new URL(request.url).origin
+}
+
+function carriesCredentials({ request }: Answer, { users }: Context['target']): boolean {
+  const [person] = users
+  return [person?.password, person?.username].some((each) => each !== undefined && holds(request.body, each))
+}
+
+/** Whether form-encoded text holds a value. */
+function holds(text: string | undefined, value: string): boolean {
+  const encoded = new URLSearchParams({ v: value }).toString().slice(2)
+  return text !== undefined && [value, encoded, encodeURIComponent(value)].some((each) => text.includes(each))
+}

@@ -1,0 +1,245 @@
+import { check } from '../../harness/check.ts'
+import type { Answer, Code, Operations, Target, Walk } from '../../harness/context.ts'
+import { must, security, should } from '../../harness/law.ts'
+
+export const frameProtection = check({
+  id: 'authz.frame-protection',
+  title: 'Login and consent pages cannot be framed by other sites',
+  law: [must('RFC 9700', '4.16'), must('RFC 6749', '10.13')],
+  needs: ['authorization_code'],
+  steps: {
+    pages: 'Log in and consent anew, and read the headers of each page',
+    error: 'Look at the page for an unknown client',
+  },
+  holds: 'Each page has X-Frame-Options, or a Content-Security-Policy with frame-ancestors that names no whole world',
+  defect: 'frame-protection-missing',
+  caution:
+    'A page with only a script against frames is a warning, and so is an error page without either. Pages of other servers are left out.',
+  async run({ op, step, law, target, random, notApplicable }) {
+    const walk = await step.pages(() => op.walk({ visitor: 'fresh' }))
+    const error = await step.error(() => op.knock({ parameters: { client_id: random(16) } }))
+    const pages = formsOf(walk, target)
+    if (pages.length === 0) return notApplicable('the walk showed no page with a form')
+    law.each([...pages, ...(error.mediaType === 'text/html' ? [error] : [])], (page) => {
+      const script = antiFrameScript.test(page.body) ? 'a script keeps the page out of frames' : undefined
+      law.that(isUnframeable(page), {
+        expected: 'X-Frame-Options DENY or SAMEORIGIN, or frame-ancestors',
+        actual: `neither on the page at ${placeOf(page)}`,
+        tolerated: page === error ? 'it is an error page' : script,
+      })
+    })
+  },
+})
+
+export const contentSecurityPolicy = check({
+  id: 'authz.content-security-policy',
+  title: 'Login and consent pages carry a Content-Security-Policy',
+  law: [should('RFC 9700', '4.16')],
+  needs: ['authorization_code'],
+  steps: { pages: 'Log in and consent anew, and read the headers of each page' },
+  holds: 'Each page has a Content-Security-Policy with frame-ancestors',
+  defect: 'csp-missing',
+  caution: 'A report-only header counts as none, and a policy without frame-ancestors does not protect from framing.',
+  async run({ op, step, law, target, notApplicable }) {
+    const pages = formsOf(await step.pages(() => op.walk({ visitor: 'fresh' })), target)
+    if (pages.length === 0) return notApplicable('the walk showed no page with a form')
+    law.each(pages, (page) => {
+      const policy = page.header('content-security-policy')
+      const actual = policy === undefined ? 'no policy' : 'a policy without frame-ancestors'
+      const sides = {
+        expected: 'a Content-Security-Policy with frame-ancestors',
+        actual: `${actual} at ${placeOf(page)}`,
+      }
+      law.that(ancestorsOf(page).length > 0, sides)
+    })
+  },
+})
+
+export const referrerPolicy = check({
+  id: 'authz.referrer-policy',
+  title: 'Pages of the authorization server suppress the Referer',
+  law: [security('RFC 9700', '4.2.4')],
+  needs: ['authorization_code'],
+  steps: { pages: 'Log in and consent anew, and read Referrer-Policy of each page, or its referrer meta element' },
+  holds: 'Each page has a policy that keeps the query of its address from other sites',
+  defect: 'referrer-policy-unsafe',
+  caution: 'No policy at all is a warning, because browsers have a safe one by default.',
+  async run({ op, step, law, target, notApplicable }) {
+    const pages = formsOf(await step.pages(() => op.walk({ visitor: 'fresh' })), target)
+    if (pages.length === 0) return notApplicable('the walk showed no page with a form')
+    law.each(pages, (page) => {
+      const policy = referrerPolicyOf(page)
+      law.that(policy !== undefined && !leaky.has(policy), {
+        expected: 'a Referrer-Policy that sends no more than the origin to other sites',
+        actual: `${policy ?? 'no policy'} at ${placeOf(page)}`,
+        tolerated: policy === undefined ? 'browsers default to strict-origin-when-cross-origin' : undefined,
+      })
+    })
+  },
+})
+
+export const notCacheable = check({
+  id: 'authz.not-cacheable',
+  title: 'Redirects that carry a code and login pages are not stored by caches',
+  law: [security('RFC 6749', '5.1')],
+  needs: ['authorization_code'],
+  steps: { pages: 'Log in and consent anew, and read Cache-Control of the pages and of the redirect with the code' },
+  holds: 'Each says no-store, or no-cache and private',
+  defect: 'authz-cacheable',
+  caution: 'No Cache-Control, or one that does not invite to store, is a warning.',
+  async run({ op, step, law, target, blocked }) {
+    const walk = await step.pages(() => op.walk({ visitor: 'fresh' }))
+    if (walk.landing.kind !== 'code') blocked('the flow gave no code')
+    const last = walk.answers.slice(-1).filter((answer) => answer.header('location') !== undefined)
+    law.each([...formsOf(walk, target), ...last], (answer) => {
+      const control = answer.header('cache-control')?.toLowerCase() ?? ''
+      const closed = /\bno-store\b/.test(control) || (/\bno-cache\b/.test(control) && /\bprivate\b/.test(control))
+      const invites = /\bpublic\b|\b(?:s-maxage|max-age)\s*=\s*"?0*[1-9]/.test(control)
+      law.that(closed, {
+        expected: 'Cache-Control: no-store',
+        actual: `${control === '' ? 'none' : control} at ${placeOf(answer)}`,
+        tolerated: invites ? undefined : 'nothing invites a cache to store it',
+      })
+    })
+  },
+})
+
+export const noCors = check({
+  id: 'authz.no-cors',
+  title: 'The authorization endpoint does not support CORS',
+  law: [must('RFC 9700', '2.6')],
+  needs: ['authorization', 'authorization_code'],
+  steps: {
+    get: 'Send an authorization request as a script of another site would',
+    preflight: 'Ask in advance whether such a script may send it',
+  },
+  holds: 'Neither answer has Access-Control-Allow-Origin',
+  defect: 'authz-cors',
+  caution: 'A star for everybody, as gateways add it, without credentials, is a warning.',
+  async run({ op, step, law }) {
+    const origin = 'https://elsewhere.example'
+    const headers = { origin, 'access-control-request-method': 'GET' }
+    const get = await step.get(() => op.knock({}, { headers: { origin } }))
+    const preflight = await step.preflight(() => op.knock({}, { method: 'OPTIONS', headers }))
+    law.each([get, preflight], (answer) => {
+      const allowed = answer.header('access-control-allow-origin')
+      const open = allowed === '*' && answer.header('access-control-allow-credentials') === undefined
+      law.that(allowed === undefined, {
+        expected: 'no Access-Control-Allow-Origin',
+        actual: `Access-Control-Allow-Origin: ${allowed} in the answer to ${answer.request.method}`,
+        tolerated: open ? 'a star without credentials lets no script act for the user' : undefined,
+      })
+    })
+  },
+})
+
+export const headerInjection = check({
+  id: 'authz.header-injection',
+  title: 'Line breaks in parameters cannot split the response',
+  law: [must('RFC 6749', '10.14')],
+  needs: ['authorization_code'],
+  steps: {
+    control: 'Complete a code flow',
+    broken: 'Send requests whose state, scope, client_id or redirect_uri holds a line break and a header line',
+  },
+  holds: 'No answer has that line as a header of its own',
+  defect: 'response-splitting',
+  async run({ op, step, law, random }) {
+    const like = await step.control(() => op.authorize())
+    const name = `assay-${random(8).toLowerCase()}`
+    const value = `a\r\n${name}: b\r\n`
+    const walks = []
+    for (const parameter of ['state', 'scope', 'client_id', 'redirect_uri']) {
+      walks.push(await step.broken(() => op.walk({ like, parameters: { [parameter]: value } })))
+    }
+    const split = walks.flatMap(({ answers }) => answers).find((answer) => answer.header(name) !== undefined)
+    const actual = `the line came back as a header of ${split === undefined ? '' : placeOf(split)}`
+    law.that(split === undefined, { expected: 'no header made of a parameter', actual })
+  },
+})
+
+export const htmlInjection = check({
+  id: 'authz.html-injection',
+  title: 'Parameters shown on pages are escaped',
+  law: [must('RFC 6749', '10.14')],
+  needs: ['authorization_code'],
+  steps: {
+    control: 'Complete a code flow',
+    marked: 'Provoke login and error pages with a marker of quotes and angle brackets in every parameter',
+  },
+  holds: 'Where the marker occurs in HTML, it can open no element and end no attribute',
+  defect: 'error-page-unescaped',
+  async run({ op, step, law, random, notApplicable }) {
+    const like = await step.control(() => op.authorize())
+    const word = `q${random(9)}`
+    const pages = await step.marked(() => markedPages(op, like, `${word}'${word}"${word}</script><${word}>`))
+    if (pages.length === 0) return notApplicable('the server answered no such request with an HTML page')
+    law.each(pages, (page) => {
+      const open = page.body.includes(`<${word}`)
+      const quote = [`=\\s*"[^"<>]*${word}"${word}`, `=\\s*'[^'<>]*${word}'${word}`]
+      const ends = quote.some((pattern) => new RegExp(pattern).test(page.body))
+      const what = open ? 'an element made of a parameter' : 'an attribute ended by a parameter'
+      law.that(!open && !ends, { expected: 'parameters escaped', actual: `${what}, on the page at ${placeOf(page)}` })
+    })
+  },
+})
+
+const leaky = new Set(['unsafe-url', 'no-referrer-when-downgrade'])
+
+const policies = new Set([
+  ...leaky,
+  'no-referrer',
+  'same-origin',
+  'origin',
+  'strict-origin',
+  'origin-when-cross-origin',
+  'strict-origin-when-cross-origin',
+])
+
+/** Of a list the last policy a browser knows counts; a meta element speaks after the header. */
+function referrerPolicyOf(page: Answer): string | undefined {
+  const meta = /<meta\b[^>]*\bname\s*=\s*["']?referrer\b[^>]*>/i.exec(page.body)?.[0]
+  const content = /\bcontent\s*=\s*["']?([\w-]+)/i.exec(meta ?? '')?.[1]
+  const header = (page.header('referrer-policy') ?? '').split(',').map((each) => each.trim().toLowerCase())
+  return [...header, content?.toLowerCase() ?? ''].findLast((each) => policies.has(each))
+}
+
+const antiFrameScript = /\b(?:top|self|parent)\s*[!=]==?\s*(?:window\s*\.\s*)?(?:top|self|parent)\b/
+
+function isUnframeable(page: Answer): boolean {
+  const options = page.all('x-frame-options').map((each) => each.trim().toLowerCase())
+  if (options.some((each) => each === 'deny' || each === 'sameorigin')) return true
+  const ancestors = ancestorsOf(page)
+  return ancestors.length > 0 && !ancestors.some((each) => ['*', 'http:', 'https:'].includes(each))
+}
+
+function ancestorsOf(page: Answer): readonly string[] {
+  const policy = page.all('content-security-policy').join(';').toLowerCase()
+  const directive = policy.split(/[;,]/).find((each) => each.trim().startsWith('frame-ancestors'))
+  return directive?.trim().split(/\s+/).slice(1) ?? []
+}
+
+/** The pages of the server itself that ask the user for something. */
+function formsOf({ answers }: Walk, target: Target): readonly Answer[] {
+  const home = new URL(target.endpoint('authorization')).origin
+  return answers.filter(
+    ({ mediaType, body, request }) =>
+      mediaType === 'text/html' && /<form\b/i.test(body) && new URL(request.url).origin === home,
+  )
+}
+
+async function markedPages(op: Operations, like: Code, mark: string): Promise<readonly Answer[]> {
+  const everywhere = { state: mark, login_hint: mark, assay_unknown: mark }
+  const pages: Answer[] = []
+  for (const wrong of [{}, { client_id: mark }, { redirect_uri: mark }, { scope: mark }, { response_type: mark }]) {
+    // A person meets these pages one after the other.
+    // oxlint-disable-next-line no-await-in-loop
+    const { answers } = await op.walk({ like, visitor: 'anonymous', parameters: { ...everywhere, ...wrong } })
+    pages.push(...answers.filter(({ mediaType }) => /html/.test(mediaType)))
+  }
+  return pages
+}
+
+function placeOf({ request }: Answer): string {
+  return new URL(request.url).pathname
+}

@@ -1,0 +1,80 @@
+import { check } from '../../harness/check.ts'
+import type { Judge, Walk } from '../../harness/context.ts'
+import { must } from '../../harness/law.ts'
+
+export const responseTypeMissing = check({
+  id: 'authz.response-type-missing',
+  title: 'A request without response_type gets an error',
+  law: [must('RFC 6749', '3.1.1'), must('RFC 6749', '4.1.2.1')],
+  needs: ['authorization_code'],
+  steps: {
+    control: 'Complete a code flow',
+    missing: 'Send the request again without response_type and walk to the end',
+  },
+  holds: 'The walk ends with error=invalid_request or an error page',
+  defect: 'response-type-optional',
+  caution: 'unsupported_response_type is accepted too. A login before the error is what RFC 9700 §4.11.2 asks for.',
+  async run({ op, step, law }) {
+    const like = await step.control(() => op.authorize())
+    const walk = await step.missing(() => op.walk({ like, parameters: { response_type: null } }))
+    givesNothing(law, walk)
+    law(walk.landing).refuses('invalid_request', 'unsupported_response_type')
+  },
+})
+
+export const responseTypeUnknown = check({
+  id: 'authz.response-type-unknown',
+  title: 'An unknown response_type is refused',
+  law: [must('RFC 6749', '3.1.1')],
+  needs: ['authorization_code'],
+  steps: {
+    control: 'Complete a code flow',
+    unknown: 'Send the request again with a made-up response_type and walk to the end',
+  },
+  holds: 'The walk ends with an error redirect or an error page: it is refused',
+  defect: 'unknown-response-type-accepted',
+  caution: 'Which error code is used is judged by authz.response-type-unknown-code.',
+  async run({ op, step, law, random }) {
+    const like = await step.control(() => op.authorize())
+    const walk = await step.unknown(() => op.walk({ like, parameters: { response_type: random(10) } }))
+    givesNothing(law, walk)
+    if (walk.landing.kind === 'page') law(walk.landing).refuses('unsupported_response_type')
+  },
+})
+
+export const responseTypeUnknownCode = check({
+  id: 'authz.response-type-unknown-code',
+  title: 'The error code for an unsupported response type is unsupported_response_type',
+  law: [must('RFC 6749', '4.1.2.1')],
+  needs: ['authorization_code'],
+  steps: {
+    control: 'Complete a code flow',
+    unknown: 'Send the request again with a made-up response_type and walk to the end',
+  },
+  holds: 'The redirect carries error=unsupported_response_type',
+  defect: 'unsupported-response-type-wrong-code',
+  caution:
+    'invalid_request and unauthorized_client are warnings: a made-up type is also one the client is not registered for. Not applicable when the server shows a page.',
+  async run({ op, step, law, random, notApplicable }) {
+    const like = await step.control(() => op.authorize())
+    const { response } = await step.unknown(() => op.walk({ like, parameters: { response_type: random(10) } }))
+    const error = response?.parameters.get('error')
+    if (error === undefined || error === null)
+      return notApplicable('the server answers with a page, which has no error code')
+    const known = ['invalid_request', 'unauthorized_client'].includes(error)
+    law.that(error === 'unsupported_response_type', {
+      expected: 'a redirect with error=unsupported_response_type',
+      actual: `a redirect with error=${error}`,
+      tolerated: known ? `error=${error} is a deviation known from servers in the field` : undefined,
+    })
+  },
+})
+
+const handouts = ['code', 'access_token', 'id_token']
+
+function givesNothing(law: Judge, { landing, response }: Walk): void {
+  const given = handouts.filter((name) => response?.parameters.has(name))
+  law.that(given.length === 0, { expected: 'no code and no token', actual: `a redirect with ${given.join(' and ')}` })
+  const crash = landing.kind === 'page' && landing.status >= 500 && ![502, 503, 504].includes(landing.status)
+  law.that(!crash, { expected: 'an error of the protocol', actual: 'a failure of the server (5xx)' })
+}

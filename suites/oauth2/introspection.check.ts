@@ -1,0 +1,237 @@
+import { check } from '../../harness/check.ts'
+import type { Answer, Client, Context, Judge, Tokens } from '../../harness/context.ts'
+import { must, should } from '../../harness/law.ts'
+
+export const activeToken = check({
+  id: 'introspection.active-token',
+  title: 'A live token is reported active with members of the right types',
+  law: [must('RFC 7662', '2.2')],
+  needs: ['introspection', 'token'],
+  steps: {
+    token: 'Get an access token with a confidential client',
+    introspect: 'Ask about it as that client, then as others, until one is told more than active=false',
+  },
+  holds: 'The answer is 200 with a JSON object: active is true, and every other member that is there has its type',
+  defect: 'introspect-wrong-types',
+  caution:
+    'Nothing can be said where no configured client may see the token: some servers show it to its resource only.',
+  async run({ op, step, law, target, blocked }) {
+    const tokens = await step.token(() => op.anyGrant({ client: target.client('confidential') }).tokens())
+    let answer: Answer | undefined
+    for (const client of callers(target.clients, tokens.client)) {
+      answer = await step.introspect(() => op.introspect(tokens.access_token, { client }))
+      if (answer.status === 200 && answer.json?.['active'] !== false) break
+    }
+    if (answer === undefined || answer.json?.['active'] === false) return blocked(unseen)
+    law(answer, { about: 'a live token' }).status(200)
+    const actual = `${answer.describe()} for a live token`
+    law.that(answer.json !== undefined && answer.mediaType === 'application/json', { expected: 'JSON', actual })
+    law.each(Object.entries({ active: undefined, ...answer.json }), ([name, value]) => hasItsType(law, name, value))
+  },
+})
+
+export const membersTellTheTruth = check({
+  id: 'introspection.members-tell-the-truth',
+  title: 'client_id, scope and exp of the introspection answer describe the token that was asked about',
+  law: [must('RFC 7662', '2.2')],
+  needs: ['introspection', 'authorization_code'],
+  steps: {
+    token: 'Complete a code flow with a confidential client',
+    introspect: 'Ask about the access token as that client and, where there is one, as another',
+  },
+  holds:
+    "client_id is the token's client, scope what was granted, exp the answer's time plus expires_in, iat that time, iss the issuer; absent members aside",
+  defect: 'introspect-reports-caller',
+  caution:
+    'A missing scope is a warning: a caller may be told only the scopes that concern it. Times have 30 seconds of room, and an iat may be dated back by five minutes.',
+  async run({ op, step, law, target, blocked }) {
+    const owner = target.client('confidential')
+    const tokens = await step.token(() => op.userTokens({ client: owner }))
+    const answers = []
+    for (const client of callers(target.clients, owner).slice(0, 2)) {
+      const answer = await step.introspect(() => op.introspect(tokens.access_token, { client }))
+      if (answer.status === 200 && answer.json !== undefined && answer.json['active'] !== false) answers.push(answer)
+    }
+    if (answers.length === 0) blocked(unseen)
+    const claims = answers.flatMap(({ json }) => truths(json ?? {}, tokens, target.issuer))
+    law.each(claims, ({ holds, ...sides }) => law.that(holds, sides))
+  },
+})
+
+export const unknownToken = check({
+  id: 'introspection.unknown-token',
+  title: 'A token the server does not know is answered 200 with active=false',
+  law: [must('RFC 7662', '2.2')],
+  needs: ['introspection', 'token'],
+  steps: {
+    token: 'Get an access token',
+    control: 'See that it is reported active',
+    opaque: 'Ask the same about a random value',
+    jwt: 'Ask the same about a JWT whose signature is random',
+  },
+  holds: 'Both answers are 200 with active=false in JSON',
+  defect: 'introspect-unknown-is-error',
+  caution: 'For the JWT 400 with error=unsupported_token_type is a warning where access tokens are opaque.',
+  async run(context) {
+    const { op, step, law, target, random } = context
+    const { client, tokens } = await seenActive(context)
+    const isOpaque = op.claims(tokens.access_token) === undefined
+    const opaque = await step.opaque(() => op.introspect(random(43), { client }))
+    const jwt = await step.jwt(() => op.introspect(strangersJwt(target.issuer, random), { client }))
+    law(opaque, { about: 'a random value' }).status(200)
+    const excused = isOpaque && jwt.status === 400 && jwt.error === 'unsupported_token_type'
+    law.each([opaque, jwt], (answer) =>
+      law.that(answer.status === 200 && answer.json?.['active'] === false, {
+        expected: '200 with active=false',
+        actual: `${answer.describe()} and ${activity(answer)} to a ${answer === jwt ? 'JWT' : 'token'} nobody knows`,
+        tolerated: answer === jwt && excused ? 'this server has no JWTs to introspect' : undefined,
+      }),
+    )
+  },
+})
+
+export const inactiveSaysNothingMore = check({
+  id: 'introspection.inactive-says-nothing-more',
+  title: 'The answer for an inactive token carries active=false and nothing else',
+  law: [should('RFC 7662', '2.2')],
+  needs: ['introspection', 'token'],
+  steps: {
+    token: 'Get an access token',
+    control: 'See that it is reported active',
+    revoke: 'Where the server has revocation: revoke it',
+    inactive: 'Ask about that token and about a random value',
+  },
+  holds: 'Every JSON object with active=false has that one member',
+  defect: 'introspect-inactive-leaks',
+  caution: 'Only recommended. Tokens that stay active and answers in another form are judged by other checks.',
+  alone: true,
+  async run(context) {
+    const { op, step, law, target, random, blocked } = context
+    const { client, tokens } = await seenActive(context)
+    const token = tokens.access_token
+    if (target.has('revocation')) await step.revoke(() => op.revoke(token, { client: tokens.client }))
+    const answers = []
+    for (const value of [token, random(43)]) {
+      const answer = await step.inactive(() => op.introspect(value, { client }))
+      if (answer.json?.['active'] === false) answers.push(answer)
+    }
+    if (answers.length === 0) blocked('no token is reported inactive, so there is nothing to judge')
+    law.each(answers, ({ json = {} }) => {
+      const more = Object.keys(json).filter((name) => name !== 'active')
+      law.that(more.length === 0, { expected: 'active=false alone', actual: `active=false with ${more.join(', ')}` })
+    })
+  },
+})
+
+export const hintIsOnlyAHint = check({
+  id: 'introspection.hint-is-only-a-hint',
+  title: 'A wrong or unknown token_type_hint does not hide a live token',
+  law: [must('RFC 7662', '2.1')],
+  needs: ['introspection', 'token'],
+  steps: {
+    token: 'Get an access token',
+    control: 'See that it is reported active without a hint',
+    wrong: 'Ask with the hint refresh_token',
+    unknown: 'Ask with a hint that does not exist',
+  },
+  holds: 'Both answers say active=true',
+  defect: 'introspect-trusts-hint',
+  caution: 'An error for the unknown hint is a warning.',
+  async run(context) {
+    const { op, step, law } = context
+    const { client, tokens } = await seenActive(context)
+    const hinted = (token_type_hint: string) =>
+      op.introspect(tokens.access_token, { client, set: { token_type_hint } })
+    const wrong = await step.wrong(() => hinted('refresh_token'))
+    const unknown = await step.unknown(() => hinted('a_type_nobody_knows'))
+    context.expired.accessToken(tokens)
+    const excuse = unknown.error === undefined ? undefined : 'the hint itself is refused, and hides nothing'
+    const seen = [
+      { answer: wrong, about: 'an access token with the hint refresh_token', tolerated: undefined },
+      { answer: unknown, about: 'a live token with an unknown hint', tolerated: excuse },
+    ]
+    law.each(seen, ({ answer, about, tolerated }) => {
+      if (answer.status >= 500) law(answer, { about }).status(200)
+      const actual = `${answer.describe()} and ${activity(answer)} to ${about}`
+      law.that(answer.json?.['active'] === true, { expected: '200 with active=true', actual, tolerated })
+    })
+  },
+})
+
+const unseen = 'no configured client is told about a live token: add the client of its resource'
+
+/** Those that can ask about a token: its own client, then the other confidential ones. */
+function callers(clients: readonly Client[], owner: Client): readonly Client[] {
+  const speaks = ({ client_secret: secret, token_endpoint_auth_method: method }: Client): boolean =>
+    secret !== undefined && (method === 'client_secret_basic' || method === 'client_secret_post')
+  return [owner, ...clients.filter((client) => client !== owner && speaks(client))]
+}
+
+type Asking = Pick<Context, 'op' | 'target' | 'blocked'> & { readonly step: Context<'token' | 'control'>['step'] }
+
+/** An access token, and a client that is told it is active. */
+async function seenActive({ op, target, step, blocked }: Asking): Promise<{ client: Client; tokens: Tokens }> {
+  const tokens = await step.token(() => op.anyGrant({ client: target.client('confidential') }).tokens())
+  for (const client of callers(target.clients, tokens.client)) {
+    const answer = await step.control(() => op.introspect(tokens.access_token, { client }))
+    if (answer.json?.['active'] === true) return { client, tokens }
+  }
+  return blocked(unseen)
+}
+
+const activity = ({ json }: Answer): string => `active=${JSON.stringify(json?.['active']) ?? 'missing'}`
+
+const text = ['scope', 'client_id', 'username', 'token_type', 'sub', 'iss', 'jti']
+
+function hasItsType(law: Judge, name: string, value: unknown): void {
+  const seen = Array.isArray(value) ? 'array' : value === undefined ? 'missing' : typeof value
+  const sides = (expected: string, actual = seen) => ({ expected: `${name}: ${expected}`, actual: `${name}: ${actual}` })
+  if (name === 'active') law.that(value === true, sides('true', value === 'true' ? 'the string "true"' : seen))
+  if (['exp', 'iat', 'nbf'].includes(name)) law.that(Number.isInteger(value), sides('an integer'))
+  if (text.includes(name)) law.that(typeof value === 'string', sides('a string'))
+  if (name !== 'aud') return
+  const texts = Array.isArray(value) && value.every((each) => typeof each === 'string')
+  law.that(texts || typeof value === 'string', sides('a string or an array of strings'))
+}
+
+/** A well-formed JWT of a key that the server has never seen. */
+function strangersJwt(iss: string, random: (length: number) => string): string {
+  const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url')
+  const now = Math.floor(Date.now() / 1000)
+  const claims = { iss, sub: random(12), aud: iss, iat: now, exp: now + 600, jti: random(22) }
+  return `${part({ alg: 'RS256', typ: 'at+jwt', kid: random(12) })}.${part(claims)}.${random(342)}`
+}
+
+interface Truth {
+  readonly holds: boolean
+  readonly expected: string
+  readonly actual: string
+  readonly tolerated?: string
+}
+
+/** What the members of an answer say, beside what is known of the token; absent members say nothing. */
+function truths(json: Readonly<Record<string, unknown>>, tokens: Tokens, issuer: string): readonly Truth[] {
+  const issued = Math.round((Date.parse(tokens.answer.header('date') ?? '') || tokens.answer.at) / 1000)
+  const { client_id: id, iss, exp, iat, scope } = json
+  const granted = tokens.scope?.split(' ')
+  const told = typeof scope === 'string' && granted !== undefined ? scope.split(' ').filter(Boolean) : undefined
+  const extra = told?.filter((each) => granted?.includes(each) !== true) ?? []
+  const lost = granted?.filter((each) => told?.includes(each) === false) ?? []
+  const left = Number(exp) - issued
+  const scopes = { expected: `scope=${tokens.scope ?? ''}`, actual: `scope=${told?.join(' ') ?? ''}` }
+  const own = tokens.client.client_id
+  const seconds = tokens.expires_in ?? left
+  const age = issued - Number(iat)
+  return [
+    { holds: id === undefined || id === own, expected: `client_id=${own}`, actual: `client_id=${String(id)}` },
+    { holds: iss === undefined || iss === issuer, expected: `iss=${issuer}`, actual: `iss=${String(iss)}` },
+    {
+      holds: exp === undefined || Math.abs(left - seconds) <= 30,
+      expected: `an exp ${seconds} s after the token was issued, as expires_in says`,
+      actual: `an exp ${left} s after it`,
+    },
+    { holds: iat === undefined || (age <= 300 && age >= -30), expected: 'iat now', actual: `iat ${age} s ago` },
+    { holds: extra.length === 0, ...scopes },
+    { holds: lost.length === 0, ...scopes, tolerated: 'a caller may be told only the scopes that concern it' },
+  ]
+}

@@ -1,0 +1,164 @@
+import { check } from '../../harness/check.ts'
+import type { Context, Target, Walk } from '../../harness/context.ts'
+import { security } from '../../harness/law.ts'
+
+export const responseTypesHonest = check({
+  id: 'metadata.response-types-honest',
+  title: 'Advertised response types are accepted and others are refused',
+  law: [security('RFC 8414', '2')],
+  needs: ['discovery', 'authorization_code'],
+  steps: {
+    code: 'Complete a code flow',
+    other: 'Send the request with response_type token, id_token and code token, where they are not advertised',
+  },
+  holds: 'The code flow succeeds; the others are refused with unsupported_response_type or unauthorized_client',
+  defect: 'hidden-implicit-flow',
+  caution: 'A server that ignores the further words of a response_type and gives a code alone is a warning.',
+  async run({ op, step, law, target, random, notApplicable }) {
+    const listed = listOf(target, 'response_types_supported') ?? notApplicable(noList('response_types_supported'))
+    const control = await step.code(() => op.authorization())
+    const unsupported = control.kind === 'error' && control.error === 'unsupported_response_type'
+    if (!unsupported) await step.code(() => op.authorize())
+    law.that(!unsupported || !listed.includes('code'), { expected: 'a code', actual: 'unsupported_response_type' })
+    for (const type of ['token', 'id_token', 'code token'].filter((each) => !has(listed, each))) {
+      const parameters = { response_type: type, nonce: random(22) }
+      const scope = target.has('openid') ? ['openid', ...target.scopes.slice(0, 1)].join(' ') : undefined
+      const asked = { parameters, pkce: type === 'code token' ? 'S256' : 'omit', ...(scope && { scope }) } as const
+      const walk = await step.other(() => op.walk(asked))
+      const given = ['access_token', 'id_token'].filter((name) => walk.response?.parameters.has(name))
+      const [about, actual] = [`response_type=${type}`, `${given.join(' and ')} to response_type=${type}`]
+      law.that(given.length === 0, { expected: 'no token by a response type that is not advertised', actual })
+      const tolerated = walk.landing.kind === 'code' ? 'a code was given, but no token' : undefined
+      law(walk.landing, { about, tolerated }).refuses('unsupported_response_type', 'unauthorized_client')
+    }
+  },
+})
+
+export const responseModesHonest = check({
+  id: 'metadata.response-modes-honest',
+  title: 'Advertised response modes are honoured and unknown ones are refused',
+  law: [security('RFC 8414', '2')],
+  needs: ['discovery', 'authorization_code'],
+  steps: {
+    control: 'Complete a code flow',
+    listed: 'Complete one with each of query, fragment and form_post that is advertised',
+    invented: 'Ask for an invented response mode',
+  },
+  holds: 'Each answer comes the way that was asked for, and the invented mode is refused with invalid_request',
+  defect: 'response-mode-ignored',
+  caution: 'A silent fallback for the invented mode is a warning. Private modes and JWT modes are not tried.',
+  async run({ op, step, law, target, random, notApplicable }) {
+    const listed = listOf(target, 'response_modes_supported') ?? notApplicable(noList('response_modes_supported'))
+    await step.control(() => op.authorize())
+    const walks: { mode: string; walk: Walk }[] = []
+    for (const mode of ['query', 'fragment', 'form_post'].filter((each) => listed.includes(each))) {
+      walks.push({ mode, walk: await step.listed(() => op.walk({ parameters: { response_mode: mode } })) })
+    }
+    law.each(walks, ({ mode, walk: { landing, response } }) => {
+      const actual = landing.kind === 'code' ? `a code by ${response?.how}` : endOf(landing)
+      const held = landing.kind === 'code' && response?.how === mode
+      law.that(held, { expected: `a code by ${mode}`, actual: `${actual} to response_mode=${mode}` })
+    })
+    const invented = await step.invented(() => op.authorization({ parameters: { response_mode: random(9) } }))
+    const tolerated = invented.kind === 'code' ? 'an unknown mode falls back to the usual one' : undefined
+    law(invented, { tolerated, about: 'an invented response_mode' }).refuses(
+      'invalid_request',
+      'unsupported_response_mode',
+    )
+  },
+})
+
+export const pkceMethodsHonest = check({
+  id: 'metadata.pkce-methods-honest',
+  title: 'The advertised code_challenge methods are the ones the server enforces',
+  law: [security('RFC 8414', '2')],
+  needs: ['discovery', 'authorization_code'],
+  steps: {
+    right: 'Complete a flow with each advertised method and redeem the code with the right verifier',
+    wrong: 'Complete another one and redeem the code with a wrong verifier',
+    control: 'Complete a code flow as usual and redeem the code',
+    unlisted: 'Ask for plain where it is not advertised; redeem the code if one is given',
+  },
+  holds: 'Advertised methods work and refuse a wrong verifier; plain without being advertised is refused',
+  defect: 'metadata-pkce-unlisted-plain',
+  caution: 'Not judged where the metadata names no method at all: pkce.support-detectable looks at that.',
+  async run({ op, step, law, target, random, notApplicable }) {
+    const name = 'code_challenge_methods_supported'
+    const listed = listOf(target, name) ?? notApplicable(noList(name))
+    for (const method of ['S256', 'plain'].filter((each) => listed.includes(each))) {
+      law(await step.right(async () => op.redeem(await op.authorize(pkceBy(method, random))))).grants()
+      const other = await step.wrong(() => op.authorize(pkceBy(method, random)))
+      const wrong = await step.wrong(() => op.redeem({ ...other, verifier: random(43) }))
+      law(wrong, { about: `a wrong verifier by ${method}` }).refuses('invalid_grant')
+    }
+    if (listed.includes('plain')) return
+    await step.control(() => op.userTokens())
+    const landing = await step.unlisted(() => op.authorization(pkceBy('plain', random)))
+    if (landing.kind !== 'code') return law(landing).refuses('invalid_request')
+    const answer = await step.unlisted(() => op.redeem(landing.code))
+    law(answer, { about: 'a code asked for by plain' }).refuses('invalid_grant', 'invalid_request')
+  },
+})
+
+export const scopesHonest = check({
+  id: 'metadata.scopes-honest',
+  title: 'A scope the metadata lists is a scope the server knows',
+  law: [security('RFC 8414', '2')],
+  needs: ['discovery', 'authorization_code'],
+  steps: {
+    control: 'Complete a code flow',
+    listed: 'Ask for each of the first twenty listed scopes, client after client until one is not refused',
+  },
+  holds: 'Every listed value is a scope token, and none is refused with invalid_scope to every client',
+  defect: 'metadata-lists-unknown-scope',
+  caution:
+    'With one client alone a warning: the scope may be denied to it. A page of the server is no refusal of the name.',
+  async run({ op, step, law, target, notApplicable }) {
+    const listed = listOf(target, 'scopes_supported') ?? notApplicable(noList('scopes_supported'))
+    await step.control(() => op.authorize())
+    const clients = target.clients.filter((each) => target.allows(each, 'authorization_code')).slice(0, 3)
+    const refused = new Map<string, number>()
+    for (const name of listed.filter(isToken).slice(0, 20)) {
+      const scope = [...new Set([...(target.has('openid') ? ['openid'] : []), name])].join(' ')
+      for (const client of clients) {
+        const landing = await step.listed(() => op.authorization({ client, scope, pkce: pkceFor(target) }))
+        if (landing.kind !== 'error' || landing.error !== 'invalid_scope') break
+        refused.set(name, (refused.get(name) ?? 0) + 1)
+      }
+    }
+    const odd = listed.filter((name) => !isToken(name)).join(', ')
+    law.that(odd === '', { expected: 'scope tokens (RFC 6749 section 3.3)', actual: `scopes_supported with ${odd}` })
+    law.each(refused, ([name, times]) => {
+      const tolerated = clients.length < 2 ? 'only one client was asked, which may not be allowed the scope' : undefined
+      const expected = 'no invalid_scope for a listed scope'
+      law.that(times < clients.length, { expected, actual: `invalid_scope to ${name}`, tolerated })
+    })
+  },
+})
+
+const pkceFor = (target: Target): 'S256' | 'omit' => (target.has('pkce') ? 'S256' : 'omit')
+
+function pkceBy(method: string, random: Context['random']) {
+  const verifier = random(43)
+  if (method === 'S256') return { pkce: 'S256', verifier } as const
+  return { pkce: 'S256', verifier, parameters: { code_challenge: verifier, code_challenge_method: method } } as const
+}
+
+const isToken = (name: string): boolean => /^[!#-[\]-~]+$/.test(name)
+
+/** Whether a list has a response type, whose words stand in any order (OAuth 2.0 Multiple Response Types section 3). */
+function has(listed: readonly string[], type: string): boolean {
+  const sorted = (text: string): string => text.split(' ').toSorted().join(' ')
+  return listed.some((each) => sorted(each) === sorted(type))
+}
+
+function endOf(landing: Walk['landing']): string {
+  return landing.kind === 'error' ? `error=${landing.error}` : 'a page'
+}
+
+function listOf({ metadata }: Target, name: string): readonly string[] | undefined {
+  const value = metadata[name]
+  return Array.isArray(value) ? value.map(String) : undefined
+}
+
+const noList = (name: string): string => `the metadata has no ${name}: add it under metadata of the target file`

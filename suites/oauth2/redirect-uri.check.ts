@@ -1,0 +1,159 @@
+import { check } from '../../harness/check.ts'
+import { must, security, should } from '../../harness/law.ts'
+
+export const unregisteredHostRefused = check({
+  id: 'redirect-uri.unregistered-host-refused',
+  title: 'A redirect URI on another host is refused',
+  law: [must('RFC 6749', '3.1.2.3')],
+  needs: ['authorization_code'],
+  steps: {
+    control: 'Complete a code flow with a registered redirect_uri',
+    elsewhere: 'Ask again with an https URI on another host: with the registered path, then with another',
+  },
+  holds: 'Each request ends on an error page',
+  defect: 'redirect-any-host',
+  async run({ op, step, law }) {
+    const code = await step.control(() => op.authorize())
+    const path = /^https?:\/\/[^/]*([^?#]*)/i.exec(code.redirectUri)?.[1] ?? '/'
+    const uris = {
+      'the registered path on another host': `https://elsewhere.example${path}`,
+      'another path on another host': 'https://elsewhere.example/assay',
+    }
+    law.each(await step.elsewhere(() => op.redirectTo(code, uris)), (each) => law.staysHome(each))
+  },
+})
+
+export const invalidNeverRedirects = check({
+  id: 'redirect-uri.invalid-never-redirects',
+  title: 'Errors are never delivered to an invalid redirect URI',
+  law: [must('RFC 6749', '3.1.2.4')],
+  needs: ['authorization_code'],
+  steps: {
+    control: 'Complete a code flow with a registered redirect_uri',
+    responseType: 'Ask with an unregistered redirect_uri and an unknown response_type',
+    scope: 'Ask with an unregistered redirect_uri and a malformed scope',
+    state: 'Ask with an unregistered redirect_uri and state twice',
+  },
+  holds: 'Each request ends on an error page',
+  defect: 'redirect-error-to-invalid',
+  async run({ op, step, law }) {
+    const code = await step.control(() => op.authorize())
+    const to = (about: string) => ({ [about]: 'https://elsewhere.example/assay' })
+    const walks = [
+      ...(await step.responseType(() =>
+        op.redirectTo(code, to('an unknown response_type'), { parameters: { response_type: 'assay' } }),
+      )),
+      ...(await step.scope(() => op.redirectTo(code, to('a malformed scope'), { parameters: { scope: '"assay\\' } }))),
+      ...(await step.state(() =>
+        op.redirectTo(code, to('state twice'), { repeat: { name: 'state', values: (right) => [right, 'assay'] } }),
+      )),
+    ]
+    law.each(walks, (each) => law.staysHome(each))
+  },
+})
+
+export const noDefaultFallback = check({
+  id: 'redirect-uri.no-default-fallback',
+  title: 'An invalid redirect URI does not fall back to a registered one',
+  law: [security('RFC 6749', '3.1.2.4')],
+  needs: ['authorization_code'],
+  steps: {
+    control: 'Complete a code flow with a registered redirect_uri',
+    invalid: 'Ask again with a redirect_uri that is not registered',
+  },
+  holds: 'The request ends on an error page, and nothing arrives at the registered URI',
+  defect: 'redirect-default-fallback',
+  caution: 'An error that arrives at the registered URI, without a code, is a warning.',
+  async run({ op, step, law }) {
+    const code = await step.control(() => op.authorize())
+    const uris = { 'an unregistered URI': 'https://elsewhere.example/assay' }
+    const walks = await step.invalid(() => op.redirectTo(code, uris))
+    law.each(walks, (each) => {
+      law.that(each.landing.kind !== 'code', {
+        expected: 'an error page, since this redirect_uri is not registered',
+        actual: `a redirect with a code, asked with ${each.about}`,
+      })
+      law.staysHome(each)
+    })
+  },
+})
+
+export const userInformed = check({
+  id: 'redirect-uri.user-informed',
+  title: 'The user sees an error for an invalid redirect URI',
+  law: [should('RFC 6749', '3.1.2.4')],
+  needs: ['authorization_code'],
+  steps: {
+    control: 'Complete a code flow with a registered redirect_uri',
+    invalid: 'Ask again with a redirect_uri that is not registered and look at the page',
+  },
+  holds: 'The page has some content; any status will do',
+  defect: 'redirect-error-blank-page',
+  caution: 'What a page of scripts shows cannot be seen without a browser, so any content counts.',
+  async run({ op, step, law, blocked }) {
+    const { client, redirectUri } = await step.control(() => op.authorize())
+    const asked = { client, redirectUri: 'https://elsewhere.example/assay', pkce: 'S256' } as const
+    const { landing, answers } = await step.invalid(() => op.walk(asked))
+    if (landing.kind !== 'page') blocked(`the request was not refused, though ${redirectUri} was not asked for`)
+    const page = answers.at(-1)
+    const content = page?.body.replaceAll(/<(?!script)[^>]*>|\s/gi, '') ?? ''
+    law.that(content !== '', {
+      expected: 'an error page with some content',
+      actual: page?.describe() ?? 'no answer',
+    })
+  },
+})
+
+export const twoRegisteredBothWork = check({
+  id: 'redirect-uri.two-registered-both-work',
+  title: 'Every registered redirect URI of a client can be used',
+  law: [must('RFC 6749', '3.1.2.3')],
+  needs: ['authorization_code', 'second_redirect_uri'],
+  steps: {
+    control: 'Complete a code flow with the first registered redirect_uri and redeem the code',
+    second: 'Send an authorization request with the second one',
+    redeemed: 'Redeem that code with the same redirect_uri',
+  },
+  holds: 'The second code arrives at the URI asked for and is redeemed as well',
+  defect: 'redirect-only-first-works',
+  async run({ op, step, law, target }) {
+    const client = target.clients.find((each) => target.allows(each, 'authorization_code') && each.redirect_uris[1])
+    const [first = '', second = ''] = client?.redirect_uris ?? []
+    const options = client === undefined ? {} : { client }
+    await step.control(() => op.userTokens({ ...options, redirectUri: first }))
+    const landing = await step.second(() => op.authorization({ ...options, redirectUri: second }))
+    const there = landing.kind === 'code' && landing.url.startsWith(second.replace(/[?#].*$/, ''))
+    law.that(there, {
+      expected: 'a code that arrives at the second registered redirect_uri',
+      actual: landing.kind === 'page' ? `a page with status ${landing.status}` : `a redirect elsewhere, or with an error`,
+    })
+    if (landing.kind === 'code') law(await step.redeemed(() => op.redeem(landing.code))).grants()
+  },
+})
+
+export const missingWithSeveral = check({
+  id: 'redirect-uri.missing-with-several',
+  title: 'redirect_uri must be present when several are registered',
+  law: [must('RFC 6749', '3.1.2.3'), must('OIDC Core 1.0', '3.1.2.1')],
+  needs: ['authorization_code', 'second_redirect_uri'],
+  steps: {
+    control: 'Complete a code flow with a client that has several redirect URIs',
+    without: 'Ask again without redirect_uri',
+  },
+  holds: 'The request ends on an error page',
+  defect: 'redirect-first-when-missing',
+  caution:
+    "The MUST binds the client. A server that uses a default of the client's is a warning, but for OpenID requests, where the parameter is required.",
+  async run({ op, step, law, target }) {
+    const client = target.clients.find((each) => target.allows(each, 'authorization_code') && each.redirect_uris[1])
+    const usual = target.scopes[0] ?? ''
+    const openid = target.has('openid') && { scope: `openid ${usual.replace(/\bopenid\b/, '')}`.trim() }
+    const options = { ...(client === undefined ? {} : { client }), ...(openid === false ? {} : openid) }
+    await step.control(() => op.authorize(options))
+    const parameters = { redirect_uri: null }
+    const landing = await step.without(() => op.authorization({ ...options, parameters }))
+    law(landing, {
+      tolerated: openid === false ? 'OAuth lets a server use a default redirect_uri of the client' : undefined,
+    }).refuses('invalid_request')
+  },
+})

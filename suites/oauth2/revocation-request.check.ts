@@ -1,0 +1,233 @@
+import { check } from '../../harness/check.ts'
+import type { Answer, Client, Operations, Target, Tokens } from '../../harness/context.ts'
+import { must } from '../../harness/law.ts'
+
+export const otherClientsToken = check({
+  id: 'revocation.other-clients-token',
+  title: 'A client cannot revoke a token that was issued to another client',
+  law: [must('RFC 7009', '2.1')],
+  needs: ['revocation', 'refresh_token', 'second_client'],
+  steps: {
+    control: 'Client A gets a refresh token and uses it; client B revokes a value nobody knows, to show that it may revoke',
+    crossed: "Client B, properly authenticated, revokes A's newest refresh token",
+    after: 'Client A refreshes with it',
+  },
+  holds: "B is answered with a 4xx error and A's refresh token still works",
+  defect: 'revoke-any-clients-token',
+  caution: 'Many servers answer 200 and do nothing, so as to tell B nothing: a warning while the token is alive.',
+  alone: true,
+  async run({ op, step, law, target, expired, random, blocked }) {
+    const first = await step.control(() => op.refreshable())
+    const held = current(first, await step.control(() => op.refresh(first).tokens()))
+    const client = otherThan(held.client, target)
+    const able = await step.control(() => op.revoke(random(43), { client }))
+    if (able.status !== 200) blocked(`client ${client.name} cannot revoke anything: ${able.describe()}`)
+    const crossed = await step.crossed(() => op.revoke(held.refresh_token, hinted(client, 'refresh_token')))
+    const after = await step.after(() => op.refresh(held))
+    expired.refreshToken(first)
+    law(after, { about: 'the owner of a refresh token that another client revoked' }).grants()
+    law(crossed, { about: "another client's refresh token", tolerated: silently(crossed) }).refuses()
+  },
+})
+
+export const clientAuthentication = check({
+  id: 'revocation.client-authentication',
+  title: 'A confidential client must authenticate to revoke',
+  law: [must('RFC 7009', '2.1')],
+  needs: ['revocation', 'refresh_token', 'confidential_client'],
+  steps: {
+    tokens: 'Complete a code flow with a confidential client and refresh once',
+    bare: 'Revoke the newest refresh token with client_id only',
+    wrong: 'Revoke it with a wrong secret',
+    nameless: 'Revoke it without any sign of the client',
+    refresh: 'Refresh with it',
+    control: 'Revoke what came of it with the right secret',
+  },
+  holds:
+    'The three are refused with error=invalid_client, or invalid_request where no client is named, and the refresh gives a token',
+  defect: 'revoke-without-client-auth',
+  caution:
+    'A 200 that revokes nothing and another error code, as unauthorized_client of Keycloak, are warnings. Endpoints that take the token alone as proof, as Google has them, fail by the letter.',
+  alone: true,
+  async run({ op, step, law, target, expired, notApplicable, blocked, nearMiss }) {
+    const client = target.client('refresh')
+    const { client_secret: right } = client
+    if (right === undefined) return notApplicable('no client with the refresh_token grant has a client_secret')
+    const first = await step.tokens(() => op.refreshable({ client }))
+    const { refresh_token: token } = current(first, await step.tokens(() => op.refresh(first).tokens()))
+    const bare = await step.bare(() => op.revoke(token, { client, auth: 'none' }))
+    const wrong = await step.wrong(() => op.revoke(token, { client, secret: nearMiss(right) }))
+    const nameless = await step.nameless(() => op.revoke(token, { client, auth: 'nothing' }))
+    const after = await step.refresh(() => op.refresh({ refresh_token: token, client }))
+    expired.refreshToken(first)
+    law(after, { about: 'a refresh token that was revoked without client authentication' }).grants()
+    const spent = typeof after.json?.['refresh_token'] === 'string' ? after.json['refresh_token'] : token
+    const control = await step.control(() => op.revoke(spent, { client }))
+    if (control.status !== 200) blocked(`nothing is revoked with the right secret either: ${control.describe()}`)
+    law.each(attempts(bare, wrong, nameless), ({ answer, about, codes }) =>
+      law(answer, { about, tolerated: silently(answer) }).refuses(...codes),
+    )
+  },
+})
+
+export const unknownTokenIs200 = check({
+  id: 'revocation.unknown-token-is-200',
+  title: 'Revoking a token the server does not know, or one that is already revoked, is answered 200',
+  law: [must('RFC 7009', '2.2')],
+  needs: ['revocation', 'token', 'confidential_client'],
+  steps: {
+    tokens: 'Get a token',
+    unknown: 'Revoke a random opaque value',
+    first: 'Revoke the token',
+    again: 'Where that was answered 200: revoke it again',
+  },
+  holds: 'Both the unknown and the revoked token are answered 200',
+  defect: 'revoke-unknown-token-error',
+  caution: 'Google answers 400, which is a failure.',
+  alone: true,
+  async run({ op, step, law, target, random }) {
+    const { token, client } = await step.tokens(() => revocable(op, target))
+    const unknown = await step.unknown(() => op.revoke(random(43), { client }))
+    const first = await step.first(() => op.revoke(token, { client }))
+    const seen = [{ answer: unknown, about: 'a token nobody knows' }]
+    if (first.status === 200) {
+      seen.push({ answer: await step.again(() => op.revoke(token, { client })), about: 'a token revoked before' })
+    }
+    law.each(seen, ({ answer, about }) => law(answer, { about }).status(200))
+  },
+})
+
+export const hintIsOnlyAHint = check({
+  id: 'revocation.hint-is-only-a-hint',
+  title: 'A wrong or unknown token_type_hint does not keep the server from finding the token to revoke',
+  law: [must('RFC 7009', '2.1')],
+  needs: ['revocation', 'refresh_token'],
+  steps: {
+    control: 'Revoke a refresh token with the right hint and see that it is dead',
+    tokens: 'Complete a code flow',
+    revoke: 'Revoke its refresh token with the hint access_token, another one with a hint that does not exist',
+    refresh: 'Refresh with each',
+  },
+  holds: 'The revocations are answered 200 and the refreshes are refused with error=invalid_grant',
+  defect: 'revoke-trusts-hint',
+  caution: 'A server that does not revoke refresh tokens at all is judged by revocation.refresh-token.',
+  alone: true,
+  async run({ op, step, law, expired, notApplicable }) {
+    const known = await step.control(() => op.refreshable())
+    await step.control(() => op.revoke(known.refresh_token, hinted(known.client, 'refresh_token')))
+    const gone = await step.control(() => op.refresh(known))
+    if (gone.hasToken) notApplicable('the server does not revoke refresh tokens at all (see revocation.refresh-token)')
+    const seen = []
+    for (const hint of ['access_token', 'a_type_nobody_knows']) {
+      const tokens = await step.tokens(() => op.refreshable())
+      const revoked = await step.revoke(() => op.revoke(tokens.refresh_token, hinted(tokens.client, hint)))
+      const refreshed = await step.refresh(() => op.refresh(tokens))
+      expired.refreshToken(tokens)
+      seen.push({ revoked, refreshed, about: `a refresh token with the hint ${hint}` })
+    }
+    law.each(seen, ({ revoked, about }) => law(revoked, { about }).status(200))
+    law.each(seen, ({ refreshed, about }) => law(refreshed, { about: `${about}, revoked` }).refuses('invalid_grant'))
+  },
+})
+
+export const missingToken = check({
+  id: 'revocation.missing-token',
+  title: 'A revocation request without a token is refused',
+  law: [must('RFC 7009', '2.1')],
+  needs: ['revocation', 'confidential_client'],
+  steps: {
+    control: 'Revoke a value nobody knows',
+    empty: 'Send the same request without the parameter token',
+    hint: 'Send it with token_type_hint in place of token',
+  },
+  holds: 'Both are refused, 400 with error=invalid_request as JSON',
+  defect: 'revoke-missing-token-ok',
+  caution: 'Another error code and another 4xx status are warnings. An empty value of token is not tried.',
+  async run({ op, step, law, random, blocked }) {
+    const control = await step.control(() => op.revoke(random(43)))
+    if (control.status !== 200) blocked(`a complete request is refused too: ${control.describe()}`)
+    const empty = await step.empty(() => op.revoke('', { set: { token: null } }))
+    const hint = await step.hint(() => op.revoke('', { set: { token: null, token_type_hint: 'access_token' } }))
+    const seen = [
+      { answer: empty, about: 'a request without parameters' },
+      { answer: hint, about: 'a request with token_type_hint only' },
+    ]
+    law.each(seen, ({ answer, about }) => law(answer, { about, tolerated: refused(answer) }).errs('invalid_request'))
+  },
+})
+
+export const publicClient = check({
+  id: 'revocation.public-client',
+  title: 'A public client can revoke its own token with its client_id, and that of nobody else',
+  law: [must('RFC 7009', '2.1')],
+  needs: ['revocation', 'none', 'refresh_token', 'confidential_client'],
+  steps: {
+    control: 'A public client gets a refresh token',
+    own: 'It revokes the token with its client_id and no secret',
+    refresh: 'It uses the token',
+    other: 'Another client gets a refresh token and uses it once',
+    crossed: "The public client revokes the other client's newest refresh token",
+    after: 'The other client uses that',
+  },
+  holds: "Its own token is revoked, 200, and refused afterwards; the other client's still works",
+  defect: 'revoke-refuses-public-client',
+  caution: 'Asked only where the server issues refresh tokens to public clients.',
+  alone: true,
+  async run({ op, step, law, target, expired }) {
+    const client = target.client('public')
+    const own = await step.control(() => op.refreshable({ client }))
+    law(await step.own(() => op.revoke(own.refresh_token, { client }))).status(200)
+    const refreshed = await step.refresh(() => op.refresh(own))
+    expired.refreshToken(own)
+    law(refreshed, { about: 'a refresh token the public client revoked' }).refuses('invalid_grant')
+    const first = await step.other(() => op.refreshable({ client: otherThan(client, target) }))
+    const held = current(first, await step.other(() => op.refresh(first).tokens()))
+    await step.crossed(() => op.revoke(held.refresh_token, { client }))
+    const after = await step.after(() => op.refresh(held))
+    expired.refreshToken(first)
+    law(after, { about: 'the owner of a refresh token that a public client revoked' }).grants()
+  },
+})
+
+/** A request as a client, with a hint. */
+const hinted = (client: Client, token_type_hint: string) => ({ client, set: { token_type_hint } })
+
+/** The refresh token in force: the new one where the server rotates. */
+const current = (
+  first: Tokens & { readonly refresh_token: string },
+  renewed: Tokens,
+): { readonly refresh_token: string; readonly client: Client } => ({
+  refresh_token: renewed.refresh_token ?? first.refresh_token,
+  client: first.client,
+})
+
+/** A confidential client that is not this one. */
+function otherThan(client: Client, target: Target): Client {
+  const first = target.client('confidential')
+  return first === client ? target.client('second') : first
+}
+
+/** A token that the server can revoke: of refresh tokens that is demanded. */
+async function revocable(op: Operations, target: Target): Promise<{ token: string; client: Client }> {
+  const confidential = target.client('confidential')
+  if (target.has('refresh_token') && target.allows(confidential, 'refresh_token')) {
+    const { refresh_token: token, client } = await op.refreshable({ client: confidential })
+    return { token, client }
+  }
+  const { access_token: token, client } = await op.anyGrant({ client: confidential }).tokens()
+  return { token, client }
+}
+
+function attempts(bare: Answer, wrong: Answer, nameless: Answer) {
+  return [
+    { answer: bare, about: 'client_id only', codes: ['invalid_client'] },
+    { answer: wrong, about: 'a wrong secret', codes: ['invalid_client'] },
+    { answer: nameless, about: 'a request without client', codes: ['invalid_client', 'invalid_request'] },
+  ]
+}
+
+const silently = ({ status }: Answer): string | undefined =>
+  status < 300 ? 'nothing was revoked, only nobody is told' : undefined
+
+const refused = ({ status, error }: Answer): string | undefined =>
+  status >= 400 && status < 500 && error !== undefined ? 'refused all the same, only in another form' : undefined

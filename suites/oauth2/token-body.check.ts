@@ -1,0 +1,179 @@
+import { check } from '../../harness/check.ts'
+import type { Answer, Asked, Context } from '../../harness/context.ts'
+import { must, security } from '../../harness/law.ts'
+
+export const emptyParameterOmitted = check({
+  id: 'token.empty-parameter-omitted',
+  title: 'A parameter without a value counts as absent',
+  law: [must('RFC 6749', '3.2')],
+  needs: ['token'],
+  steps: {
+    control: 'Send a valid token request',
+    unknown: 'Send the same kind of request with a made-up parameter that is empty',
+    bare: 'Send it without scope',
+    scope: 'Where that gave a token: send it with an empty scope',
+  },
+  holds: 'The answers are 200 with an access_token, and an empty scope gives what no scope gives',
+  defect: 'token-empty-param-rejected',
+  caution: 'An empty scope is only tried where the request works without one.',
+  async run({ op, step, law }) {
+    await step.control(() => op.anyGrant().tokens())
+    const unknown = await step.unknown(() => op.anyGrant({ set: { assay_empty: '' } }))
+    law(unknown, { about: 'a made-up parameter without a value' }).grants()
+    const bare = await step.bare(() => op.anyGrant({ set: { scope: null } }))
+    if (!bare.hasToken) return
+    const empty = await step.scope(() => op.anyGrant({ set: { scope: '' } }))
+    law(empty, { about: 'an empty scope' }).grants()
+    law.that(empty.json?.['scope'] === bare.json?.['scope'], {
+      expected: `the scope of a request without scope: ${String(bare.json?.['scope'])}`,
+      actual: `scope: ${String(empty.json?.['scope'])}`,
+    })
+  },
+})
+
+export const bodyParametersOnly = check({
+  id: 'token.body-parameters-only',
+  title: 'Grant parameters in the query of the token URL are not used',
+  law: [security('RFC 6749', '4.1.3')],
+  needs: ['token'],
+  steps: {
+    control: 'Send each kind of request as it should be',
+    query: 'Send it, with a fresh code or refresh token, with one grant parameter in the query in place of the body',
+  },
+  holds: 'Each is refused as if the parameter were missing',
+  defect: 'token-query-params-used',
+  caution:
+    'The text binds the client, and frameworks merge query and body by accident: for grant_type a warning. A code or a refresh token in the URL ends up in logs.',
+  async run({ op, step, law, target, blocked }) {
+    const seen: { name: string; answer: Answer }[] = []
+    for (const { name, control, ask } of movable({ op, target })) {
+      const granted = await step.control(control)
+      if (!granted.hasToken) blocked(`no token for a request without fault: ${granted.describe()}`)
+      if (name === 'refresh_token' && granted.json?.['refresh_token'] === undefined) continue
+      const type = new URLSearchParams(granted.request.body).get('grant_type') ?? ''
+      seen.push({ name, answer: await step.query(() => ask(type, granted)) })
+    }
+    law.each(seen, ({ name, answer }) => {
+      const tolerated = name === 'grant_type' && answer.hasToken ? 'grant_type alone is no secret' : undefined
+      law(answer, { about: `${name} in the query`, tolerated }).refuses()
+    })
+  },
+})
+
+export const charsetParameterAccepted = check({
+  id: 'token.charset-parameter-accepted',
+  title: 'A charset parameter on the form media type is accepted',
+  law: [security('RFC 6749', '4.1.3')],
+  needs: ['token'],
+  steps: {
+    control: 'Send a valid token request',
+    charset: 'Send the same kind of request with charset=UTF-8 after the media type',
+    upper: 'Send it with the media type in upper case',
+  },
+  holds: 'Both answers are 200 with an access_token',
+  defect: 'token-charset-parameter-rejected',
+  caution:
+    'OAuth says nothing about the charset parameter, so that refusing it is a warning; many HTTP clients add it. Media types are case-insensitive by RFC 9110 section 8.3.1.',
+  async run({ op, step, law }) {
+    const form = 'application/x-www-form-urlencoded'
+    const asked = (type: string): Asked => op.anyGrant({ headers: { 'content-type': type } })
+    await step.control(() => asked(form).tokens())
+    const charset = await step.charset(() => asked(`${form}; charset=UTF-8`))
+    const upper = await step.upper(() => asked(form.toUpperCase()))
+    law.each(
+      [
+        { answer: charset, about: 'charset=UTF-8', tolerated: 'no sentence of OAuth speaks of the parameter' },
+        { answer: upper, about: 'the media type in upper case', tolerated: undefined },
+      ],
+      ({ answer, about, tolerated }) => law(answer, { about, tolerated }).grants(),
+    )
+  },
+})
+
+export const formDecoding = check({
+  id: 'token.form-decoding',
+  title: 'Plus and percent escapes in the body are decoded alike',
+  law: [must('RFC 6749', 'B')],
+  needs: ['token', 'two_scopes'],
+  steps: {
+    control: 'Send a valid request of a grant that takes a scope, without scope',
+    written: 'Ask for two scopes with the space as a plus, as %20, and with every character percent-encoded',
+    covered: 'Read what each token covers',
+  },
+  holds: 'Each answer is 200 with an access_token that covers both scopes',
+  defect: 'plus-not-decoded',
+  caution: 'Needs a client whose own grant has two scopes, or refresh tokens of a grant with two.',
+  async run(context) {
+    const { op, step, law, target, notApplicable } = context
+    const ask = scoped({ op, target }) ?? notApplicable('no grant whose token request takes two scopes')
+    const usual = await step.control(async () => (await ask(null)).tokens())
+    const scopes = (await step.covered(() => op.scopeOf(usual.answer)))?.slice(0, 2) ?? []
+    if (scopes.length < 2) notApplicable('the grant covers less than two scopes')
+    const seen: { answer: Answer; about: string; covered: readonly string[] | undefined }[] = []
+    for (const { about, rewrite } of spellings) {
+      const answer = await step.written(() => ask(scopes.join(' '), rewrite))
+      seen.push({ answer, about, covered: await step.covered(() => op.scopeOf(answer)) })
+    }
+    law.each(seen, ({ answer, about, covered }) => {
+      law(answer, { about }).grants()
+      const all = covered === undefined || scopes.every((scope) => covered.includes(scope))
+      law.that(all, { expected: scopes.join(' '), actual: `${covered?.join(' ')} for ${about}` })
+    })
+  },
+})
+
+type Around = Pick<Context, 'op' | 'target'>
+
+interface Movable {
+  readonly name: string
+  readonly control: () => PromiseLike<Answer>
+  readonly ask: (grantType: string, granted: Answer) => PromiseLike<Answer>
+}
+
+/** Parameters that can be moved into the query, each with a right request and the one that moves it. */
+function movable({ op, target }: Around): readonly Movable[] {
+  const moved = (name: string, value: string) => ({ set: { [name]: null }, query: { [name]: value } })
+  const user = async () => (await op.userTokens()).answer
+  const code = async () => {
+    const fresh = await op.authorize()
+    return op.redeem(fresh, moved('code', fresh.value))
+  }
+  const client = target.findClient('refresh') ?? target.client('any')
+  const held = async () => (await op.userTokens({ client })).answer
+  const refresh = async (_type: string, { json }: Answer) => {
+    const value = String(json?.['refresh_token'])
+    return op.refresh({ client, refresh_token: value }, moved('refresh_token', value))
+  }
+  return [
+    { name: 'grant_type', control: () => op.anyGrant(), ask: (type) => op.anyGrant(moved('grant_type', type)) },
+    ...(target.has('authorization_code') ? [{ name: 'code', control: user, ask: code }] : []),
+    ...(target.has('refresh_token') ? [{ name: 'refresh_token', control: held, ask: refresh }] : []),
+  ]
+}
+
+type Rewrite = (body: string) => string
+
+const spellings: readonly { readonly about: string; readonly rewrite: Rewrite }[] = [
+  { about: 'a plus between the scopes', rewrite: (body) => body.replaceAll('%20', '+') },
+  { about: '%20 between the scopes', rewrite: (body) => body.replaceAll('+', '%20') },
+  { about: 'scope with every character percent-encoded', rewrite: escapeScope },
+]
+
+function escapeScope(body: string): string {
+  const escape = (text: string): string => Buffer.from(text).toString('hex').replaceAll(/../g, '%$&')
+  return body.replace(/(?<=(?:^|&)scope=)[^&]*/, (scope) => escape(decodeURIComponent(scope.replaceAll('+', ' '))))
+}
+
+/** How to send a token request with a scope: as a client of two scopes, else by refreshing a grant of two. */
+function scoped({ op, target }: Around): ((scope: string | null, rewrite?: Rewrite) => Promise<Asked>) | undefined {
+  const service = target.findClient('service')
+  const whole = (rewrite?: Rewrite) => (rewrite === undefined ? {} : { rewrite })
+  const own = service?.scope
+  if (target.has('client_credentials') && own?.includes(' ')) {
+    return async (scope, rewrite) => op.clientCredentials({ set: { scope: scope ?? own }, ...whole(rewrite) })
+  }
+  if (!target.has('refresh_token')) return undefined
+  const wished = target.scopes.slice(0, 2).join(' ')
+  return async (scope, rewrite) =>
+    op.refresh(await op.refreshable({ scope: wished }), { set: { scope }, ...whole(rewrite) })
+}
