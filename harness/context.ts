@@ -1,5 +1,8 @@
 import type { Answer, NoAnswer } from './http/answer.ts'
+import type { RequestOptions } from './operations/request.ts'
+import type { Measure } from './measures/measure.ts'
 import type { ProfileName } from './profile.ts'
+import type { Redirected } from './redirected.ts'
 import type { Client, EndpointName, Target } from './target/target.ts'
 
 /** A code as the client received it, with all that a correct redemption needs. */
@@ -65,6 +68,9 @@ export interface AuthorizeOptions {
   readonly consent?: 'allow' | 'deny'
 }
 
+/** From where another site has a form sent: a browser without cookies, or the user's own, whose cookies may go along. */
+export type Forgery = 'no cookies' | 'own browser'
+
 /** A walk through the authorization endpoint with all that was seen on the way. */
 export interface Walk {
   readonly landing: Landing
@@ -76,16 +82,6 @@ export interface Walk {
   readonly answers: readonly Answer[]
   /** What the user agent did at each, in words. */
   readonly deeds: readonly string[]
-}
-
-/** Where a request with a redirect_uri of the check's choice ended. */
-export interface Redirected {
-  /** What is special about the URI, in words. */
-  readonly about: string
-  readonly asked: string
-  /** The client's registered redirect_uris. */
-  readonly registered: readonly string[]
-  readonly landing: Landing
 }
 
 export type SecretMethod = 'client_secret_basic' | 'client_secret_post' | 'none'
@@ -104,8 +100,6 @@ export interface Change {
   readonly query?: Readonly<Record<string, string>>
   /** POST unless told otherwise; a method without a body puts the parameters into the query. */
   readonly method?: string
-  /** Writes the encoded body otherwise. */
-  readonly rewrite?: (body: string) => string
   /** Sends the body parameters as one JSON object in place of a form. */
   readonly json?: boolean
   /** Another method than the client's own; 'none' sends client_id only, 'nothing' does not name the client at all. */
@@ -123,14 +117,6 @@ export interface Asked extends PromiseLike<Answer> {
   tokens(): Promise<Tokens>
   /** The answer, or the reason why none came, when a check judges silence itself. */
   outcome(): Promise<Answer | NoAnswer>
-}
-
-/** A request that is no move of the protocol. */
-export interface RequestOptions {
-  /** GET unless told otherwise. */
-  readonly method?: string
-  readonly headers?: Readonly<Record<string, string>>
-  readonly body?: string
 }
 
 /** How a call of the resource differs from one with a bearer token in the header. */
@@ -151,6 +137,8 @@ export interface Operations {
   authorization(options?: AuthorizeOptions): Promise<Landing>
   /** As authorization, with everything that was seen on the way. */
   walk(options?: AuthorizeOptions): Promise<Walk>
+  /** Walks to the last form before the code and has another site send it; undefined when there is no form. */
+  forge(options: AuthorizeOptions, how: Forgery): Promise<Walk | undefined>
   /** The first answer to an authorization request sent without cookies; follows nothing. */
   knock(
     options?: AuthorizeOptions,
@@ -265,16 +253,6 @@ export interface Expired {
 
 /** Runs one declared step and files its exchanges under it. */
 export type Step = <T>(action: () => PromiseLike<T>) => Promise<T>
-
-/** What can be said of a series of values by looking at them. Sends nothing and judges nothing. */
-export interface Measure {
-  /** Bits of chance the values seem to hold; ten values or more make it a measurement. */
-  bits(values: readonly string[]): number
-  /** The most a text of this many characters can hold, bits. */
-  mostBits(length: number): number
-  /** What makes the next value foreseeable, in words, from values in the order of issue; undefined when nothing is seen. */
-  pattern(values: readonly string[]): string | undefined
-}
 
 /** All a check can touch. */
 export interface Context<S extends string = string> {

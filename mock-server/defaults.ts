@@ -16,6 +16,7 @@ export function defaultClients(): Client[] {
         'https://app.example/other-callback',
         'http://127.0.0.1:3000/callback',
         'http://localhost:3000/callback',
+        'https://app.example/tenant-callback?realm=north%20sea&mode=web',
       ],
       post_logout_redirect_uris: ['https://app.example/signed-out'],
     },

@@ -38,9 +38,13 @@ export class NeedleIndex {
     mark(this.#filter, hash)
   }
 
-  /** All occurrences of all needles, overlapping ones included, in the order in which they end. */
+  /**
+   * All occurrences of all needles in the order in which they end. Those of one needle do not overlap: a secret made of one
+   * letter would otherwise stand at every place of a text made of it.
+   */
   find(text: string): Hit[] {
     const hits: Hit[] = []
+    const ends = new Map<Needle, number>()
     if (this.#size === 0) return hits
     const filter = this.#filter
     const mask = filter.length * 8 - 1
@@ -49,15 +53,17 @@ export class NeedleIndex {
       hash = (Math.imul(hash, BASE) + text.charCodeAt(at)) | 0
       if (at >= WINDOW) hash = (hash - Math.imul(text.charCodeAt(at - WINDOW), LEAVING)) | 0
       const bit = spread(hash) & mask
-      if (((filter[bit >>> 3] ?? 0) & (1 << (bit & 7))) !== 0) this.#verify(text, at + 1, hash, hits)
+      if (((filter[bit >>> 3] ?? 0) & (1 << (bit & 7))) !== 0) this.#verify(text, at + 1, hash, hits, ends)
     }
     return hits
   }
 
-  #verify(text: string, end: number, hash: number, hits: Hit[]): void {
+  #verify(text: string, end: number, hash: number, hits: Hit[], ends: Map<Needle, number>): void {
     for (const needle of this.#buckets.get(hash) ?? []) {
       const start = end - needle.text.length
-      if (start >= 0 && text.startsWith(needle.text, start)) hits.push({ start, end, needle })
+      if (start < (ends.get(needle) ?? 0) || !text.startsWith(needle.text, start)) continue
+      hits.push({ start, end, needle })
+      ends.set(needle, end)
     }
   }
 

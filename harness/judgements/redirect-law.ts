@@ -1,4 +1,5 @@
-import type { Landing, Redirected, Tolerance } from '../context.ts'
+import type { Landing, Tolerance } from '../context.ts'
+import type { Redirected } from '../redirected.ts'
 import { Blocked, Broken } from '../verdict.ts'
 
 const overloaded = new Set([429, 502, 503, 504])

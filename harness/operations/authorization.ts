@@ -22,9 +22,20 @@ export async function authorization(around: Surroundings, options: AuthorizeOpti
 export async function walk(around: Surroundings, wishes: AuthorizeOptions = {}): Promise<Walk> {
   const options = asBefore(wishes)
   if (options.pkce === undefined && options.verifier === undefined) return withoutPkceFirst(around, options)
+  return walkAs(around, options, agentFor(around, options))
+}
+
+/** Walks as this user agent, from the authorization request or, when given, from another one that belongs to it. */
+export async function walkAs(
+  around: Surroundings,
+  wishes: AuthorizeOptions,
+  agent: Surroundings['agent'],
+  start?: PageRequest,
+): Promise<Walk> {
+  const options = asBefore(wishes)
   const { request, code } = prepare(around, options)
   const before = around.line.exchanges.length
-  const arrival = await agentFor(around, options).walk(request, {
+  const arrival = await agent.walk(start ?? request, {
     ...walkOptions(around, options, code.redirectUri),
     ends: clientAddress(around.target, code, stateOf(request)),
   })
@@ -34,6 +45,11 @@ export async function walk(around: Surroundings, wishes: AuthorizeOptions = {}):
     answers: answersSince(around, before),
     deeds: arrival.trail.map(({ did }) => did),
   }
+}
+
+/** Whether an answer is one to a POST. */
+export function isPost({ request }: Answer): boolean {
+  return request.method === 'POST'
 }
 
 function asBefore({ like, ...options }: AuthorizeOptions): AuthorizeOptions {

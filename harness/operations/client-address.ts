@@ -7,7 +7,7 @@ import type { Code } from '../context.ts'
  * foreign origin an answer that carries the state of the request. A server may send the user agent elsewhere than asked.
  */
 export function clientAddress(
-  target: Target,
+  target: Pick<Target, 'endpoint'>,
   { client }: Pick<Code, 'client'>,
   state: string | null,
 ): (url: string) => boolean {

@@ -1,5 +1,6 @@
 import type { Operations } from '../context.ts'
 import { authorization, authorize, knock, walk } from './authorization.ts'
+import { forge } from './forge.ts'
 import { anyGrant, clientCredentials, redeem, refresh, refreshable, token, userTokens } from './grants.ts'
 import { race } from './race.ts'
 import { redirectTo } from './redirect-to.ts'
@@ -14,6 +15,7 @@ export function operations(around: Surroundings): Operations {
     authorize: (options) => authorize(around, options),
     authorization: (options) => authorization(around, options),
     walk: (options) => walk(around, options),
+    forge: (options, how) => forge(around, options, how),
     knock: (options, change) => knock(around, options, change),
     redirectTo: (code, uris, change) => redirectTo(around, code, uris, change),
     redeem: (code, change) => redeem(around, code, change),

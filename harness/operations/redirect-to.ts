@@ -1,4 +1,5 @@
-import type { AuthorizeOptions, Code, Redirected } from '../context.ts'
+import type { AuthorizeOptions, Code } from '../context.ts'
+import type { Redirected } from '../redirected.ts'
 import { authorization } from './authorization.ts'
 import type { Surroundings } from './surroundings.ts'
 

@@ -1,8 +1,15 @@
-import type { RequestOptions } from '../context.ts'
 import type { Answer } from '../http/answer.ts'
 import { metadataUrls } from '../target/discover.ts'
 import { NotApplicable } from '../verdict.ts'
 import type { Surroundings } from './surroundings.ts'
+
+/** A request that is no move of the protocol. */
+export interface RequestOptions {
+  /** GET unless told otherwise. */
+  readonly method?: string
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body?: string
+}
 
 /** One plain request to a server's own address, without credentials; follows nothing. */
 export function request({ line }: Surroundings, url: string, options: RequestOptions = {}): Promise<Answer> {

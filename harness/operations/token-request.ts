@@ -5,6 +5,8 @@ import { basicCredentials } from './form-encoding.ts'
 
 type Parameters = readonly (readonly [string, string])[]
 
+const bodiless: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE'])
+
 /** A token request (RFC 6749 section 3.2) of a client with grant parameters, changed as a check asks. */
 export function tokenRequest(
   url: string,
@@ -22,13 +24,13 @@ export function tokenRequest(
       ? JSON.stringify(Object.fromEntries(body))
       : new URLSearchParams(body.map(([name, value]): [string, string] => [name, value])).toString()
   const query = new URLSearchParams(change.query).toString()
-  const parts = method === 'GET' ? [query, encoded] : [query]
+  const parts = bodiless.has(method) ? [query, encoded] : [query]
   const sending = {
     method,
     url: withQuery(url, parts),
     headers: replacedHeaders([...bodyHeaders(method, change.json), ...credentials.headers], change.headers),
   }
-  return method === 'GET' ? sending : { ...sending, body: change.raw?.(encoded) ?? encoded }
+  return bodiless.has(method) ? sending : { ...sending, body: change.raw?.(encoded) ?? encoded }
 }
 
 /** How a client identifies itself in a request: header lines and body parameters (RFC 6749 section 2.3.1). */
@@ -47,7 +49,7 @@ export function authentication(
 
 function bodyHeaders(method: string, json = false): HeaderPairs {
   const accept = ['accept', 'application/json'] as const
-  if (method === 'GET') return [accept]
+  if (bodiless.has(method)) return [accept]
   return [accept, ['content-type', json ? 'application/json' : 'application/x-www-form-urlencoded']]
 }
 

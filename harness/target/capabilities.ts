@@ -71,6 +71,12 @@ const detectors: Partial<Record<Capability, (known: Known) => Answer>> = {
   second_redirect_uri: ({ clients }) =>
     candidates(clients, 'code').some(({ redirect_uris }) => redirect_uris.length > 1) ||
     'add a second entry to redirect_uris of a client',
+  redirect_uri_with_query: ({ clients }) =>
+    candidates(clients, 'code').some(({ redirect_uris }) => redirect_uris.some((uri) => /^[^?#]+\?[^#]+=/.test(uri))) ||
+    'add a redirect URI with a query to redirect_uris of a client',
+  native_client: ({ clients }) =>
+    candidates(clients, 'code').some(({ redirect_uris }) => redirect_uris.some(isPortlessLoopback)) ||
+    'add a native client: one with http://127.0.0.1/… without a port in its redirect_uris',
   two_scopes: ({ scopes }) => scopes.length > 1 || 'add two scopes a user may grant under scopes',
   resource: ({ hasResource }) => hasResource || 'no protected resource is known: add resource.url',
   introspection: all(withEndpoint('introspection_endpoint'), withClient('confidential')),
@@ -86,6 +92,11 @@ const detectors: Partial<Record<Capability, (known: Known) => Answer>> = {
   pkce_plain: inMetadata('code_challenge_methods_supported', 'plain', 'pkce_plain'),
   openid: inMetadata('scopes_supported', 'openid', 'openid'),
   offline_access: inMetadata('scopes_supported', 'offline_access', 'offline_access'),
+}
+
+/** A loopback address without a port is what native clients register (RFC 8252 section 7.3). */
+function isPortlessLoopback(uri: string): boolean {
+  return /^http:\/\/(?:127\.0\.0\.1|\[::1\])(?:\/[^?#]*)?$/i.test(uri)
 }
 
 /** Says of a capability whether the target has it: true, or the reason why not with what to add. */

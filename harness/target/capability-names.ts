@@ -47,6 +47,8 @@ export const capabilityNames = [
   'two_public_clients',
   'restricted_client',
   'second_redirect_uri',
+  'redirect_uri_with_query',
+  'native_client',
   'two_scopes',
   'denied_scope',
   'intrusive',

@@ -93,7 +93,7 @@ async function walk(traveller: Traveller, start: PageRequest, options: WalkOptio
 export function formAgent(fetch: PageFetch, jar: CookieJar = cookieJar()): UserAgent {
   return {
     jar,
-    anew: () => formAgent(fetch),
+    anew: (through) => formAgent(through === undefined ? fetch : through(fetch)),
     walk(start, options) {
       const { redirectUri, ends, maxHops = HOPS } = options
       const traveller = { fetch, jar, redirectUri, ...(ends === undefined ? {} : { ends }), maxHops, trail: [] }

@@ -76,7 +76,7 @@ export interface WalkOptions {
 /** Walks from an authorization request to the redirect_uri (RFC 6749 section 4.1); rejects only on network trouble. */
 export interface UserAgent {
   walk(start: string | PageRequest, options: WalkOptions): Promise<Arrival>
-  /** A user agent of the same kind without any cookie. */
-  anew(): UserAgent
+  /** A user agent of the same kind without any cookie, its requests passing `through` when given. */
+  anew(through?: (fetch: PageFetch) => PageFetch): UserAgent
   readonly jar: CookieJar
 }

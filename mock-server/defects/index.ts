@@ -1,4 +1,5 @@
 import { authzDefects } from './authz/index.ts'
+import { bearerDefects } from './bearer/index.ts'
 import { clientAuthDefects } from './client-auth/index.ts'
 import { clientCredentialsDefects } from './client-credentials/index.ts'
 import { codeDefects } from './code/index.ts'
@@ -15,16 +16,19 @@ import { revocationDefects } from './revocation/index.ts'
 import { tokenDefects } from './token/index.ts'
 import { nativeDefects } from './native/index.ts'
 import { redirectUriDefects } from './redirect-uri/index.ts'
+import { scopeDefects } from './scope/index.ts'
 import type { Defect } from './defect.ts'
 
 const areas: readonly (readonly Defect[])[] = [
   authzDefects,
   issDefects,
+  bearerDefects,
   revocationDefects,
   introspectionDefects,
   codeDefects,
   nativeDefects,
   redirectUriDefects,
+  scopeDefects,
   pkceDefects,
   tokenDefects,
   clientAuthDefects,

@@ -24,7 +24,7 @@ export async function startGrant(tenant: Tenant, ctx: KoaContextWithOIDC) {
   if (given) return provider.Grant.find(given)
   if (!client || !account) return undefined
   const known = tenant.settings.consent === 'automatic' ? asked(ctx) : remembered(tenant, session?.uid, client.clientId)
-  if (!known) return undefined
+  if (!known || (tenant.settings.consent === 'page' && isAnybody(ctx))) return undefined
   const grant = new provider.Grant({ accountId: account.accountId, clientId: client.clientId })
   grant.addOIDCScope(known.scope)
   if (known.claims.length > 0) grant.addOIDCClaims(known.claims)
@@ -45,4 +45,14 @@ function remembered(tenant: Tenant, session: string | undefined, client: string)
   const record = tenant.store.peek(kind, `${session ?? ''} ${client}`)
   if (!record?.scope) return undefined
   return { scope: record.scope, claims: Array.isArray(record['granted']) ? record['granted'].map(String) : [] }
+}
+
+const loopback = new Set(['127.0.0.1', '[::1]', 'localhost'])
+
+/** Whether any program on the user's device could be the client, so that the user has to be asked each time (RFC 6749, section 10.2). */
+function isAnybody({ oidc }: KoaContextWithOIDC): boolean {
+  const uri = String(oidc.params?.['redirect_uri'])
+  if (oidc.client?.clientAuthMethod !== 'none' || !URL.canParse(uri)) return false
+  const { protocol, hostname } = new URL(uri)
+  return !/^https?:$/.test(protocol) || loopback.has(hostname)
 }

@@ -1,5 +1,5 @@
 import { check } from '../../harness/check.ts'
-import type { Answer, Context, Walk } from '../../harness/context.ts'
+import type { Answer, Client, Context, Target, Walk } from '../../harness/context.ts'
 import { must, security, should } from '../../harness/law.ts'
 
 export const resourceOwnerAuthenticatedFirst = check({
@@ -31,7 +31,7 @@ export const accessDenied = check({
   needs: ['authorization_code'],
   steps: {
     control: 'Complete a code flow and agree on the consent page',
-    denied: 'Log in anew, and say no on the consent page',
+    denied: 'Log in anew and say no on the consent page; where none shows up, once more with prompt=consent',
   },
   holds: 'The redirect carries error=access_denied and no code',
   defect: 'denial-wrong-error',
@@ -39,9 +39,11 @@ export const accessDenied = check({
     'OpenID Connect codes such as consent_required, and an end on a page of the server, are warnings. Not applicable where no page asks for consent or none offers to refuse.',
   async run({ op, step, law, notApplicable }) {
     const like = await step.control(() => op.authorize())
-    const walk = await step.denied(() => op.walk({ like, visitor: 'fresh', consent: 'deny' }))
-    if (!walk.deeds.some((did) => did.startsWith('denied') || did.startsWith('agreed to nothing')))
-      return notApplicable('no consent page with a way to refuse was shown: register a client that needs consent')
+    const deny = (parameters: Record<string, string>) =>
+      op.walk({ like, visitor: 'fresh', consent: 'deny', parameters })
+    const first = await step.denied(() => deny({}))
+    const walk = saidNo(first) ? first : await step.denied(() => deny({ prompt: 'consent' }))
+    if (!saidNo(walk)) return notApplicable('no page offered to refuse: register a client that needs consent')
     const expected = 'a redirect with error=access_denied'
     law.that(walk.landing.kind !== 'code', { expected, actual: 'a redirect with a code' })
     const { error, crash } = endOf(walk)
@@ -115,6 +117,77 @@ export const credentialsNotInUrl = check({
   },
 })
 
+export const csrfProtection = check({
+  id: 'authz.csrf-protection',
+  title: 'The consent submission is protected against cross-site request forgery',
+  law: [must('RFC 6749', '10.12')],
+  needs: ['authorization_code'],
+  steps: {
+    control: 'Complete a code flow by the forms of the server',
+    stranger: 'Walk to the last form anew, and send it from a browser without cookies',
+    crossSite:
+      'Walk there again, and send it as another site would: a foreign Origin, no cookie that keeps to its site, nothing of the form that looks like a secret',
+  },
+  holds: 'Neither submission leads to a code',
+  defect: 'consent-csrf',
+  caution:
+    'A secret in the form, a look at Origin, and SameSite cookies are all lawful ways. Values that merely repeat the request are left alone. Where the last form is the login itself a code is a warning. Not applicable when the walk has no form.',
+  async run({ op, step, law, target, notApplicable }) {
+    const like = await step.control(() => op.authorize())
+    const stranger = await step.stranger(() => op.forge({ like }, 'no cookies'))
+    const crossSite = await step.crossSite(() => op.forge({ like }, 'own browser'))
+    if (stranger === undefined || crossSite === undefined) return notApplicable('the walk has no form to be sent')
+    const seen = { 'from a browser without cookies': stranger, 'from another site': crossSite }
+    law.each(Object.entries(seen), ([whence, { landing, answers }]) => {
+      const login = answers.slice(0, 1).some((answer) => carriesCredentials(answer, target))
+      const tolerated = login ? 'the form carries credentials, which a stranger does not have' : undefined
+      law.that(landing.kind !== 'code', {
+        expected: 'no code',
+        actual: `a code for the form sent ${whence}`,
+        tolerated,
+      })
+    })
+  },
+})
+
+export const consentRepeatedForPublicClient = check({
+  id: 'authz.consent-repeated-for-public-client',
+  title: 'A public client does not get a code without any user interaction on a redirect URI that anybody could hold',
+  law: [should('RFC 6749', '10.2'), should('RFC 8252', '8.6')],
+  needs: ['authorization_code', 'none'],
+  steps: {
+    first: 'Complete a flow with a public client that has a loopback or private-use redirect_uri',
+    second: 'Start another in the same session',
+  },
+  holds: 'The second flow asks the user for something, or ends with an error',
+  defect: 'auto-consent-public',
+  caution: 'Only recommended. Consent that is remembered for a claimed https address of a known client is fine.',
+  async run({ op, step, law, target, notApplicable }) {
+    const [client, redirectUri] = openToAnybody(target) ?? []
+    if (client === undefined || redirectUri === undefined)
+      return notApplicable('no public client has a loopback or private-use redirect_uri: add one')
+    const like = await step.first(() => op.authorize({ client, redirectUri }))
+    const walk = await step.second(() => op.walk({ like, redirectUri }))
+    law.that(walk.landing.kind !== 'code' || postsOf(walk).length > 0, {
+      expected: 'a page that asks the user, or an error',
+      actual: 'a code without any interaction',
+    })
+  },
+})
+
+const loopback = new Set(['127.0.0.1', '[::1]', 'localhost'])
+
+/** A public client with a redirect_uri that any program on the user's device can receive. */
+function openToAnybody({ clients, allows }: Target): readonly [Client, string] | undefined {
+  return clients
+    .filter((client) => client.token_endpoint_auth_method === 'none' && allows(client, 'authorization_code'))
+    .flatMap((client) => client.redirect_uris.map((uri) => [client, uri] as const))
+    .find(
+      ([, uri]) =>
+        URL.canParse(uri) && (!/^https?:$/.test(new URL(uri).protocol) || loopback.has(new URL(uri).hostname)),
+    )
+}
+
 const known = 'a deviation known from servers in the field'
 
 const excuses: Readonly<Record<string, string>> = {
@@ -122,6 +195,10 @@ const excuses: Readonly<Record<string, string>> = {
   interaction_required: known,
   login_required: known,
   account_selection_required: known,
+}
+
+function saidNo({ deeds }: Walk): boolean {
+  return deeds.some((did) => did.startsWith('denied') || did.startsWith('agreed to nothing'))
 }
 
 function endOf({ landing }: Walk): { error: string | undefined; crash: boolean } {

@@ -175,14 +175,26 @@ export const htmlInjection = check({
     const pages = await step.marked(() => markedPages(op, like, `${word}'${word}"${word}</script><${word}>`))
     if (pages.length === 0) return notApplicable('the server answered no such request with an HTML page')
     law.each(pages, (page) => {
-      const open = page.body.includes(`<${word}`)
-      const quote = [`=\\s*"[^"<>]*${word}"${word}`, `=\\s*'[^'<>]*${word}'${word}`]
-      const ends = quote.some((pattern) => new RegExp(pattern).test(page.body))
+      const { open, ends } = damage(page.body, word)
       const what = open ? 'an element made of a parameter' : 'an attribute ended by a parameter'
       law.that(!open && !ends, { expected: 'parameters escaped', actual: `${what}, on the page at ${placeOf(page)}` })
     })
   },
 })
+
+/** What a marker of `word'word"word</script><word>` did to a page. A string that a script holds may carry brackets, but not end. */
+function damage(body: string, word: string): { open: boolean; ends: boolean } {
+  const block = /<script\b[^>]*>[\s\S]*?<\/script\s*>/gi
+  const markup = body.replaceAll(block, '')
+  const scripts = [...body.matchAll(block)].join('\n')
+  const ended = [`"[^"\\\\<>]*${word}\\\\?'${word}"${word}`, `'[^'\\\\<>]*${word}'${word}`]
+  return {
+    open: markup.includes(`<${word}`),
+    ends: ended.some(
+      (pattern) => new RegExp(`=\\s*${pattern}`).test(markup) || new RegExp(`[=:(,[]\\s*${pattern}`).test(scripts),
+    ),
+  }
+}
 
 const leaky = new Set(['unsafe-url', 'no-referrer-when-downgrade'])
 
@@ -219,13 +231,13 @@ function ancestorsOf(page: Answer): readonly string[] {
   return directive?.trim().split(/\s+/).slice(1) ?? []
 }
 
-/** The pages of the server itself that ask the user for something. */
-function formsOf({ answers }: Walk, target: Target): readonly Answer[] {
+/** The pages of the server itself on which a person did something: those that go on by themselves ask for nothing. */
+function formsOf({ answers, deeds }: Walk, target: Target): readonly Answer[] {
   const home = new URL(target.endpoint('authorization')).origin
-  return answers.filter(
-    ({ mediaType, body, request }) =>
-      mediaType === 'text/html' && /<form\b/i.test(body) && new URL(request.url).origin === home,
-  )
+  return answers.filter(({ mediaType, body, request }, index) => {
+    const automatic = /itself|form_post|refresh|redirect/.test(deeds[index] ?? '')
+    return mediaType === 'text/html' && !automatic && /<form\b/i.test(body) && new URL(request.url).origin === home
+  })
 }
 
 async function markedPages(op: Operations, like: Code, mark: string): Promise<readonly Answer[]> {

@@ -14,7 +14,7 @@ export const getSupported = check({
   async run({ op, step, law, blocked }) {
     const answer = await step.get(() => op.knock())
     if (answer.status === 400 || answer.status === 403) blocked(`the request was declined with ${answer.status}`)
-    law(answer).status(200, 301, 302, 303, 307, 308)
+    law(answer).status(200, 401, 301, 302, 303, 307, 308)
   },
 })
 
@@ -94,7 +94,7 @@ export const duplicateParameterRefused = check({
   caution:
     'The prohibition binds the sender. A code for two equal values is a warning. The parameter resource may repeat and is left out.',
   async run({ op, step, law, target }) {
-    const like = await step.control(() => op.authorize({ ...(target.has('pkce') ? { pkce: 'S256' } : {}) }))
+    const like = await step.control(() => op.authorize(target.has('pkce') ? { pkce: 'S256' } : {}))
     const seen = []
     for (const name of repeatable.filter((each) => each !== 'code_challenge' || like.verifier !== undefined)) {
       for (const { how, values } of repetitions) {

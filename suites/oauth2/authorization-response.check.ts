@@ -74,7 +74,7 @@ export const errorInQuery = check({
     control: 'Complete a code flow',
     fault: 'Send code requests that end with an error: an unknown scope, a user who says no',
   },
-  holds: 'error stands in the query and not in the fragment',
+  holds: 'The error stands in the query and not in the fragment',
   defect: 'code-error-in-fragment',
   caution: 'Not applicable when the server leaves unknown scopes out or answers with pages only.',
   async run({ op, step, law, random, notApplicable }) {
@@ -113,7 +113,7 @@ export const errorHasNoCode = check({
 
 const ofOAuth = ['code', 'state', 'iss', 'error', 'access_token', 'id_token', 'refresh_token', 'token_type']
 
-const mayOccur = new Set(['error', 'error_description', 'error_uri', 'state', 'iss', 'session_state'])
+const mayOccur = new Set(['error', 'error_description', 'error_uri', 'state', 'iss', 'session_state', 'scope'])
 
 /** Appendix A.7 and A.8 of RFC 6749: printable ASCII without the double quote and the backslash. */
 const allowed = /^[\x20\x21\x23-\x5b\x5d-\x7e]*$/

@@ -4,7 +4,7 @@ import { must, security, should } from '../../harness/law.ts'
 
 export const stateReturned = check({
   id: 'authz.state-returned',
-  title: 'state comes back with the code',
+  title: 'The state comes back with the code',
   law: [must('RFC 6749', '4.1.2')],
   needs: ['authorization_code'],
   steps: { code: 'Complete a code flow with a random state of 32 characters' },
@@ -20,7 +20,7 @@ export const stateReturned = check({
 
 export const stateExact = check({
   id: 'authz.state-exact',
-  title: 'state comes back exactly, whatever printable characters it holds',
+  title: 'The state comes back exactly, whatever printable characters it holds',
   law: [must('RFC 6749', '4.1.2')],
   needs: ['authorization_code'],
   steps: {
@@ -37,7 +37,7 @@ export const stateExact = check({
       seen.push({ name, state, walk: await step.unusual(() => op.walk({ like, parameters: { state } })) })
     }
     law.each(seen, ({ name, state, walk }) => {
-      const tolerated = walk.landing.kind === 'code' ? undefined : 'the request was declined cleanly'
+      const tolerated = isClean(walk) ? 'the request was declined cleanly' : undefined
       const actual = walk.landing.kind === 'code' ? told(walk) : ended(walk)
       const sides = { expected: 'a code with the state that was sent', actual: `${actual}, for a state with ${name}` }
       law.that(walk.landing.kind === 'code' && returned(walk, state), { ...sides, tolerated })
@@ -85,7 +85,7 @@ export const stateLong = check({
       seen.push({ length, state, walk: await step.long(() => op.walk({ like, parameters: { state } })) })
     }
     law.each(seen, ({ length, state, walk }) => {
-      const clean = walk.landing.kind === 'error' || (walk.landing.kind === 'page' && walk.landing.status < 500)
+      const clean = isClean(walk)
       const actual = `${walk.landing.kind === 'code' ? told(walk) : ended(walk)}, for ${length} characters`
       const whole = walk.landing.kind === 'code' && returned(walk, state)
       const tolerated = clean ? 'the request was declined cleanly, at a length clients may use' : undefined
@@ -139,6 +139,10 @@ async function faulty(
 ): Promise<readonly Walk[]> {
   const denied: AuthorizeOptions = { like, visitor: 'fresh', consent: 'deny', parameters: { state } }
   return [await op.walk({ like, parameters: { state, response_type } }), await op.walk(denied)]
+}
+
+function isClean({ landing }: Walk): boolean {
+  return landing.kind === 'error' || (landing.kind === 'page' && landing.status < 500)
 }
 
 function returned({ response }: Walk, state: string): boolean {

@@ -129,4 +129,39 @@ export const scopeLimitedToClient = check({
   },
 })
 
+export const subjectIsNotAUser = check({
+  id: 'client-credentials.subject-is-not-a-user',
+  title: "A client's own token cannot be mistaken for a user's",
+  law: [should('RFC 9700', '4.15.1')],
+  needs: ['client_credentials'],
+  steps: {
+    token: 'Ask for a token with grant_type=client_credentials',
+    told: 'Where the server has introspection: ask it about the token',
+    user: 'Where the target has users: complete a code flow and read the subject of its token in the same way',
+  },
+  holds: 'Neither sub nor username, by introspection or in a JWT, is that of a user',
+  defect: 'client-credentials-user-subject',
+  caution:
+    'A service account with a subject of its own (Keycloak) is fine, and so is the client_id. Nothing is said about an opaque token without introspection.',
+  async run({ op, step, law, target, notApplicable }) {
+    const asks = target.has('introspection')
+    const read = async (token: string): Promise<Members> => ({
+      ...op.claims(token),
+      ...(asks ? (await op.introspect(token)).json : undefined),
+    })
+    const { access_token: own } = await step.token(() => op.clientCredentials().tokens())
+    const told = await step.told(() => read(own))
+    if (op.claims(own) === undefined && told['active'] !== true) notApplicable('nothing tells what the token says')
+    const names = target.users.map(({ username }) => username)
+    const user = target.has('authorization_code')
+      ? await step.user(async () => read((await op.userTokens()).access_token))
+      : {}
+    const known = new Set<unknown>([...names, user['sub'], user['username']].filter((name) => name !== undefined))
+    const same = ['sub', 'username'].filter((member) => known.has(told[member]))
+    law.that(same.length === 0, { expected: 'a subject that no user has', actual: `${same.join(' and ')} of a user` })
+  },
+})
+
+type Members = Readonly<Record<string, unknown>>
+
 type Scopes = readonly string[] | undefined

@@ -83,7 +83,8 @@ export const publicClientCannotScan = check({
     expired.accessToken(tokens)
     tellsNothing(law, answer, 'a public client')
     const settled = answer.json?.['active'] === false || (answer.status >= 400 && answer.status < 500)
-    if (!settled || answer.status === 429) blocked(`neither told nor refused: ${answer.describe()}`, { transient: true })
+    if (!settled || answer.status === 429)
+      blocked(`neither told nor refused: ${answer.describe()}`, { transient: true })
   },
 })
 
@@ -105,7 +106,8 @@ export const missingToken = check({
     const { client } = await seenActive(context)
     const answer = await step.empty(() => op.introspect('', { client, set: { token: null } }))
     const refused = answer.status >= 400 && answer.status < 500 && answer.error !== undefined
-    const inactive = answer.json?.['active'] === false ? 'answered like an unknown token, as many servers do' : undefined
+    const inactive =
+      answer.json?.['active'] === false ? 'answered like an unknown token, as many servers do' : undefined
     const tolerated = refused ? 'refused all the same, only in another form' : inactive
     law(answer, { about: 'a request without a token', tolerated }).errs('invalid_request')
   },

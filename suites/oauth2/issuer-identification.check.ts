@@ -8,7 +8,7 @@ export const present = check({
   law: [must('RFC 9207', '2')],
   needs: ['authorization_code', 'iss_parameter'],
   steps: { code: 'Complete a code flow' },
-  holds: 'iss occurs in the response exactly once',
+  holds: 'The response holds iss exactly once',
   defect: 'iss-missing',
   caution: 'In a JWT response iss stands inside the JWT.',
   async run({ op, step, law, blocked }) {
@@ -27,7 +27,7 @@ export const presentInError = check({
     control: 'Complete a code flow',
     fault: 'Send requests that end with an error: a made-up response_type, a user who says no',
   },
-  holds: 'iss occurs in each error redirect exactly once',
+  holds: 'Each error redirect holds iss exactly once',
   defect: 'iss-missing-in-error',
   caution: 'Not applicable when the server answers with pages only.',
   async run({ op, step, law, random, notApplicable }) {
@@ -41,11 +41,11 @@ export const presentInError = check({
 
 export const equalsIssuer = check({
   id: 'iss.equals-issuer',
-  title: 'iss equals the issuer identifier of the metadata, character by character',
-  law: [must('RFC 9207', '2'), must('RFC 9207', '2.4')],
+  title: 'The iss parameter equals the issuer identifier of the metadata, character by character',
+  law: [must('RFC 9207', '2.3'), must('RFC 9207', '2')],
   needs: ['authorization_code', 'discovery'],
   steps: { code: 'Complete a code flow' },
-  holds: 'iss is the same string as issuer in the metadata',
+  holds: 'The iss is the same string as issuer in the metadata',
   defect: 'iss-wrong',
   caution: 'Not applicable when the response holds no iss. One that is not announced is judged as well.',
   async run({ op, step, law, target, blocked, notApplicable }) {
@@ -67,7 +67,7 @@ export const announced = check({
   law: [must('RFC 9207', '2.3')],
   needs: ['authorization_code', 'discovery'],
   steps: { code: 'Complete a code flow' },
-  holds: 'authorization_response_iss_parameter_supported is true in the metadata',
+  holds: 'The member authorization_response_iss_parameter_supported is true in the metadata',
   defect: 'iss-not-announced',
   caution:
     'A server that never claimed RFC 9207 breaks no promise, only clients cannot rely on its iss: a warning. Not applicable when no iss is sent.',

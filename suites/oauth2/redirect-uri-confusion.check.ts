@@ -14,7 +14,8 @@ export const pathConfusionRefused = check({
   },
   holds: 'Each request ends on an error page',
   defect: 'redirect-normalised-match',
-  caution: 'A server that sends the user agent to the URI as registered is a warning; the page of a firewall is a refusal.',
+  caution:
+    'A server that sends the user agent to the URI as registered is a warning; the page of a firewall is a refusal.',
   async run({ op, step, law, target, notApplicable }) {
     const { client, redirectUri, path, onPath } = web(target, notApplicable)
     const code = await step.control(() => op.authorize({ client, redirectUri }))
@@ -25,7 +26,7 @@ export const pathConfusionRefused = check({
       'doubly encoded dot segments': onPath(`${path}/%252e%252e/elsewhere`),
       'a semicolon segment': onPath(`${path}/..;/elsewhere`),
       'an encoded line break': onPath(`${path}%0d%0a/elsewhere`),
-      'backslashes': onPath(`${path}\\..\\elsewhere`),
+      backslashes: onPath(`${path}\\..\\elsewhere`),
       'unicode dots': onPath(`${path}/\u2024\u2024/elsewhere`),
       'an encoded way back': onPath(`/elsewhere/..%2f${path.slice(1)}`),
       'a doubly encoded way back': onPath(`/elsewhere/%252e%252e${path}`),
@@ -148,7 +149,7 @@ export const dangerousSchemeRefused = check({
 /** The client of the code grant with a URI of its registration that browsers open, taken apart. */
 function web(target: Context['target'], notApplicable: Context['notApplicable']) {
   const client = target.client('code')
-  const [redirectUri] = client.redirect_uris.filter((uri) => /^https?:\/\/[^?#]+$/i.test(uri))
+  const redirectUri = client.redirect_uris.find((uri) => /^https?:\/\/[^?#]+$/i.test(uri))
   const [, origin = '', path = ''] = /^(https?:\/\/[^/]+)(.*)$/i.exec(redirectUri ?? '') ?? []
   if (redirectUri === undefined) {
     return notApplicable(`no http or https URI without a query: add one to redirect_uris of client ${client.name}`)

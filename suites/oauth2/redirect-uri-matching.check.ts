@@ -128,7 +128,8 @@ export const caseVariantRefused = check({
   async run({ op, step, law, target, notApplicable }) {
     const { client, redirectUri, scheme, authority, path, query } = web(target, notApplicable)
     const otherPath = swapped(path)
-    if (otherPath === path) notApplicable(`no path with a letter in it: add one to redirect_uris of client ${client.name}`)
+    if (otherPath === path)
+      notApplicable(`no path with a letter in it: add one to redirect_uris of client ${client.name}`)
     const code = await step.control(() => op.authorize({ client, redirectUri }))
     const uris = {
       'a path in the other case': `${scheme}${authority}${otherPath}${query}`,
@@ -183,5 +184,7 @@ function isLoopback(authority: string): boolean {
 
 /** The text with its first letter in the other case. */
 function swapped(text: string): string {
-  return text.replace(/[a-z]/i, (letter) => (letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase()))
+  return text.replace(/[a-z]/i, (letter) =>
+    letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase(),
+  )
 }

@@ -108,6 +108,47 @@ export const reuseRevokesFamily = check({
   },
 })
 
+export const reuseRevokesAccessTokens = check({
+  id: 'refresh.reuse-revokes-access-tokens',
+  title: 'Using an old refresh token also ends the access tokens of the grant',
+  law: [security('RFC 9700', '4.14.2')],
+  needs: ['refresh_token', 'refresh_rotation', 'resource'],
+  steps: {
+    one: 'Complete a code flow, with a public client where there is one: refresh token one',
+    two: 'Refresh with it: refresh token two, and an access token that the resource accepts',
+    reuse: 'Refresh with token one',
+    resource: 'Call the resource with the access token; introspect it where it is a JWT that still works',
+  },
+  holds: 'The resource answers 401 after the reuse, or introspection says that the token is not active',
+  defect: 'refresh-reuse-keeps-access-tokens',
+  caution:
+    'The text speaks of the refresh token only: always a warning. A JWT that a resource checks by itself cannot be ended; without introspection it is not judged.',
+  alone: true,
+  async run({ op, step, law, target, expired, notApplicable, blocked }) {
+    const one = await step.one(() => op.refreshable({ client: rotatingClient(target) }))
+    const two = await step.two(() => op.refresh(one).tokens())
+    if (!isReplaced(one, two)) notApplicable(noRotation)
+    const before = await step.two(() => op.resource(two.access_token))
+    if (before.status >= 300) blocked(`the resource does not accept a fresh access token: ${before.describe()}`)
+    const reuse = await step.reuse(() => op.refresh(one))
+    if (reuse.hasToken) notApplicable(noReuse)
+    if (isNoWord(reuse)) blocked(`no word about the reuse: ${reuse.describe()}`, { transient: true })
+    const after = await step.resource(() => op.resource(two.access_token))
+    expired.refreshToken(one)
+    expired.accessToken(two)
+    if (after.status === 401) return
+    if (op.claims(two.access_token) !== undefined) {
+      if (!target.has('introspection'))
+        return notApplicable('a JWT cannot be ended: add metadata.introspection_endpoint')
+      if ((await step.resource(() => op.introspect(two.access_token))).json?.['active'] === false) return
+    }
+    law(after, {
+      about: 'an access token after the reuse',
+      tolerated: 'the text speaks of refresh tokens only',
+    }).denies()
+  },
+})
+
 export const raceSingleWinner = check({
   id: 'refresh.race-single-winner',
   title: 'Parallel use of one rotating refresh token does not fork the family',

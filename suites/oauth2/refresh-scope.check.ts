@@ -1,5 +1,5 @@
 import { check } from '../../harness/check.ts'
-import { must } from '../../harness/law.ts'
+import { must, should } from '../../harness/law.ts'
 
 export const scopeCannotWiden = check({
   id: 'refresh.scope-cannot-widen',
@@ -58,6 +58,101 @@ export const scopeDefaultsToOriginal = check({
     law.that(lost.length + gained.length === 0, {
       expected: `a token for ${before.join(' ')}`,
       actual: `a token for ${after.join(' ')}`,
+    })
+  },
+})
+
+export const scopeErrorCode = check({
+  id: 'refresh.scope-error-code',
+  title: 'Asking for more scope at refresh is invalid_scope',
+  law: [must('RFC 6749', '5.2')],
+  needs: ['refresh_token', 'two_scopes'],
+  steps: {
+    tokens: 'Complete a code flow for one scope',
+    control: 'Refresh with that scope',
+    wider: 'Refresh with that scope and a second one that was not granted',
+  },
+  holds: 'The answer is 400 with error=invalid_scope',
+  defect: 'refresh-scope-wrong-error',
+  caution:
+    'Not judged where the server answers with a token: refresh.scope-cannot-widen looks at what it covers. error=invalid_request and another 4xx status are warnings.',
+  async run({ op, step, law, target, expired, notApplicable }) {
+    const [own = '', foreign = ''] = target.scopes
+    const first = await step.tokens(() => op.refreshable({ scope: own }))
+    const plain = await step.control(() => op.refresh(first, { set: { scope: own } }).tokens())
+    const held = { ...first, refresh_token: plain.refresh_token ?? first.refresh_token }
+    const answer = await step.wider(() => op.refresh(held, { set: { scope: `${own} ${foreign}` } }))
+    if (answer.hasToken)
+      notApplicable('the server narrows the scope instead of refusing (see refresh.scope-cannot-widen)')
+    expired.refreshToken(first)
+    law(answer, { about: 'a refresh for more scope' }).errs('invalid_scope', { codes: ['invalid_request'] })
+  },
+})
+
+export const scopeCanNarrow = check({
+  id: 'refresh.scope-can-narrow',
+  title: 'A refresh can ask for fewer scopes',
+  law: [should('RFC 6749', '6')],
+  needs: ['refresh_token', 'two_scopes'],
+  steps: {
+    tokens: 'Complete a code flow for two scopes and read what the token covers',
+    control: 'Refresh without scope',
+    narrower: 'Refresh with the first of the two',
+    covered: 'Read what the token of this answer covers',
+  },
+  holds: 'The new token covers that scope only and the answer says so, or the answer says that it covers more',
+  defect: 'refresh-narrowing-ignored-silently',
+  caution:
+    'Servers may ignore the wish; only an answer that is not true counts. Where nothing but the answer tells what a token covers, the answer is believed.',
+  async run({ op, step, law, target, expired, notApplicable }) {
+    const [own = '', other = ''] = target.scopes
+    const first = await step.tokens(() => op.refreshable({ scope: `${own} ${other}` }))
+    const granted = (await step.tokens(() => op.scopeOf(first.answer))) ?? []
+    if (![own, other].every((scope) => granted.includes(scope))) notApplicable(`the grant lacks ${own} or ${other}`)
+    const plain = await step.control(() => op.refresh(first).tokens())
+    const held = { ...first, refresh_token: plain.refresh_token ?? first.refresh_token }
+    const answer = await step.narrower(() => op.refresh(held, { set: { scope: own } }))
+    if (!answer.hasToken) expired.refreshToken(first)
+    law(answer, { about: 'a refresh for less scope' }).grants()
+    const covered = (await step.covered(() => op.scopeOf(answer))) ?? []
+    const told = answer.json?.['scope']
+    const silent = typeof told !== 'string' || !told.split(' ').includes(other)
+    const expected = `a token without ${other}, or an answer whose scope names it`
+    const actual = `a token for ${covered.join(' ')} and ${typeof told === 'string' ? `scope=${told}` : 'no scope'}`
+    law.that(!covered.includes(other) || !silent, { expected, actual })
+    if (!covered.includes(other)) law.that(told !== undefined, { expected: 'a scope in the answer', actual })
+  },
+})
+
+export const newRefreshTokenKeepsScope = check({
+  id: 'refresh.new-refresh-token-keeps-scope',
+  title: 'Narrowing one refresh does not narrow the refresh token',
+  law: [must('RFC 6749', '6')],
+  needs: ['refresh_token', 'refresh_rotation', 'two_scopes'],
+  steps: {
+    tokens: 'Complete a code flow for two scopes',
+    plain: 'Refresh without scope and read what the token covers',
+    narrowed: 'Refresh with the first of the two',
+    last: 'Refresh with the refresh token of that answer, without scope, and read what the token covers',
+  },
+  holds: 'The last token covers both scopes again',
+  defect: 'refresh-narrowing-sticks',
+  caution: 'Products that narrow for good document it: a warning.',
+  async run({ op, step, law, target, notApplicable }) {
+    const [own = '', other = ''] = target.scopes
+    const first = await step.tokens(() => op.refreshable({ scope: `${own} ${other}` }))
+    const plain = await step.plain(() => op.refresh(first).tokens())
+    const granted = (await step.plain(() => op.scopeOf(plain.answer))) ?? []
+    if (![own, other].every((scope) => granted.includes(scope))) notApplicable(`a refresh lacks ${own} or ${other}`)
+    const held = { ...first, refresh_token: plain.refresh_token ?? first.refresh_token }
+    const narrowed = await step.narrowed(() => op.refresh(held, { set: { scope: own } }).tokens())
+    if (narrowed.refresh_token === undefined) notApplicable('the refresh token is not replaced')
+    const last = await step.last(() => op.refresh(narrowed).tokens())
+    const covered = (await step.last(() => op.scopeOf(last.answer))) ?? []
+    law.that(covered.includes(other), {
+      expected: `a token for ${own} ${other}`,
+      actual: `a token for ${covered.join(' ')}`,
+      tolerated: 'products that narrow a grant for good document it',
     })
   },
 })

@@ -8,7 +8,8 @@ export const otherClientsToken = check({
   law: [must('RFC 7009', '2.1')],
   needs: ['revocation', 'refresh_token', 'second_client'],
   steps: {
-    control: 'Client A gets a refresh token and uses it; client B revokes a value nobody knows, to show that it may revoke',
+    control:
+      'Client A gets a refresh token and uses it; client B revokes a value nobody knows, to show that it may revoke',
     crossed: "Client B, properly authenticated, revokes A's newest refresh token",
     after: 'Client A refreshes with it',
   },

@@ -18,7 +18,8 @@ export const refreshToken = check({
     'Every server with a revocation endpoint must be able to revoke refresh tokens, so unsupported_token_type is no excuse. Another 2xx status than 200 and a refusal with another error are warnings.',
   alone: true,
   async run({ op, step, law, target, wait, expired }) {
-    for (const pause of [0, Math.min(10, (target.lifetimes.refresh_token ?? 60) / 3)]) {
+    const patience = Math.min(10, (target.lifetimes.refresh_token ?? 60) / 3, target.limits.max_wait_s)
+    for (const pause of [0, patience]) {
       const first = await step.tokens(() => op.refreshable())
       const held = current(first, await step.tokens(() => op.refresh(first).tokens()))
       const revoked = await step.revoke(() => op.revoke(held.refresh_token, hinted(held.client, 'refresh_token')))

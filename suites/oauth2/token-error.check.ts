@@ -1,6 +1,6 @@
 import { check } from '../../harness/check.ts'
 import type { Answer, Context } from '../../harness/context.ts'
-import { must } from '../../harness/law.ts'
+import { must, security } from '../../harness/law.ts'
 
 export const errorStatus400 = check({
   id: 'token.error-status-400',
@@ -48,6 +48,29 @@ export const errorIsJson = check({
         expected: 'application/json with one object and error as a non-empty string',
         actual: `${answer.status} with ${wrong} to ${about}`,
       })
+    })
+  },
+})
+
+export const errorNotCacheable = check({
+  id: 'token.error-not-cacheable',
+  title: 'Error answers of the token endpoint are not stored by caches',
+  law: [security('RFC 6749', '5.2')],
+  needs: ['token'],
+  steps: {
+    control: 'Send a valid token request',
+    provoked: 'Provoke errors: no grant_type, an unknown grant_type, an unknown code, a wrong client_secret',
+  },
+  holds: 'No error answer is public, or fresh for a time, by its Cache-Control',
+  defect: 'token-error-cacheable',
+  caution: 'Without Cache-Control nothing is allowed to caches, so that is fine; no-store beside the others rules.',
+  async run(context) {
+    const answers = await provoke(context)
+    context.law.each(answers, ({ answer, about }) => {
+      const value = answer.header('cache-control') ?? ''
+      const allowed = /\bpublic\b|\bs?-?max-?age\s*=\s*"?0*[1-9]/i.test(value) && !/\bno-store\b/i.test(value)
+      const actual = `Cache-Control: ${value} in the answer to ${about}`
+      context.law.that(!allowed, { expected: 'an error answer that no cache may keep', actual })
     })
   },
 })

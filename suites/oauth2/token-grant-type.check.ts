@@ -1,5 +1,6 @@
 import { check } from '../../harness/check.ts'
-import { must } from '../../harness/law.ts'
+import type { Client, Target } from '../../harness/context.ts'
+import { must, security } from '../../harness/law.ts'
 
 export const grantTypeMissing = check({
   id: 'token.grant-type-missing',
@@ -71,10 +72,7 @@ export const grantRestrictedPerClient = check({
   defect: 'grant-not-restricted',
   caution: 'Rests on grant_types in the target file: they must be what the client is registered for.',
   async run({ op, step, law, target, notApplicable }) {
-    const client = target.clients.find(
-      ({ token_endpoint_auth_method: method, grant_types: grants }) =>
-        /^client_secret_(basic|post)$/.test(method) && grants?.includes('client_credentials') === false,
-    )
+    const client = otherGrantsOnly(target)
     if (client === undefined) {
       return notApplicable('add a client with a client_secret whose grant_types leave out client_credentials')
     }
@@ -85,3 +83,71 @@ export const grantRestrictedPerClient = check({
     law(await step.foreign(() => op.token(client, request))).refuses()
   },
 })
+
+export const unauthorizedClientCode = check({
+  id: 'token.unauthorized-client-code',
+  title: 'The error for a grant type not allowed to the client is unauthorized_client',
+  law: [must('RFC 6749', '5.2')],
+  needs: ['token', 'restricted_client', 'client_credentials'],
+  steps: {
+    supported: 'Request a token by client_credentials with a client that may',
+    control: 'Request a token with a client that is registered for other grants only',
+    foreign: 'Request a token by client_credentials with that client',
+  },
+  holds: 'The last answer is 400 with error=unauthorized_client',
+  defect: 'unauthorized-client-wrong-code',
+  caution:
+    'error=invalid_request and error=invalid_grant are warnings. A token is judged by token.grant-restricted-per-client.',
+  async run({ op, step, law, target, notApplicable }) {
+    const client = otherGrantsOnly(target)
+    if (client === undefined) {
+      return notApplicable('add a client with a client_secret whose grant_types leave out client_credentials')
+    }
+    await step.supported(() => op.clientCredentials().tokens())
+    await step.control(() => op.anyGrant({ client }).tokens())
+    const scope = client.scope?.split(' ')[0]
+    const request = { grant_type: 'client_credentials', ...(scope === undefined ? {} : { scope }) }
+    const answer = await step.foreign(() => op.token(client, request))
+    if (answer.hasToken) notApplicable('the client gets a token (see token.grant-restricted-per-client)')
+    law(answer).errs('unauthorized_client', { codes: ['invalid_request', 'invalid_grant'] })
+  },
+})
+
+export const grantTypeCase = check({
+  id: 'token.grant-type-case',
+  title: 'Parameter names and grant types are case-sensitive',
+  law: [security('RFC 6749', '1.9')],
+  needs: ['token'],
+  steps: {
+    control: 'Send a valid token request',
+    name: 'Send the same kind of request with the name of grant_type in upper case',
+    value: 'Send it with the value of grant_type in mixed case',
+  },
+  holds: 'Both are refused with a 4xx error',
+  defect: 'grant-type-case-insensitive',
+  caution:
+    'A lenient server does no harm by itself: a token is a warning. The codes are judged by token.grant-type-missing and token.grant-type-unknown.',
+  async run({ op, step, law }) {
+    const { answer } = await step.control(() => op.anyGrant().tokens())
+    const grant = new URLSearchParams(answer.request.body).get('grant_type') ?? ''
+    const mixed = grant.replaceAll(/(^|_)([a-z])/g, (initial) => initial.toUpperCase())
+    const name = await step.name(() => op.anyGrant({ set: { grant_type: null, GRANT_TYPE: grant } }))
+    const value = await step.value(() => op.anyGrant({ set: { grant_type: mixed } }))
+    const answers = [
+      { answer: name, about: 'GRANT_TYPE as a name' },
+      { answer: value, about: `grant_type=${mixed}` },
+    ]
+    law.each(answers, (each) => {
+      const tolerated = each.answer.hasToken ? 'lenient reading does no harm by itself' : undefined
+      law(each.answer, { about: each.about, tolerated }).refuses()
+    })
+  },
+})
+
+/** A client with a secret that is registered, but not for client_credentials. */
+function otherGrantsOnly({ clients }: Target): Client | undefined {
+  return clients.find(
+    ({ token_endpoint_auth_method: method, grant_types: grants }) =>
+      /^client_secret_(basic|post)$/.test(method) && grants?.includes('client_credentials') === false,
+  )
+}

@@ -1,6 +1,6 @@
 import { check } from '../../harness/check.ts'
 import type { Answer, Asked, Context } from '../../harness/context.ts'
-import { must } from '../../harness/law.ts'
+import { must, security, should } from '../../harness/law.ts'
 
 export const successIsJson = check({
   id: 'token.success-is-json',
@@ -103,6 +103,58 @@ export const expiresInNumber = check({
   },
 })
 
+export const expiresInPresent = check({
+  id: 'token.expires-in-present',
+  title: 'expires_in is present',
+  law: [should('RFC 6749', '5.1')],
+  needs: ['token'],
+  steps: {
+    service: 'Request a token of the cheapest grant',
+    user: 'Complete a code flow and redeem the code',
+    refreshed: 'Use the refresh token',
+  },
+  holds: 'Each answer has a member expires_in',
+  defect: 'expires-in-missing',
+  caution: 'Recommended only; servers whose tokens do not expire leave it out.',
+  async run(context) {
+    for await (const answer of successes(context, withToken)) {
+      const seconds = answer.json?.['expires_in'] ?? undefined
+      const actual = `${grantOf(answer)}: no expires_in`
+      context.law.that(seconds !== undefined, { expected: 'expires_in', actual })
+    }
+  },
+})
+
+export const expiresInPlausible = check({
+  id: 'token.expires-in-plausible',
+  title: 'expires_in is in seconds and plausible',
+  law: [security('RFC 6749', '5.1')],
+  needs: ['token'],
+  steps: {
+    service: 'Request a token of the cheapest grant',
+    user: 'Complete a code flow and redeem the code',
+    refreshed: 'Use the refresh token',
+  },
+  holds: 'Where expires_in is sent it is more than zero and one year at most',
+  defect: 'expires-in-milliseconds',
+  caution:
+    'Zero is legal, only useless, and some vendors let tokens live for years: both are warnings, up to ten years.',
+  async run(context) {
+    let seen = false
+    for await (const answer of successes(context, withToken)) {
+      const seconds = Number(answer.json?.['expires_in'] ?? Number.NaN)
+      if (Number.isNaN(seconds)) continue
+      seen = true
+      const odd = seconds < 0 || seconds > 10 * year
+      const expected = 'expires_in of one second to one year'
+      const tolerated = odd ? undefined : 'a lifetime that can be meant, if hardly wise'
+      const actual = `${grantOf(answer)}: ${seconds}`
+      context.law.that(seconds > 0 && seconds <= year, { expected, actual, tolerated })
+    }
+    if (!seen) context.notApplicable('no answer has expires_in as a number')
+  },
+})
+
 export const cacheControlNoStore = check({
   id: 'token.cache-control-no-store',
   title: 'Answers with tokens carry Cache-Control: no-store',
@@ -127,6 +179,9 @@ export const cacheControlNoStore = check({
     }
   },
 })
+
+/** Seconds. */
+const year = 31_536_000
 
 type Demand = (asked: Asked) => Promise<Answer>
 

@@ -148,3 +148,10 @@ test('header lines are added, and replace those of the same name in any spelling
     ['ACCEPT', '*/*'],
   ])
 })
+
+test('as JSON: the same parameters as one object, under the media type of JSON', () => {
+  const sending = request({ json: true })
+
+  expect(header(sending, 'content-type')).toBe('application/json')
+  expect(JSON.parse(sending.body ?? '')).toEqual({ ...grant, client_id: 'web', client_secret: 'a-secret' })
+})

@@ -74,6 +74,8 @@ describe('what a target can do', () => {
     ['restricted_client', { clients: { web: { ...web, grant_types: ['authorization_code'] }, service } }],
     ['denied_scope', { clients: { service: { ...service, denied_scope: 'admin' } } }],
     ['second_redirect_uri', { clients: { web: { ...web, redirect_uris: [`${issuer}/a`, `${issuer}/b`] } } }],
+    ['redirect_uri_with_query', { clients: { web: { ...web, redirect_uris: [`${issuer}/a?realm=north`] } } }],
+    ['native_client', { clients: { web: { ...web, redirect_uris: ['http://127.0.0.1/callback'] } } }],
     ['two_scopes', { scopes: ['read', 'write'] }],
     ['resource', { resource: { url: `${issuer}/resource` } }],
   ])('%s comes from the target file', (capability, entry) => {

@@ -45,6 +45,14 @@ describe('an arrival at the client', () => {
     expect(server.asked.at(-1)?.request.url).toBe(`${other}?code=c`)
   })
 
+  it('is also what the caller takes for the client, which is never asked', async () => {
+    const server = fakeServer({ 'GET /authorize': redirect('https://evil.example/x?code=c') })
+    const ends = (url: string) => url.startsWith('https://evil.example/')
+    const arrival = await formAgent(server.fetch).walk(START, { redirectUri: CLIENT, ends })
+    expect(arrival).toMatchObject({ kind: 'redirect', url: 'https://evil.example/x?code=c' })
+    expect(server.asked).toHaveLength(1)
+  })
+
   it.each([
     ['with a script', '<body onload="javascript:document.forms[0].submit()">'],
     ['without a script', '<body>'],

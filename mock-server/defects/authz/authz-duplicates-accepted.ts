@@ -6,6 +6,6 @@ export const authzDuplicatesAccepted = defect({
   breaks: { document: 'RFC 6749', section: '3.1' },
   before({ endpoint, query }) {
     if (endpoint !== 'authorization') return
-    for (const [name, value] of [...query]) query.set(name, value)
+    for (const [name, value] of new URLSearchParams(query)) query.set(name, value)
   },
 })

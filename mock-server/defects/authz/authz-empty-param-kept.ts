@@ -6,6 +6,7 @@ export const authzEmptyParamKept = defect({
   breaks: { document: 'RFC 6749', section: '3.1' },
   before({ endpoint, query }) {
     if (endpoint !== 'authorization') return
-    for (const [name, value] of [...query]) if (value === '' && name !== 'scope') query.set(name, 'undefined')
+    for (const [name, value] of new URLSearchParams(query))
+      if (value === '' && name !== 'scope') query.set(name, 'undefined')
   },
 })

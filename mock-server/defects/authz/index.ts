@@ -8,9 +8,11 @@ import { authzErrorIllegalCharacters } from './authz-error-illegal-characters.ts
 import { authzGetRejected } from './authz-get-rejected.ts'
 import { authzPostLosesParameters } from './authz-post-loses-parameters.ts'
 import { authzUnknownParamRejected } from './authz-unknown-param-rejected.ts'
+import { autoConsentPublic } from './auto-consent-public.ts'
 import { codeErrorInFragment } from './code-error-in-fragment.ts'
 import { codeInFragment } from './code-in-fragment.ts'
 import { codeNextToError } from './code-next-to-error.ts'
+import { consentCsrf } from './consent-csrf.ts'
 import { cspMissing } from './csp-missing.ts'
 import { denialWrongError } from './denial-wrong-error.ts'
 import { errorPageUnescaped } from './error-page-unescaped.ts'
@@ -28,6 +30,7 @@ import { stateDroppedInError } from './state-dropped-in-error.ts'
 import { stateInvented } from './state-invented.ts'
 import { stateMangled } from './state-mangled.ts'
 import { stateTruncated } from './state-truncated.ts'
+import { thirdPartyScript } from './third-party-script.ts'
 import { tokenInCodeResponse } from './token-in-code-response.ts'
 import { unknownClientRedirects } from './unknown-client-redirects.ts'
 import { unknownResponseTypeAccepted } from './unknown-response-type-accepted.ts'
@@ -43,9 +46,11 @@ export const authzDefects: readonly Defect[] = [
   authzGetRejected,
   authzPostLosesParameters,
   authzUnknownParamRejected,
+  autoConsentPublic,
   codeErrorInFragment,
   codeInFragment,
   codeNextToError,
+  consentCsrf,
   cspMissing,
   denialWrongError,
   errorPageUnescaped,
@@ -63,6 +68,7 @@ export const authzDefects: readonly Defect[] = [
   stateInvented,
   stateMangled,
   stateTruncated,
+  thirdPartyScript,
   tokenInCodeResponse,
   unknownClientRedirects,
   unknownResponseTypeAccepted,

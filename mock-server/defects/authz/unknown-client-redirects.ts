@@ -6,7 +6,7 @@ export const unknownClientRedirects = defect({
   breaks: { document: 'RFC 6749', section: '4.1.2.1' },
   before({ endpoint, query, tenant }) {
     const [client, to] = [query.get('client_id'), query.get('redirect_uri')]
-    const known = client === null || tenant.clients.find(client) !== undefined
+    const known = client === null || query.getAll('client_id').length > 1 || tenant.clients.find(client) !== undefined
     if (endpoint !== 'authorization' || known || to === null || !URL.canParse(to)) return undefined
     return { status: 303, headers: { location: `${to}?error=invalid_client` } }
   },

@@ -5,6 +5,7 @@ export const unknownResponseTypeAccepted = defect({
   sentence: 'Any response_type is served as if it were code.',
   breaks: { document: 'RFC 6749', section: '3.1.1' },
   before({ endpoint, query }) {
-    if (endpoint === 'authorization' && query.get('response_type')) query.set('response_type', 'code')
+    const types = query.getAll('response_type')
+    if (endpoint === 'authorization' && types.length === 1 && types[0] !== '') query.set('response_type', 'code')
   },
 })

@@ -5,8 +5,7 @@ export const introspectPublicSeesAll = defect({
   sentence: 'A public client is told about the tokens of every other client.',
   breaks: { document: 'RFC 7662', section: '4' },
   configure(configuration) {
-    const { features } = configuration
-    const allowedPolicy = async () => true
-    return { ...configuration, features: { ...features, introspection: { enabled: true, allowedPolicy } } }
+    const introspection = { enabled: true, allowedPolicy: async () => true } as const
+    return { ...configuration, features: Object.assign({}, configuration.features, { introspection }) }
   },
 })

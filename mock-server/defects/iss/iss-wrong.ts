@@ -4,7 +4,7 @@ import { defect } from '../defect.ts'
 export const issWrong = defect({
   id: 'iss-wrong',
   sentence: 'iss ends with a slash that the issuer does not have.',
-  breaks: { document: 'RFC 9207', section: '2' },
+  breaks: { document: 'RFC 9207', section: '2.3' },
   after(answer) {
     const url = toClient(answer)
     if (!url?.searchParams.has('code')) return

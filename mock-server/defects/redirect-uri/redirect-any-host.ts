@@ -1,9 +1,11 @@
 import { defect } from '../defect.ts'
-import { registered } from './registered.ts'
+import { registered } from '../registered-redirects.ts'
 
-function withoutHost(uri: string): string {
-  const { protocol, port, pathname, search } = new URL(uri)
-  return [protocol, port, pathname, search].join(' ')
+const host = /(?<=^https?:\/\/)[^:/?#]*/
+
+function onOtherHost(given: string, uri: string): boolean {
+  if (!URL.canParse(given) || new URL(given).hostname === new URL(uri).hostname) return false
+  return given.replace(host, '') === uri.replace(host, '')
 }
 
 export const redirectAnyHost = defect({
@@ -12,7 +14,7 @@ export const redirectAnyHost = defect({
   breaks: { document: 'RFC 6749', section: '3.1.2.3' },
   client: {
     redirectAllowed(call, next) {
-      return next() || (URL.canParse(call.value) && registered(call).some((uri) => withoutHost(uri) === withoutHost(call.value)))
+      return next() || registered(call).some((uri) => onOtherHost(call.value, uri))
     },
   },
 })

@@ -1,6 +1,6 @@
 import { defect } from '../defect.ts'
 import { exchange } from '../../wire/exchange.ts'
-import { registered } from './registered.ts'
+import { registered } from '../registered-redirects.ts'
 
 export const redirectCodePollution = defect({
   id: 'redirect-code-pollution',

@@ -1,5 +1,5 @@
 import { defect } from '../defect.ts'
-import { registered } from './registered.ts'
+import { registered } from '../registered-redirects.ts'
 
 function hostOf(uri: string): string {
   return /^https?:/.test(uri) && URL.canParse(uri) ? new URL(uri).hostname : ''

@@ -1,5 +1,5 @@
 import { defect } from '../defect.ts'
-import { registered } from './registered.ts'
+import { registered } from '../registered-redirects.ts'
 
 export const redirectFirstWhenMissing = defect({
   id: 'redirect-first-when-missing',

@@ -1,5 +1,5 @@
 import { defect } from '../defect.ts'
-import { registered } from './registered.ts'
+import { registered } from '../registered-redirects.ts'
 
 export const redirectTrailingSlash = defect({
   id: 'redirect-trailing-slash',

@@ -12,5 +12,9 @@ export const accessTokenAcceptedAsRefreshToken = defect({
       const accessToken = call.store.peek('AccessToken', id)
       return accessToken && { ...accessToken, kind: 'RefreshToken', jti: call.id }
     },
+    // An access token has no use to spend.
+    async consume(call, next) {
+      if (call.model !== 'RefreshToken' || call.store.peek(call.model, call.id)) await next()
+    },
   },
 })

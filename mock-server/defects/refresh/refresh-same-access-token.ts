@@ -7,7 +7,7 @@ export const refreshSameAccessToken = defect({
   id: 'refresh-same-access-token',
   sentence: 'A refresh returns the first access token of the grant, as if its lifetime started anew.',
   breaks: { document: 'RFC 6749', section: '6' },
-  async after({ json }, { endpoint, tenant }) {
+  async after({ json }, { endpoint, form, tenant }) {
     const token = json?.['access_token']
     if (endpoint !== 'token' || !json || typeof token !== 'string') return
     const id = (await tenant.keyring.identify(token)) ?? token
@@ -15,7 +15,7 @@ export const refreshSameAccessToken = defect({
     if (grant === undefined) return
     const known = first.get(tenant) ?? new Map<string, unknown>()
     first.set(tenant, known)
-    if (known.has(grant)) json['access_token'] = known.get(grant)
-    else known.set(grant, token)
+    if (known.has(grant) && !form.has('scope')) json['access_token'] = known.get(grant)
+    else if (!known.has(grant)) known.set(grant, token)
   },
 })

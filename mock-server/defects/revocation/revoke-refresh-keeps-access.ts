@@ -1,5 +1,5 @@
 import { defect } from '../defect.ts'
-import { revokesRefreshToken } from './presented.ts'
+import { revokesRefreshToken } from '../token-kept.ts'
 
 export const revokeRefreshKeepsAccess = defect({
   id: 'revoke-refresh-keeps-access',

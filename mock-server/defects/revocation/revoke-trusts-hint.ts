@@ -1,5 +1,5 @@
 import { defect } from '../defect.ts'
-import { tokenKept } from './presented.ts'
+import { tokenKept } from '../token-kept.ts'
 
 export const revokeTrustsHint = defect({
   id: 'revoke-trusts-hint',

@@ -1,6 +1,6 @@
 import { authenticateAs } from '../authenticate-as.ts'
 import { defect } from '../defect.ts'
-import { tokenKept } from './presented.ts'
+import { tokenKept } from '../token-kept.ts'
 
 export const revokeWithoutClientAuth = defect({
   id: 'revoke-without-client-auth',

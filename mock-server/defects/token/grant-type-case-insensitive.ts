@@ -5,11 +5,10 @@ export const grantTypeCaseInsensitive = defect({
   sentence: 'The letter case of grant_type, its name and its value, does not matter.',
   breaks: { document: 'RFC 6749', section: '1.9' },
   before({ endpoint, form }) {
-    if (endpoint !== 'token') return
-    for (const [name, value] of new Map(form)) {
-      if (name.toLowerCase() !== 'grant_type') continue
-      form.delete(name)
-      form.set('grant_type', value.toLowerCase())
-    }
+    const named = [...form].filter(([name]) => name.toLowerCase() === 'grant_type')
+    const [[name, value] = []] = named
+    if (endpoint !== 'token' || named.length > 1 || name === undefined || value === undefined) return
+    form.delete(name)
+    form.set('grant_type', value.toLowerCase())
   },
 })

@@ -1,5 +1,5 @@
-import type { Tenant } from '../../tenant.ts'
-import type { StoreCall } from '../../storage/store-call.ts'
+import type { Tenant } from '../tenant.ts'
+import type { StoreCall } from '../storage/store-call.ts'
 
 const kinds = ['AccessToken', 'ClientCredentials', 'RefreshToken'] as const
 

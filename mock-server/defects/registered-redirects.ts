@@ -1,4 +1,4 @@
-import type { ClientCall } from '../../provider/client-rules.ts'
+import type { ClientCall } from '../provider/client-rules.ts'
 
 /** The registered redirect_uris of the client a request names; none when the tenant does not know it. */
 export function registered({ tenant, clientId }: Pick<ClientCall, 'tenant' | 'clientId'>): readonly string[] {

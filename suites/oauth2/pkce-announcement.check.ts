@@ -1,0 +1,61 @@
+import { check } from '../../harness/check.ts'
+import { must } from '../../harness/law.ts'
+
+const s256 = { pkce: 'S256' } as const
+
+export const supportDetectable = check({
+  id: 'pkce.support-detectable',
+  title: 'Clients can find out that PKCE is supported',
+  law: [must('RFC 9700', '2.1.1')],
+  needs: ['authorization_code', 'discovery'],
+  steps: {
+    control: 'Complete a code flow with S256 and redeem the code',
+    code: 'Complete another one',
+    wrong: 'Redeem its code with a wrong verifier, to see that the server really looks',
+  },
+  holds: 'A server that does PKCE lists S256 in code_challenge_methods_supported',
+  defect: 'pkce-not-advertised',
+  caution: 'Another way to tell clients is allowed, so a missing list is a warning.',
+  async run({ op, step, law, target, random, notApplicable }) {
+    await step.control(() => op.userTokens(s256))
+    const code = await step.code(() => op.authorize(s256))
+    const wrong = await step.wrong(() => op.redeem({ ...code, verifier: random(43) }))
+    if (wrong.hasToken) notApplicable('a wrong verifier is accepted: the server does not do PKCE')
+    const listed = target.metadata['code_challenge_methods_supported']
+    law.that(Array.isArray(listed) && listed.includes('S256'), {
+      expected: 'code_challenge_methods_supported with S256',
+      actual: listed === undefined ? 'no such list' : `code_challenge_methods_supported ${JSON.stringify(listed)}`,
+      tolerated: listed === undefined ? 'clients may be told in another way' : undefined,
+    })
+  },
+})
+
+export const missingChallengeErrorCode = check({
+  id: 'pkce.missing-challenge-error-code',
+  title: 'A server that requires PKCE reports a missing challenge as invalid_request',
+  law: [must('RFC 7636', '4.4.1')],
+  needs: ['authorization_code', 'pkce'],
+  steps: {
+    control: 'Complete a code flow with S256 and redeem the code, as a public client where there is one',
+    without: 'Send an authorization request without code_challenge',
+    redeem: 'Redeem the code, if one is issued, to see whether the server asks for a verifier only then',
+  },
+  holds: 'The redirect carries error=invalid_request',
+  defect: 'pkce-missing-challenge-wrong-error',
+  caution: 'Not judged where PKCE is optional or the refusal is a page. For a confidential client a warning.',
+  async run({ op, step, law, target, notApplicable }) {
+    const client = target.findClient('public') ?? target.client('code')
+    await step.control(() => op.userTokens({ ...s256, client }))
+    const landing = await step.without(() => op.authorization({ client, pkce: 'omit' }))
+    if (landing.kind === 'page') notApplicable('the server answers a request without a challenge with a page')
+    const late = landing.kind === 'code' ? await step.redeem(() => op.redeem(landing.code)) : undefined
+    if (late?.hasToken) notApplicable(`PKCE is optional for client ${client.name}: add a client that has to use it`)
+    const error = landing.kind === 'error' ? landing.error : undefined
+    const secret = client.token_endpoint_auth_method !== 'none'
+    law.that(error === 'invalid_request', {
+      expected: 'a redirect with error=invalid_request',
+      actual: error === undefined ? 'a code that the token endpoint refuses' : `a redirect with error=${error}`,
+      tolerated: secret ? 'the sentence speaks of public clients' : undefined,
+    })
+  },
+})

@@ -1,0 +1,150 @@
+import { check } from '../../harness/check.ts'
+import type { Client, Target, Tokens } from '../../harness/context.ts'
+import { must, security } from '../../harness/law.ts'
+
+export const newAccessToken = check({
+  id: 'refresh.new-access-token',
+  title: 'Each refresh gives a different access token',
+  law: [security('RFC 6749', '6')],
+  needs: ['refresh_token'],
+  steps: {
+    tokens: 'Complete a code flow that gives a refresh token',
+    first: 'A second later: refresh',
+    second: 'A second later: refresh with the current refresh token',
+  },
+  holds: 'The three access tokens differ, or one that came again has only the rest of its lifetime',
+  defect: 'refresh-same-access-token',
+  caution: 'The same token, still valid, with the rest of its lifetime is allowed and noted.',
+  waits: 'two seconds',
+  async run({ op, step, law, wait, note }) {
+    const tokens = await step.tokens(() => op.refreshable())
+    await wait(pause, 'a lifetime that starts anew to be seen')
+    const first = await step.first(() => op.refresh(tokens).tokens())
+    await wait(pause, 'a lifetime that starts anew to be seen')
+    const second = await step.second(() => op.refresh(current(tokens, first)).tokens())
+    const pairs = [
+      { earlier: tokens, later: first },
+      { earlier: first, later: second },
+    ].filter(({ earlier, later }) => earlier.access_token === later.access_token)
+    const renewed = pairs.filter(
+      ({ earlier, later }) => (later.expires_in ?? Infinity) >= (earlier.expires_in ?? Infinity),
+    )
+    law.that(renewed.length === 0, {
+      expected: 'another access token, or the rest of the lifetime',
+      actual: 'the access token of before with a lifetime that starts anew',
+    })
+    if (pairs.length > 0) note('a refresh gives the access token of before, with the rest of its lifetime')
+  },
+})
+
+export const missing = check({
+  id: 'refresh.missing',
+  title: 'A refresh request without refresh_token is invalid_request',
+  law: [must('RFC 6749', '5.2')],
+  needs: ['refresh_token'],
+  steps: {
+    tokens: 'Complete a code flow that gives a refresh token',
+    control: 'Refresh with it',
+    absent: 'Send grant_type=refresh_token without refresh_token',
+    empty: 'Send it with an empty refresh_token, which counts as absent',
+  },
+  holds: 'Both answers are 400 with error=invalid_request',
+  defect: 'missing-refresh-token-wrong-error',
+  caution: 'error=invalid_grant and another 4xx status are warnings.',
+  async run({ op, step, law }) {
+    const tokens = await step.tokens(() => op.refreshable())
+    const { client } = await step.control(() => op.refresh(tokens).tokens())
+    const absent = await step.absent(() => op.token(client, { grant_type: 'refresh_token' }))
+    const empty = await step.empty(() => op.token(client, { grant_type: 'refresh_token', refresh_token: '' }))
+    law.each(
+      [
+        { answer: absent, about: 'no refresh_token' },
+        { answer: empty, about: 'an empty refresh_token' },
+      ],
+      ({ answer, about }) => law(answer, { about }).errs('invalid_request', { codes: ['invalid_grant'] }),
+    )
+  },
+})
+
+export const accessTokenCannotRefresh = check({
+  id: 'refresh.access-token-cannot-refresh',
+  title: 'An access token is not accepted as refresh token',
+  law: [security('RFC 6749', '1.5')],
+  needs: ['refresh_token'],
+  steps: {
+    tokens: 'Complete a code flow that gives a refresh token',
+    control: 'Refresh with it',
+    access: 'Send the new access token as refresh_token',
+  },
+  holds: 'The last answer is a refusal, 400 with error=invalid_grant',
+  defect: 'access-token-accepted-as-refresh-token',
+  async run({ op, step, law, expired }) {
+    const tokens = await step.tokens(() => op.refreshable())
+    const renewed = await step.control(() => op.refresh(tokens).tokens())
+    const { client, access_token: token } = renewed
+    const answer = await step.access(() => op.refresh({ client, refresh_token: token }))
+    if (!answer.hasToken) expired.accessToken(renewed)
+    law(answer, { about: 'an access token as refresh_token' }).refuses('invalid_grant')
+  },
+})
+
+export const boundToPublicClient = check({
+  id: 'refresh.bound-to-public-client',
+  title: "A public client's refresh token is refused for another client_id",
+  law: [must('OAuth 2.1 draft', '4.3.1')],
+  needs: ['refresh_token', 'two_public_clients'],
+  steps: {
+    other: 'Complete a code flow with public client B and refresh with its own refresh token',
+    own: 'Complete a code flow with public client A and refresh',
+    crossed: "Send A's current refresh token with B's client_id",
+    nameless: 'Send it without any client_id',
+  },
+  holds: 'Both are refused: 400 with error=invalid_grant for B, 400 or 401 without a client_id',
+  defect: 'refresh-public-client-unbound',
+  caution:
+    'RFC 6749 asks for the check only where the client can be authenticated, so that without OAuth 2.1 in force this is a warning; a token without a client_id always is.',
+  async run({ op, step, law, target, expired, notApplicable }) {
+    const [client, other] = refreshingPublic(target)
+    if (client === undefined || other === undefined) {
+      return notApplicable('add two clients with token_endpoint_auth_method: none and the refresh_token grant')
+    }
+    await step.other(async () => op.refresh(await op.refreshable({ client: other })).tokens())
+    const first = await step.own(() => op.refreshable({ client }))
+    const held = current(first, await step.own(() => op.refresh(first).tokens()))
+    const nameless = await step.nameless(() => op.refresh(held, { auth: 'nothing' }))
+    const crossed = await step.crossed(() => op.refresh(held, { client: other }))
+    expired.refreshToken(first)
+    const codes = ['invalid_client', 'invalid_request', 'invalid_grant']
+    const tolerated = nameless.hasToken ? 'the token itself tells whose it is' : undefined
+    const answers = [
+      {
+        answer: crossed,
+        about: 'the client_id of another public client',
+        codes: ['invalid_grant'],
+        tolerated: undefined,
+      },
+      { answer: nameless, about: 'no client_id', codes, tolerated },
+    ]
+    law.each(answers, (each) => law(each.answer, each).refuses(...each.codes))
+  },
+})
+
+/** Lifetimes are told in whole seconds. */
+const pause = 1.05
+
+function current(
+  before: Tokens,
+  after: Tokens,
+): Pick<Tokens, 'client'> & { readonly refresh_token: string | undefined } {
+  return { client: before.client, refresh_token: after.refresh_token ?? before.refresh_token }
+}
+
+function refreshingPublic(target: Target): readonly Client[] {
+  return target.clients.filter(
+    (client) =>
+      client.token_endpoint_auth_method === 'none' &&
+      client.redirect_uris.length > 0 &&
+      target.allows(client, 'authorization_code') &&
+      target.allows(client, 'refresh_token'),
+  )
+}

@@ -1,0 +1,94 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+
+import { describeTenant } from '../../cli/embedded-mock.ts'
+import { check, type Check } from '../../harness/check.ts'
+import type { Walk } from '../../harness/context.ts'
+import { openSession } from '../../harness/engine/session.ts'
+import { Secrets } from '../../harness/evidence/redactor.ts'
+import { must } from '../../harness/law.ts'
+import { createMockServer, type MockServer, type Tenant } from '../../mock-server/index.ts'
+
+let mock: MockServer
+let tenant: Tenant
+beforeAll(async () => {
+  mock = await createMockServer()
+})
+beforeEach(async () => {
+  tenant = await mock.createTenant()
+})
+afterAll(() => mock.close())
+
+test('a walk tells what reached the client, and every answer with what was done at it', async () => {
+  await perform(async ({ op }) => {
+    const { landing, response, answers, deeds } = await op.walk({ parameters: { state: 'a state' } })
+    expect(landing.kind).toBe('code')
+    expect(response?.how).toBe('query')
+    expect(response?.parameters.get('state')).toBe('a state')
+    expect(deeds).toHaveLength(answers.length)
+    expect(deeds).toContain('allowed the consent')
+    expect(answers.at(-1)?.header('location')).toContain('state=a+state')
+  })
+})
+
+test('a fresh visitor logs in again, a known one does not, an anonymous one cannot', async () => {
+  const posts = ({ answers }: Walk): number => answers.filter(({ request }) => request.method === 'POST').length
+  await perform(async ({ op }) => {
+    const like = await op.authorize()
+    expect(posts(await op.walk({ like }))).toBe(0)
+    expect(posts(await op.walk({ like, visitor: 'fresh' }))).toBe(2)
+    expect((await op.walk({ like, visitor: 'anonymous' })).landing).toMatchObject({ kind: 'page', lost: true })
+  })
+})
+
+test('a user who says no, and a parameter sent twice', async () => {
+  await perform(async ({ op }) => {
+    const like = await op.authorize()
+    const denied = await op.walk({ like, visitor: 'fresh', consent: 'deny' })
+    expect(denied.landing).toMatchObject({ kind: 'error', error: 'access_denied' })
+    const repeat = { name: 'state', values: (right: string): [string, string] => [right, 'other'] }
+    const twice = await op.walk({ like, repeat })
+    expect(new URL(twice.answers[0]?.request.url ?? '').searchParams.getAll('state')).toHaveLength(2)
+  })
+})
+
+test('a knock carries no cookie and follows nothing', async () => {
+  await perform(async ({ op }) => {
+    await op.authorize()
+    const answer = await op.knock({}, { headers: { origin: 'https://elsewhere.example' } })
+    const names = answer.request.headers.map(([name]) => name)
+    expect(answer.status).toBe(303)
+    expect(names).toContain('origin')
+    expect(names).not.toContain('cookie')
+  })
+})
+
+test('a forged form gives a code only where nothing protects it', async () => {
+  const ends: unknown[] = []
+  const run: Check['run'] = async ({ op }) => {
+    for (const how of ['no cookies', 'own browser'] as const) ends.push((await op.forge({}, how))?.landing.kind)
+  }
+  await perform(run)
+  tenant.defects.on('consent-csrf')
+  await perform(run)
+  expect(ends).toEqual(['page', 'page', 'code', 'code'])
+})
+
+async function perform(run: Check['run']): Promise<void> {
+  const session = await openSession(describeTenant(tenant, 'mock'), undefined, {
+    profile: 'oauth2',
+    signal: AbortSignal.timeout(10_000),
+    secrets: new Secrets(),
+  })
+  const walk = check({
+    id: 'test.walk',
+    title: 'Walks are walked',
+    law: [must('RFC 6749', '3.1')],
+    needs: [],
+    steps: { walk: 'Walk' },
+    holds: 'Nothing is judged',
+    defect: 'none',
+    run,
+  })
+  expect(await session.judge(walk)).toMatchObject({ verdict: 'pass' })
+  await session.close()
+}
