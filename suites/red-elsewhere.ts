@@ -19,12 +19,16 @@ export const redElsewhere: Readonly<Record<string, Readonly<Record<string, strin
   'code-exchange-broken': {
     'pkce.s256-works': 'a flow with S256 ends in a redemption, and no redemption succeeds',
   },
+  'code-redirect-uri-unchecked': {
+    'code.redirect-uri-other-registered': 'what compares nothing does not notice the other registered URI either',
+  },
   'code-reusable': {
     'code.race-single-winner': 'a code that is never spent can be redeemed by all at once',
     'code.single-use-later': 'a code that is never spent works later too',
   },
   'code-without-client-authentication': {
     'client-auth.required-for-confidential': 'it looks at every grant, authorization_code among them',
+    'code.invalid-replay-keeps-tokens': 'the wrong secret is not looked at, so the replay counts as reuse and revokes',
   },
   'empty-secret-accepted': {
     'client-credentials.authentication-required': 'an empty secret is one of its cases',
@@ -32,12 +36,39 @@ export const redElsewhere: Readonly<Record<string, Readonly<Record<string, strin
   'expired-token-403': {
     'expiry.access-token': 'the token is refused, but with another status than 401',
   },
+  'invalid-scope-wrong-code': {
+    'scope.unknown-not-granted': 'the refusal of the made-up scope carries the renamed code',
+  },
+  'metadata-issuer-with-query': {
+    'metadata.issuer-identical': 'an issuer with a query is not the issuer the location was built from',
+  },
+  'narrowed-scope-not-reported': {
+    'scope.default-when-omitted': 'it wants the default to be told',
+    'scope.unknown-not-granted': 'it wants the answer to say that the scope was left out',
+  },
+  'pkce-missing-challenge-wrong-error': {
+    'pkce.required-for-public-clients': 'the refusal is there, only with another error code',
+  },
   'pkce-s256-wrong-encoding': {
     'code.exchange-succeeds': 'flows use S256 where the server offers it, and none can be finished',
   },
   'pkce-unverified': {
     'pkce.bound-to-code': 'any verifier fits any code',
     'pkce.challenge-as-verifier': 'the challenge is a verifier like any other',
+  },
+  'pkce-verifier-optional': {
+    'pkce.empty-verifier': 'an empty parameter counts as absent, so it switches the comparison off too',
+  },
+  'redirect-any-host': {
+    'redirect-uri.host-suffix-refused': 'a look-alike host is another host',
+  },
+  'redirect-default-fallback': {
+    'redirect-uri.host-suffix-refused': 'a request that falls back to the registered URI is not refused',
+    'redirect-uri.invalid-never-redirects': 'a request that falls back to the registered URI is not refused',
+    'redirect-uri.unregistered-host-refused': 'a request that falls back to the registered URI is not refused',
+  },
+  'redirect-prefix-match': {
+    'redirect-uri.path-confusion-refused': 'its variants go on below the registered path',
   },
   'refresh-old-token-works': {
     'refresh.race-single-winner': 'a refresh token that is never spent lets every simultaneous request win',
@@ -74,10 +105,10 @@ export const redElsewhere: Readonly<Record<string, Readonly<Record<string, strin
     'code.exchange-succeeds': 'a success is a JSON object',
     'pkce.s256-works': 'a success is a JSON object',
   },
-  'unknown-refresh-token-wrong-error': {
-    'refresh.tampered': 'an altered refresh token is an unknown one, and is refused with the wrong error',
-  },
   'unknown-code-wrong-error': {
     'code.tampered': 'an altered code is an unknown code, and is refused with the wrong error',
+  },
+  'unknown-refresh-token-wrong-error': {
+    'refresh.tampered': 'an altered refresh token is an unknown one, and is refused with the wrong error',
   },
 }

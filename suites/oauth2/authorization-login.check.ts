@@ -85,7 +85,7 @@ export const credentialRedirect303 = check({
   steps: { login: 'Log in and consent anew, and look at each redirect that answers a POST' },
   holds: 'Each has status 303',
   defect: 'login-redirect-302',
-  caution: '302 is the classic status and harmless in practice. 307 and 308 are judged by a check of their own.',
+  caution: 'The classic 302 is harmless in practice. 307 and 308 are judged by a check of their own.',
   async run({ op, step, law, notApplicable }) {
     const posts = postsOf(await step.login(() => op.walk({ visitor: 'fresh' })))
     if (posts.length === 0) return notApplicable('the walk through login and consent holds no POST')
@@ -112,7 +112,7 @@ export const credentialsNotInUrl = check({
     if (!typed) notApplicable('the walk asked for no password')
     const urls = answers.flatMap((answer) => [answer.request.url, answer.header('location') ?? ''])
     const leaked = urls.find((url) => holds(url, password))
-    const actual = `the password in an address at ${leaked?.split('?', 1)[0]}`
+    const actual = `the password in an address at ${leaked?.split('?', 1)[0]?.replaceAll(/[^/]{16,}/g, '…')}`
     law.that(leaked === undefined, { expected: 'the password in no address', actual })
   },
 })

@@ -14,7 +14,7 @@ export const scopeEnforced = check({
   },
   holds: 'The first token is refused with a 4xx status',
   defect: 'resource-scope-unchecked',
-  caution: 'resource.scope and resource.scope_other of the target file say which scopes these are.',
+  caution: 'The target file says under resource.scope and resource.scope_other which scopes these are.',
   async run(context) {
     const answer = await withoutScope(context)
     givesNothing(context.law, answer, 'a token without the scope')

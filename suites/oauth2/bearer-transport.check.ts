@@ -1,5 +1,5 @@
 import { check } from '../../harness/check.ts'
-import type { Answer, Context, Judge, NoAnswer, Tokens } from '../../harness/context.ts'
+import type { Answer, Context, Judge, NoAnswer, Step, Tokens } from '../../harness/context.ts'
 import { must, security, should } from '../../harness/law.ts'
 
 export const queryTokenRefused = check({
@@ -18,7 +18,7 @@ export const queryTokenRefused = check({
     'RFC 6750 lets a resource support this and advises against it, so it is a warning unless OAuth 2.1 is in force. Where the resource serves anybody nothing can be said.',
   async run(context) {
     const { op, step, law } = context
-    const { access_token: token } = await protectedBy(context)
+    const { access_token: token } = await protectedBy(context, step.token, step.control)
     const query = { access_token: token }
     const answer = await step.query(() => op.resource('', { authorization: [], query }))
     law.that(!success(answer), {
@@ -45,7 +45,7 @@ export const singleTransport = check({
   caution: 'A resource that does not look into the query at all may accept the header beside it.',
   async run(context) {
     const { op, step, law } = context
-    const { access_token: token } = await protectedBy(context)
+    const { access_token: token } = await protectedBy(context, step.token, step.control)
     const query = { access_token: token }
     const alone = await step.query(() => op.resource('', { authorization: [], query }))
     const both = await step.both(() => op.resource(token, { query }))
@@ -69,7 +69,7 @@ export const schemeCaseInsensitive = check({
   defect: 'bearer-scheme-case-sensitive',
   async run(context) {
     const { op, step, law, expired } = context
-    const tokens = await protectedBy(context)
+    const tokens = await protectedBy(context, step.token, step.control)
     const seen = []
     for (const scheme of ['bearer', 'BEARER', 'bEARER']) {
       const authorization = [`${scheme} ${tokens.access_token}`]
@@ -97,7 +97,7 @@ export const otherSchemeRefused = check({
   caution: 'An interface that documents one of these as an alternative departs on purpose.',
   async run(context) {
     const { op, step, law } = context
-    const { access_token: token } = await protectedBy(context)
+    const { access_token: token } = await protectedBy(context, step.token, step.control)
     const basic = Buffer.from(`${token}:`).toString('base64')
     const seen = []
     for (const [about, header] of [
@@ -127,7 +127,7 @@ export const malformedHeader = check({
   caution: 'Bytes outside ASCII and very long headers may get any 4xx: the HTTP layer may stop them.',
   async run(context) {
     const { op, step, law } = context
-    const { access_token: token } = await protectedBy(context)
+    const { access_token: token } = await protectedBy(context, step.token, step.control)
     const seen = []
     for (const broken of brokenHeaders(token)) {
       const authorization = [broken.header]
@@ -139,19 +139,21 @@ export const malformedHeader = check({
 
 const success = ({ status }: Answer): boolean => status >= 200 && status < 300
 
-type Calling = Pick<Context, 'op' | 'target' | 'blocked' | 'notApplicable'> & {
-  readonly step: Context<'token' | 'control'>['step']
-}
+type Calling = Pick<Context, 'op' | 'target' | 'blocked' | 'notApplicable'>
 
 /** A token that opens the resource, which is closed without one. */
-async function protectedBy({ op, target, step, blocked, notApplicable }: Calling): Promise<Tokens> {
+async function protectedBy(
+  { op, target, blocked, notApplicable }: Calling,
+  token: Step,
+  control: Step,
+): Promise<Tokens> {
   const scope = target.resource?.scope
-  const tokens = await step.token(() =>
+  const tokens = await token(() =>
     target.has('authorization_code') ? op.userTokens(scope === undefined ? {} : { scope }) : op.anyGrant().tokens(),
   )
-  const control = await step.control(() => op.resource(tokens.access_token))
-  if (!success(control)) blocked(`the resource does not accept a fresh access token: ${control.describe()}`)
-  const open = await step.control(() => op.resource('', { authorization: [] }))
+  const answer = await control(() => op.resource(tokens.access_token))
+  if (!success(answer)) blocked(`the resource does not accept a fresh access token: ${answer.describe()}`)
+  const open = await control(() => op.resource('', { authorization: [] }))
   if (success(open)) notApplicable('the resource serves anybody (see bearer.missing-token-refused)')
   return tokens
 }

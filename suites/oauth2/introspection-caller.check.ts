@@ -1,5 +1,5 @@
 import { check } from '../../harness/check.ts'
-import type { Answer, Client, Context, Judge, Tokens } from '../../harness/context.ts'
+import type { Answer, Client, Context, Judge, Step, Tokens } from '../../harness/context.ts'
 import { must, security } from '../../harness/law.ts'
 
 export const callerMustAuthenticate = check({
@@ -18,7 +18,7 @@ export const callerMustAuthenticate = check({
   caution: 'A 200 with active=false gives nothing away and is a warning, as are other forms of refusal.',
   async run(context) {
     const { op, step, law } = context
-    const { client, tokens } = await seenActive(context)
+    const { client, tokens } = await seenActive(context, step.token, step.control)
     const nameless = await step.nameless(() => op.introspect(tokens.access_token, { auth: 'nothing' }))
     const bare = await step.bare(() => op.introspect(tokens.access_token, { client, auth: 'none' }))
     context.expired.accessToken(tokens)
@@ -38,7 +38,7 @@ export const badCredentials = check({
   id: 'introspection.bad-credentials',
   title: 'Wrong caller credentials at introspection are answered 401',
   law: [must('RFC 7662', '2.3')],
-  needs: ['introspection', 'client_secret_basic'],
+  needs: ['introspection', 'client_secret_basic', 'token'],
   steps: {
     token: 'Get an access token with a client that uses HTTP Basic',
     control: 'Ask about it as that client',
@@ -78,7 +78,7 @@ export const publicClientCannotScan = check({
   caution: 'That a public client sees its own tokens is tolerated and not looked at.',
   async run(context) {
     const { op, step, law, target, expired, blocked } = context
-    const { tokens } = await seenActive(context)
+    const { tokens } = await seenActive(context, step.token, step.control)
     const answer = await step.scan(() => op.introspect(tokens.access_token, { client: target.client('public') }))
     expired.accessToken(tokens)
     tellsNothing(law, answer, 'a public client')
@@ -103,7 +103,7 @@ export const missingToken = check({
   caution: 'A 200 with active=false is widespread and a warning, as is another 4xx error.',
   async run(context) {
     const { op, step, law } = context
-    const { client } = await seenActive(context)
+    const { client } = await seenActive(context, step.token, step.control)
     const answer = await step.empty(() => op.introspect('', { client, set: { token: null } }))
     const refused = answer.status >= 400 && answer.status < 500 && answer.error !== undefined
     const inactive =
@@ -130,7 +130,7 @@ export const revokedToken = check({
   alone: true,
   async run(context) {
     const { op, step, law, wait, expired, notApplicable } = context
-    const { client, tokens } = await seenActive(context)
+    const { client, tokens } = await seenActive(context, step.token, step.control)
     const revoked = await step.revoke(() => op.revoke(tokens.access_token, { client: tokens.client }))
     if (revoked.status >= 300) notApplicable(`the server does not revoke this access token: ${revoked.describe()}`)
     const patience = Math.min(10, (tokens.expires_in ?? 60) / 3)
@@ -163,7 +163,7 @@ export const expiredToken = check({
   waits: 'expires_in of the access token and a margin',
   async run(context) {
     const { op, step, law, target, wait, notApplicable } = context
-    const { client, tokens } = await seenActive(context)
+    const { client, tokens } = await seenActive(context, step.token, step.control)
     const lifetime = tokens.expires_in ?? target.lifetimes.access_token
     if (lifetime === undefined) return notApplicable('the answer has no expires_in: add lifetimes.access_token')
     await wait(lifetime + 0.05, 'the lifetime of access tokens')
@@ -177,18 +177,22 @@ export const expiredToken = check({
 
 const unseen = 'no configured client is told about a live token: add the client of its resource'
 
-type Asking = Pick<Context, 'op' | 'target' | 'blocked'> & { readonly step: Context<'token' | 'control'>['step'] }
+type Asking = Pick<Context, 'op' | 'target' | 'blocked'>
 
 /** An access token, and a client that is told it is active: its own, else another confidential one. */
-async function seenActive({ op, target, step, blocked }: Asking): Promise<{ client: Client; tokens: Tokens }> {
+async function seenActive(
+  { op, target, blocked }: Asking,
+  token: Step,
+  control: Step,
+): Promise<{ client: Client; tokens: Tokens }> {
   const owner = target.client('confidential')
-  const tokens = await step.token(() => op.anyGrant({ client: owner }).tokens())
+  const tokens = await token(() => op.anyGrant({ client: owner }).tokens())
   const methods = ['client_secret_basic', 'client_secret_post']
   const others = target.clients.filter(
     (client) => client.client_secret !== undefined && methods.includes(client.token_endpoint_auth_method),
   )
   for (const client of new Set([owner, ...others])) {
-    const answer = await step.control(() => op.introspect(tokens.access_token, { client }))
+    const answer = await control(() => op.introspect(tokens.access_token, { client }))
     if (answer.json?.['active'] === true) return { client, tokens }
   }
   return blocked(unseen)

@@ -1,5 +1,5 @@
 import { check } from '../../harness/check.ts'
-import type { Answer, Client, Context, Judge, Tokens } from '../../harness/context.ts'
+import type { Answer, Client, Context, Judge, Step, Tokens } from '../../harness/context.ts'
 import { must, should } from '../../harness/law.ts'
 
 export const activeToken = check({
@@ -40,7 +40,7 @@ export const membersTellTheTruth = check({
     introspect: 'Ask about the access token as that client and, where there is one, as another',
   },
   holds:
-    "client_id is the token's client, scope what was granted, exp the answer's time plus expires_in, iat that time, iss the issuer; absent members aside",
+    "The client_id is the token's client, scope what was granted, exp the answer's time plus expires_in, iat that time, iss the issuer; absent members aside",
   defect: 'introspect-reports-caller',
   caution:
     'A missing scope is a warning: a caller may be told only the scopes that concern it. Times have 30 seconds of room, and an iat may be dated back by five minutes.',
@@ -74,7 +74,7 @@ export const unknownToken = check({
   caution: 'For the JWT 400 with error=unsupported_token_type is a warning where access tokens are opaque.',
   async run(context) {
     const { op, step, law, target, random } = context
-    const { client, tokens } = await seenActive(context)
+    const { client, tokens } = await seenActive(context, step.token, step.control)
     const isOpaque = op.claims(tokens.access_token) === undefined
     const opaque = await step.opaque(() => op.introspect(random(43), { client }))
     const jwt = await step.jwt(() => op.introspect(strangersJwt(target.issuer, random), { client }))
@@ -107,7 +107,7 @@ export const inactiveSaysNothingMore = check({
   alone: true,
   async run(context) {
     const { op, step, law, target, random, notApplicable } = context
-    const { client, tokens } = await seenActive(context)
+    const { client, tokens } = await seenActive(context, step.token, step.control)
     const token = tokens.access_token
     if (target.has('revocation')) await step.revoke(() => op.revoke(token, { client: tokens.client }))
     const answers = []
@@ -139,7 +139,7 @@ export const hintIsOnlyAHint = check({
   caution: 'An error for the unknown hint is a warning.',
   async run(context) {
     const { op, step, law } = context
-    const { client, tokens } = await seenActive(context)
+    const { client, tokens } = await seenActive(context, step.token, step.control)
     const hinted = (token_type_hint: string) => op.introspect(tokens.access_token, { client, set: { token_type_hint } })
     const wrong = await step.wrong(() => hinted('refresh_token'))
     const unknown = await step.unknown(() => hinted('a_type_nobody_knows'))
@@ -166,13 +166,17 @@ function callers(clients: readonly Client[], owner: Client): readonly Client[] {
   return [owner, ...clients.filter((client) => client !== owner && speaks(client))]
 }
 
-type Asking = Pick<Context, 'op' | 'target' | 'blocked'> & { readonly step: Context<'token' | 'control'>['step'] }
+type Asking = Pick<Context, 'op' | 'target' | 'blocked'>
 
 /** An access token, and a client that is told it is active. */
-async function seenActive({ op, target, step, blocked }: Asking): Promise<{ client: Client; tokens: Tokens }> {
-  const tokens = await step.token(() => op.anyGrant({ client: target.client('confidential') }).tokens())
+async function seenActive(
+  { op, target, blocked }: Asking,
+  token: Step,
+  control: Step,
+): Promise<{ client: Client; tokens: Tokens }> {
+  const tokens = await token(() => op.anyGrant({ client: target.client('confidential') }).tokens())
   for (const client of callers(target.clients, tokens.client)) {
-    const answer = await step.control(() => op.introspect(tokens.access_token, { client }))
+    const answer = await control(() => op.introspect(tokens.access_token, { client }))
     if (answer.json?.['active'] === true) return { client, tokens }
   }
   return blocked(unseen)

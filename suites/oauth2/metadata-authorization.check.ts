@@ -23,7 +23,7 @@ export const responseTypesHonest = check({
     for (const type of ['token', 'id_token', 'code token'].filter((each) => !has(listed, each))) {
       const parameters = { response_type: type, nonce: random(22) }
       const scope = target.has('openid') ? ['openid', ...target.scopes.slice(0, 1)].join(' ') : undefined
-      const asked = { parameters, pkce: type === 'code token' ? 'S256' : 'omit', ...(scope && { scope }) } as const
+      const asked = { parameters, pkce: target.has('pkce') ? 'S256' : 'omit', ...(scope && { scope }) } as const
       const walk = await step.other(() => op.walk(asked))
       const given = ['access_token', 'id_token'].filter((name) => walk.response?.parameters.has(name))
       const [about, actual] = [`response_type=${type}`, `${given.join(' and ')} to response_type=${type}`]

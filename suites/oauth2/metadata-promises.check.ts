@@ -31,7 +31,7 @@ export const endpointsAnswer = check({
   caution:
     'A 404 with an OAuth error in its body counts as alive; for an unknown client at the authorization endpoint a 404 is a warning.',
   async run({ op, step, law, target, random, notApplicable }) {
-    const named = Object.entries(probes).filter(([name]) => typeof target.metadata[name] === 'string')
+    const named = Object.entries(probes).filter(([name]) => URL.canParse(String(target.metadata[name])))
     if (named.length === 0) notApplicable('the metadata names no endpoint: add metadata to the target file')
     const answers: { name: string; answer: Answer }[] = []
     for (const [name, probe] of named) {
@@ -106,7 +106,8 @@ export const unlistedGrantsRefused = check({
     for (const grant of tried) {
       const able = target.clients.find((each) => isSpeaking(each) && target.allows(each, grant))
       const client = able ?? target.client('confidential')
-      const parameters = { ...meaningless(random), ...person(target), grant_type: grant }
+      const known = grant === 'password' ? person(target) : {}
+      const parameters = { ...meaningless(random), ...known, grant_type: grant }
       answers.push({ grant, answer: await step.unlisted(() => op.token(client, parameters)) })
     }
     law.each(answers, ({ grant, answer }) => {

@@ -40,7 +40,7 @@ export const loopbackExceptionIsNarrow = check({
   },
   holds: 'Each request ends on an error page',
   defect: 'loopback-path-ignored',
-  caution: 'localhost in the place of 127.0.0.1 is a warning.',
+  caution: 'The name localhost in the place of 127.0.0.1 is a warning.',
   async run({ op, step, law, target, notApplicable }) {
     const { client, redirectUri, path, host, at } = loopback(target, notApplicable)
     const code = await step.control(() => op.authorize({ client, redirectUri, pkce: 'S256' }))

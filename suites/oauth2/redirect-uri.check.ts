@@ -148,7 +148,7 @@ export const missingWithSeveral = check({
   async run({ op, step, law, target }) {
     const client = severalUris(target)
     const usual = target.scopes[0] ?? ''
-    const openid = target.has('openid') && { scope: `openid ${usual.replace(/\bopenid\b/, '')}`.trim() }
+    const openid = target.has('openid') && { scope: [...new Set(['openid', ...usual.split(' ')])].join(' ').trim() }
     const options = { client, ...(openid === false ? {} : openid) }
     await step.control(() => op.authorize(options))
     const parameters = { redirect_uri: null }

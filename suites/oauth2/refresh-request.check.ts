@@ -111,21 +111,39 @@ export const boundToPublicClient = check({
     await step.other(async () => op.refresh(await op.refreshable({ client: other })).tokens())
     const first = await step.own(() => op.refreshable({ client }))
     const held = current(first, await step.own(() => op.refresh(first).tokens()))
-    const nameless = await step.nameless(() => op.refresh(held, { auth: 'nothing' }))
     const crossed = await step.crossed(() => op.refresh(held, { client: other }))
+    const nameless = await step.nameless(() => op.refresh(held, { auth: 'nothing' }))
     expired.refreshToken(first)
-    const codes = ['invalid_client', 'invalid_request', 'invalid_grant']
     const tolerated = nameless.hasToken ? 'the token itself tells whose it is' : undefined
     const answers = [
-      {
-        answer: crossed,
-        about: 'the client_id of another public client',
-        codes: ['invalid_grant'],
-        tolerated: undefined,
-      },
-      { answer: nameless, about: 'no client_id', codes, tolerated },
+      { answer: crossed, about: 'the client_id of another public client', tolerated: undefined, codes: [] },
+      { answer: nameless, about: 'no client_id', tolerated, codes: ['invalid_client', 'invalid_request'] },
     ]
-    law.each(answers, (each) => law(each.answer, each).refuses(...each.codes))
+    law.each(answers, ({ answer, codes, ...weighing }) => law(answer, weighing).refuses('invalid_grant', ...codes))
+  },
+})
+
+export const syntax = check({
+  id: 'refresh.syntax',
+  title: 'Refresh tokens consist of printable ASCII characters',
+  law: [must('RFC 6749', 'A.17')],
+  needs: ['refresh_token'],
+  steps: {
+    tokens: 'Complete a code flow that gives a refresh token',
+    refreshed: 'Refresh with it and look at the refresh token of the answer, if there is one',
+  },
+  holds: 'Both values have characters from space to tilde only',
+  defect: 'refresh-token-non-ascii',
+  async run({ op, step, law }) {
+    const tokens = await step.tokens(() => op.refreshable())
+    const refreshed = await step.refreshed(() => op.refresh(tokens))
+    const values = [tokens.refresh_token, refreshed.json?.['refresh_token'] ?? tokens.refresh_token]
+    law.each(values, (value) =>
+      law.that(typeof value === 'string' && /^[\x20-\x7e]+$/.test(value), {
+        expected: 'a refresh_token of printable ASCII',
+        actual: typeof value === 'string' ? 'characters outside printable ASCII' : `a JSON ${typeof value}`,
+      }),
+    )
   },
 })
 

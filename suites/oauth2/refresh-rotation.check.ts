@@ -132,20 +132,16 @@ export const reuseRevokesAccessTokens = check({
     if (before.status >= 300) blocked(`the resource does not accept a fresh access token: ${before.describe()}`)
     const reuse = await step.reuse(() => op.refresh(one))
     if (reuse.hasToken) notApplicable(noReuse)
-    if (isNoWord(reuse)) blocked(`no word about the reuse: ${reuse.describe()}`, { transient: true })
+    if (isNoWord(reuse)) blocked(reuse.describe(), { transient: true })
     const after = await step.resource(() => op.resource(two.access_token))
     expired.refreshToken(one)
     expired.accessToken(two)
     if (after.status === 401) return
     if (op.claims(two.access_token) !== undefined) {
-      if (!target.has('introspection'))
-        return notApplicable('a JWT cannot be ended: add metadata.introspection_endpoint')
+      if (!target.has('introspection')) return notApplicable(selfContained)
       if ((await step.resource(() => op.introspect(two.access_token))).json?.['active'] === false) return
     }
-    law(after, {
-      about: 'an access token after the reuse',
-      tolerated: 'the text speaks of refresh tokens only',
-    }).denies()
+    law(after, { about: 'an access token after the reuse', tolerated: refreshTokensOnly }).denies()
   },
 })
 
@@ -192,6 +188,10 @@ const usualOverlap = 65
 
 const noReuse =
   'an old refresh token is not refused, so there is no reuse to react to (see refresh.rotated-token-refused)'
+
+const selfContained = 'a JWT cannot be ended: add metadata.introspection_endpoint'
+
+const refreshTokensOnly = 'the text speaks of refresh tokens only'
 
 const noRotation = 'the server does not replace refresh tokens on use: nothing to judge unless rotation is switched on'
 

@@ -1,5 +1,5 @@
 import { check } from '../../harness/check.ts'
-import type { Client, Context, Operations, Target, Tokens } from '../../harness/context.ts'
+import type { Client, Context, Operations, Step, Target, Tokens } from '../../harness/context.ts'
 import { may, must, should } from '../../harness/law.ts'
 
 export const refreshToken = check({
@@ -52,10 +52,10 @@ export const accessToken = check({
   async run(context) {
     const { op, step, law, target, expired } = context
     const tokens = await step.token(() => freshTokens(op, target))
-    await alive(context, tokens)
+    await alive(context, step.control, tokens)
     const { access_token: token, client } = tokens
     law(await step.revoke(() => op.revoke(token, hinted(client, 'access_token')))).status(200)
-    const dies = await isDeadSoon(context, tokens)
+    const dies = await isDeadSoon(context, step.probe, tokens)
     expired.accessToken(tokens)
     law.that(dies, { expected: 'a dead access token after its revocation', actual: 'the revoked access token is live' })
   },
@@ -81,14 +81,14 @@ export const refreshCascadesToAccess = check({
   async run(context) {
     const { op, step, law, notApplicable, expired } = context
     const single = await step.token(() => op.refreshable())
-    await alive(context, single)
+    await alive(context, step.control, single)
     const able = await step.able(() => op.revoke(single.access_token, hinted(single.client, 'access_token')))
-    if (!success(able.status) || !(await isDeadSoon(context, single))) notApplicable(unable)
+    if (!success(able.status) || !(await isDeadSoon(context, step.probe, single))) notApplicable(unable)
     const tokens = await step.token(() => op.refreshable())
-    await alive(context, tokens)
+    await alive(context, step.control, tokens)
     const change = hinted(tokens.client, 'refresh_token')
     law(await step.revoke(() => op.revoke(tokens.refresh_token, change))).status(200)
-    const dies = await isDeadSoon(context, tokens)
+    const dies = await isDeadSoon(context, step.probe, tokens)
     expired.accessToken(tokens)
     const expected = 'a dead access token after the revocation of its refresh token'
     law.that(dies, { expected, actual: 'the access token is still live' })
@@ -147,22 +147,20 @@ function freshTokens(op: Operations, target: Target): Promise<Tokens> {
   return target.has('authorization_code') ? op.userTokens() : op.anyGrant().tokens()
 }
 
-type Probing = Pick<Context, 'op' | 'target' | 'blocked' | 'notApplicable' | 'wait'> & {
-  readonly step: Context<'control' | 'probe'>['step']
-}
+type Probing = Pick<Context, 'op' | 'target' | 'blocked' | 'notApplicable' | 'wait'>
 
-async function alive(context: Probing, tokens: Tokens): Promise<void> {
-  const { step, blocked } = context
-  const live = await step.control(() => isLive(context, tokens))
+async function alive(context: Probing, control: Step, tokens: Tokens): Promise<void> {
+  const { blocked } = context
+  const live = await control(() => isLive(context, tokens))
   if (!live) blocked('a fresh access token is not live, so its end could not be seen')
 }
 
 /** Whether the token stops working within the time that other nodes may take. */
-async function isDeadSoon(context: Probing, tokens: Tokens): Promise<boolean> {
+async function isDeadSoon(context: Probing, probe: Step, tokens: Tokens): Promise<boolean> {
   const patience = Math.min(10, (tokens.expires_in ?? 60) / 3)
   for (const pause of [0, patience / 4, patience / 4, patience / 2]) {
     if (pause > 0) await context.wait(pause, 'other nodes of the server')
-    if (!(await context.step.probe(() => isLive(context, tokens)))) return true
+    if (!(await probe(() => isLive(context, tokens)))) return true
   }
   return false
 }

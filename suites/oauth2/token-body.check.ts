@@ -4,7 +4,7 @@ import { must, security } from '../../harness/law.ts'
 
 export const emptyParameterOmitted = check({
   id: 'token.empty-parameter-omitted',
-  title: 'A parameter without a value counts as absent',
+  title: 'A parameter of a token request without a value counts as absent',
   law: [must('RFC 6749', '3.2')],
   needs: ['token'],
   steps: {

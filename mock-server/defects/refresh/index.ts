@@ -17,6 +17,7 @@ import { refreshSameAccessToken } from './refresh-same-access-token.ts'
 import { refreshScopeWidens } from './refresh-scope-widens.ts'
 import { refreshScopeWrongError } from './refresh-scope-wrong-error.ts'
 import { refreshTokenAcceptedByResource } from './refresh-token-accepted-by-resource.ts'
+import { refreshTokenNonAscii } from './refresh-token-non-ascii.ts'
 import { refreshWithoutClientAuthentication } from './refresh-without-client-authentication.ts'
 import { unknownRefreshTokenWrongError } from './unknown-refresh-token-wrong-error.ts'
 
@@ -39,6 +40,7 @@ export const refreshDefects: readonly Defect[] = [
   refreshScopeWidens,
   refreshScopeWrongError,
   refreshTokenAcceptedByResource,
+  refreshTokenNonAscii,
   refreshWithoutClientAuthentication,
   unknownRefreshTokenWrongError,
 ]
