@@ -5,6 +5,9 @@ export const redElsewhere: Readonly<Record<string, Readonly<Record<string, strin
     'code.exchange-succeeds': 'its client authenticates with HTTP Basic',
     'pkce.s256-works': 'its client authenticates with HTTP Basic',
   },
+  'bearer-two-transports-accepted': {
+    'bearer.query-token-refused': 'the query is one of the transports it accepts alone',
+  },
   'client-credentials-without-authentication': {
     'client-auth.required-for-confidential': 'it looks at every grant, client_credentials among them',
   },
@@ -38,6 +41,10 @@ export const redElsewhere: Readonly<Record<string, Readonly<Record<string, strin
   },
   'invalid-scope-wrong-code': {
     'scope.unknown-not-granted': 'the refusal of the made-up scope carries the renamed code',
+  },
+  'invalid-token-accepted': {
+    'bearer.malformed-header': 'its overlong token is well-formed and unknown',
+    'bearer.tampered-token-refused': 'an altered token is an invalid token',
   },
   'metadata-issuer-with-query': {
     'metadata.issuer-identical': 'an issuer with a query is not the issuer the location was built from',
@@ -75,6 +82,10 @@ export const redElsewhere: Readonly<Record<string, Readonly<Record<string, strin
   },
   'refresh-without-client-authentication': {
     'client-auth.required-for-confidential': 'it looks at every grant, refresh_token among them',
+  },
+  'revoke-refresh-noop': {
+    'revocation.public-client': 'a refresh token of a public client is not revoked either',
+    'revocation.refresh-cascades-to-access': 'where the refresh token is not revoked, nothing follows from it',
   },
   'secret-unchecked': {
     'client-auth.basic-challenge': 'where every secret is right nothing is refused, so the challenge is missing',
