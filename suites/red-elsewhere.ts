@@ -36,8 +36,17 @@ export const redElsewhere: Readonly<Record<string, Readonly<Record<string, strin
   'empty-secret-accepted': {
     'client-credentials.authentication-required': 'an empty secret is one of its cases',
   },
+  'expired-code-wrong-error': {
+    'expiry.code': 'it judges the refusal of the same expired code, with the wrong error',
+  },
   'expired-token-403': {
     'expiry.access-token': 'the token is refused, but with another status than 401',
+  },
+  'expires-in-mismatch': {
+    'expiry.access-token-at-most-one-hour': 'an hour more than promised is over an hour',
+  },
+  'frame-protection-missing': {
+    'authz.content-security-policy': 'the defect takes frame-ancestors out of the policy, which that check demands',
   },
   'invalid-scope-wrong-code': {
     'scope.unknown-not-granted': 'the refusal of the made-up scope carries the renamed code',
@@ -45,6 +54,9 @@ export const redElsewhere: Readonly<Record<string, Readonly<Record<string, strin
   'invalid-token-accepted': {
     'bearer.malformed-header': 'its overlong token is well-formed and unknown',
     'bearer.tampered-token-refused': 'an altered token is an invalid token',
+  },
+  'login-skipped': {
+    'authz.consent-repeated-for-public-client': 'a server that asks nobody anything does not ask a second time either',
   },
   'metadata-issuer-with-query': {
     'metadata.issuer-identical': 'an issuer with a query is not the issuer the location was built from',
@@ -77,8 +89,17 @@ export const redElsewhere: Readonly<Record<string, Readonly<Record<string, strin
   'redirect-prefix-match': {
     'redirect-uri.path-confusion-refused': 'its variants go on below the registered path',
   },
+  'refresh-client-unbound': {
+    'refresh.bound-to-public-client': 'the comparison is skipped for every client, the public ones included',
+  },
+  'refresh-family-survives': {
+    'refresh.reuse-revokes-access-tokens': 'nothing is revoked, access tokens included',
+  },
   'refresh-old-token-works': {
     'refresh.race-single-winner': 'a refresh token that is never spent lets every simultaneous request win',
+  },
+  'refresh-scope-wrong-error': {
+    'refresh.scope-cannot-widen': 'it judges the same refusal, with the wrong error',
   },
   'refresh-without-client-authentication': {
     'client-auth.required-for-confidential': 'it looks at every grant, refresh_token among them',
@@ -98,10 +119,20 @@ export const redElsewhere: Readonly<Record<string, Readonly<Record<string, strin
     'code.client-authentication-first': 'a wrong secret is one of its cases',
     'refresh.client-authentication-required': 'a wrong secret is one of its cases',
   },
+  'state-dropped': {
+    'authz.state-exact': 'a state that never comes back does not come back exactly',
+    'authz.state-long': 'a state that never comes back does not come back at any length',
+  },
+  'state-invented': {
+    'authz.empty-parameter-omitted': 'an empty state counts as absent, so the invented one shows there too',
+  },
   'token-error-html': {
+    'token.body-parameters-only': 'it provokes the missing grant_type whose error is a page',
+    'token.grant-type-case': 'it provokes the missing grant_type whose error is a page',
     'token.grant-type-missing': 'the page stands where its error belongs',
   },
   'token-error-status-200': {
+    'token.grant-type-case': 'it provokes unsupported_grant_type, whose status is wrong',
     'token.grant-type-unknown': 'its error has the wrong status',
   },
   'token-next-to-error': {
@@ -109,6 +140,7 @@ export const redElsewhere: Readonly<Record<string, Readonly<Record<string, strin
   },
   'token-redirects': {
     'token.error-status-400': 'an unknown grant_type is answered with a redirect instead of an error',
+    'token.grant-type-case': 'it provokes unsupported_grant_type, which is redirected',
     'token.grant-type-unknown': 'an unknown grant_type is answered with a redirect instead of an error',
   },
   'token-success-form-encoded': {
@@ -116,10 +148,15 @@ export const redElsewhere: Readonly<Record<string, Readonly<Record<string, strin
     'code.exchange-succeeds': 'a success is a JSON object',
     'pkce.s256-works': 'a success is a JSON object',
   },
+  'unknown-client-404': {
+    'client-auth.no-client-enumeration': 'a 404 for unknown clients gives them away',
+  },
   'unknown-code-wrong-error': {
     'code.tampered': 'an altered code is an unknown code, and is refused with the wrong error',
   },
   'unknown-refresh-token-wrong-error': {
+    'refresh.access-token-cannot-refresh':
+      'an access token is an unknown refresh token, refused with the same wrong error',
     'refresh.tampered': 'an altered refresh token is an unknown one, and is refused with the wrong error',
   },
 }

@@ -84,7 +84,7 @@ export const noClientEnumeration = check({
   holds: 'Status, error, error_description and header names of both refusals are equal, apart from ids and times',
   defect: 'client-enumeration',
   caution: 'A client_id is no secret: always a warning.',
-  async run({ op, step, law, target, nearMiss, random, blocked }) {
+  async run({ op, step, law, target, nearMiss, random, notApplicable }) {
     const client = target.findClient('basic') ?? target.client('confidential')
     const secret = nearMiss(client.client_secret ?? '')
     const { answer } = await step.control(() => op.anyGrant({ client }).tokens())
@@ -93,7 +93,7 @@ export const noClientEnumeration = check({
     const clientId = random(client.client_id.length)
     const wrong = await step.wrong(() => op.token(client, body, { secret }))
     const unknown = await step.unknown(() => op.token(client, body, { secret, clientId }))
-    if ([wrong, unknown].some(isNoRefusal)) blocked('a wrong secret or an unknown client is not refused as such')
+    if ([wrong, unknown].some(isNoRefusal)) notApplicable(noRefusal)
     const differences = parts.filter(([, read]) => read(wrong, client.client_id) !== read(unknown, clientId))
     law.that(differences.length === 0, {
       expected: 'two refusals that look alike',
@@ -179,3 +179,5 @@ function withSpecial(target: Target): Client {
   )
   return fitting.find(isSpecial) ?? target.client('basic')
 }
+
+const noRefusal = 'a wrong secret or an unknown client is not refused (see client-auth.wrong-secret-refused)'

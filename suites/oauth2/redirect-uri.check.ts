@@ -91,11 +91,11 @@ export const userInformed = check({
   holds: 'The page has some content; any status will do',
   defect: 'redirect-error-blank-page',
   caution: 'What a page of scripts shows cannot be seen without a browser, so any content counts.',
-  async run({ op, step, law, blocked }) {
+  async run({ op, step, law, notApplicable }) {
     const { client } = await step.control(() => op.authorize())
     const asked = { client, redirectUri: 'https://elsewhere.example/assay', pkce: 'S256' } as const
     const { landing, answers } = await step.invalid(() => op.walk(asked))
-    if (landing.kind !== 'page') blocked('there is no error page: the request ended at the client')
+    if (landing.kind !== 'page') notApplicable(noPage)
     const page = answers.at(-1)
     const content = page?.body.replaceAll(/<(?!script)[^>]*>|\s/gi, '') ?? ''
     law.that(content !== '', {
@@ -169,3 +169,5 @@ function severalUris(target: Target): Client {
 function bare(uri: string): string {
   return new URL(uri).href.replace(/[?#].*$/, '')
 }
+
+const noPage = 'there is no error page: the request ended at the client (see redirect-uri.invalid-never-redirects)'
