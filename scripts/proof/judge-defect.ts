@@ -11,7 +11,7 @@ import type { MockServer } from '../../mock-server/index.ts'
 export type Verdicts = Readonly<Record<string, Pick<Judged, 'verdict' | 'because' | 'finding'>>>
 
 /** Longer than the embedded mock's: here many tenants share two cores, and a pause must not outlive what it tests. */
-const lifetimes = { code: 5, access_token: 5, client_credentials: 5, refresh_token: 5 }
+const lifetimes = { code: 8, access_token: 8, client_credentials: 8, refresh_token: 8 }
 
 /** Judges checks at a fresh tenant with these defects on; none is the sound mock. */
 export async function judgeDefect(
