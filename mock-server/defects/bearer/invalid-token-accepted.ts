@@ -11,7 +11,8 @@ export const invalidTokenAccepted = defect({
       const live = [...call.store.entries('AccessToken')].find(
         ([, token]) => Number(token.exp) * 1000 > Date.now() && call.store.peek('Grant', token.grantId ?? ''),
       )
-      return live && { ...live[1], jti: call.id }
+      const { read, write } = call.tenant.settings.resource
+      return live && { ...live[1], jti: call.id, scope: `${read} ${write}` }
     },
   },
 })

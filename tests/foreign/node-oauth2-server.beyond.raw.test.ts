@@ -1,0 +1,87 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { seen, send, text } from './raw-http.ts'
+import type { RawServer } from './raw-server.ts'
+import { getCode, getTokens, own, proof, redeem, resource, sleep, token } from './raw-server.ts'
+import { walk } from './raw-walk.ts'
+import type { Running } from './targets.ts'
+import { runNodeOauth2Server } from './targets.ts'
+import type { nodeOauth2ServerBeyond } from './truth/beyond.ts'
+
+/** What happens, how it is seen, and what is seen. */
+type Deviation = readonly [sentence: string, look: (server: RawServer) => Promise<unknown>, sight: unknown]
+
+const deviations: Readonly<Record<(typeof nodeOauth2ServerBeyond)[number], Deviation>> = {
+  'authz.duplicate-parameter-refused': [
+    'gives a code to a request with two values of state',
+    async (server) => {
+      const { id, redirectUri } = server.web
+      const query = new URLSearchParams({ response_type: 'code', client_id: id, redirect_uri: redirectUri })
+      const start = `${server.issuer}/authorize?${query}&scope=read&state=right&state=other`
+      const arrival = await walk(server.browser, start, server.person)
+      return 'params' in arrival && [arrival.params.has('code'), arrival.params.has('error')]
+    },
+    [true, false],
+  ],
+
+  'authz.frame-protection': [
+    'the login page has no header against frames',
+    async (server) => {
+      const { status, body, headers } = await send(`${server.issuer}/login`)
+      const protection = [headers.get('x-frame-options'), headers.get('content-security-policy')]
+      return { status, asksForPassword: body.includes('type="password"'), protection }
+    },
+    { status: 200, asksForPassword: true, protection: [null, null] },
+  ],
+
+  'bearer.scheme-case-insensitive': [
+    'refuses the scheme bearer in lower case',
+    async (server) => {
+      const accessToken = text(await getTokens(server, server.web), 'access_token')
+      const headers = { authorization: `bearer ${accessToken}` }
+      return {
+        usual: (await resource(server, accessToken)).status,
+        lower: seen(await send(server.resourceUrl, { headers })),
+      }
+    },
+    { usual: 200, lower: '400 invalid_request' },
+  ],
+
+  'pkce.method-defaults-to-plain': [
+    'takes a challenge without method for S256',
+    async (server) => {
+      const { verifier, challenge } = proof()
+      const redeemWith = async (value: string) => {
+        const code = await getCode(server, server.spa, { code_challenge: challenge })
+        return seen(await redeem(server, server.spa, code, ['code_verifier', value]))
+      }
+      return { hashed: await redeemWith(verifier), plain: await redeemWith(challenge) }
+    },
+    { hashed: '200 token', plain: '400 invalid_grant' },
+  ],
+
+  'token.empty-parameter-omitted': [
+    'refuses an empty scope, but not a missing one',
+    async (server) => {
+      const bare = [['grant_type', 'client_credentials']] as const
+      return {
+        missing: seen(await token(server, bare, own(server.service))),
+        empty: seen(await token(server, [...bare, ['scope', '']], own(server.service))),
+      }
+    },
+    { missing: '200 token', empty: '400 invalid_scope' },
+  ],
+}
+
+describe('@node-oauth/oauth2-server', () => {
+  let running: Running
+  beforeAll(async () => {
+    running = await runNodeOauth2Server(sleep, { lifetimes: { code: 600, access_token: 600, refresh_token: 600 } })
+  })
+  afterAll(() => running.close())
+
+  for (const [law, [sentence, look, sight]] of Object.entries(deviations)) {
+    test(`${law}: DEVIATES: ${sentence}`, async () => {
+      expect(await look(running.server)).toEqual(sight)
+    })
+  }
+})
