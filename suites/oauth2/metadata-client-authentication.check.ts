@@ -44,6 +44,7 @@ export const unlistedAuthMethodsRefused = check({
   needs: ['discovery', 'token', 'confidential_client'],
   steps: {
     control: 'Send a valid token request as a client with a secret',
+    bare: 'Send it with client_id alone',
     unlisted:
       'Send it with the right secret in the query, in a JSON body, and in the form body where client_secret_post is not listed',
   },
@@ -51,9 +52,11 @@ export const unlistedAuthMethodsRefused = check({
   defect: 'accepts-secret-in-json-body',
   caution:
     'client_secret_post without being listed is a warning, and so is everything where the list is missing. JSON bodies are not judged where the target file adds client_secret_json.',
-  async run({ op, step, law, target }) {
+  async run({ op, step, law, target, notApplicable }) {
     const client = target.findClient('service') ?? target.client('confidential')
     await step.control(() => op.anyGrant({ client }).tokens())
+    const bare = await step.bare(() => op.anyGrant({ client, auth: 'none' }))
+    if (bare.hasToken) notApplicable('no client has to authenticate (see client-auth.required-for-confidential)')
     const listed = listedIn(target)
     for (const { change, about, excuse } of unlisted(target, client.client_id, client.client_secret ?? '')) {
       const answer = await step.unlisted(() => op.anyGrant({ client, ...change }))

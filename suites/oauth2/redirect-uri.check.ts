@@ -65,10 +65,12 @@ export const noDefaultFallback = check({
   holds: 'The request ends on an error page, and nothing arrives at the registered URI',
   defect: 'redirect-default-fallback',
   caution: 'An error that arrives at the registered URI, without a code, is a warning.',
-  async run({ op, step, law }) {
+  async run({ op, step, law, notApplicable }) {
     const code = await step.control(() => op.authorize())
     const uris = { 'an unregistered URI': 'https://elsewhere.example/assay' }
     const walks = await step.invalid(() => op.redirectTo(code, uris))
+    const elsewhere = walks.some(({ landing }) => landing.url.startsWith('https://elsewhere.example/'))
+    if (elsewhere) notApplicable('it ends where it was asked to (see redirect-uri.unregistered-host-refused)')
     law.each(walks, (each) => {
       law.that(each.landing.kind !== 'code', {
         expected: 'an error page, since this redirect_uri is not registered',

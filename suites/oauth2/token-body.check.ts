@@ -39,6 +39,7 @@ export const bodyParametersOnly = check({
   law: [security('RFC 6749', '4.1.3')],
   needs: ['token'],
   steps: {
+    nowhere: 'Where the target has codes: redeem none at all',
     control: 'Send each kind of request as it should be',
     query: 'Send it, with a fresh code or refresh token, with one grant parameter in the query in place of the body',
   },
@@ -46,8 +47,11 @@ export const bodyParametersOnly = check({
   defect: 'token-query-params-used',
   caution:
     'The text binds the client, and frameworks merge query and body by accident: for grant_type a warning. A code or a refresh token in the URL ends up in logs.',
-  async run({ op, step, law, target, blocked }) {
+  async run({ op, step, law, target, blocked, notApplicable }) {
     const seen: { name: string; answer: Answer }[] = []
+    const bare = { grant_type: 'authorization_code', redirect_uri: 'https://assay.example/cb' }
+    if (target.has('authorization_code') && (await step.nowhere(() => op.token(target.client('code'), bare))).hasToken)
+      notApplicable('a redemption without any code gives a token as well (see code.missing)')
     for (const { name, control, ask } of movable({ op, target })) {
       const granted = await step.control(control)
       if (!granted.hasToken) blocked(`no token for a request without fault: ${granted.describe()}`)

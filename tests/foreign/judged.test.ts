@@ -6,6 +6,7 @@ import { startOauth2MockServer } from '../../fixtures/targets/oauth2-mock-server
 import type { Run, Verdict } from '../../reports/model.ts'
 import { assay, emptyFolder, patience } from '../acceptance/assay.ts'
 import type { Standing, Truth } from './laws.ts'
+import { nodeOauth2ServerBeyond, oauth2MockServerBeyond } from './truth/beyond.ts'
 import * as nodeServer from './truth/node-oauth2-server.ts'
 import * as nodeClients from './truth/node-oauth2-server.clients.ts'
 import * as nodeWaiting from './truth/node-oauth2-server.waiting.ts'
@@ -18,6 +19,8 @@ const folder = fileURLToPath(new URL('../../fixtures/targets/', import.meta.url)
 interface Foreign {
   readonly name: string
   readonly truths: Readonly<Record<string, Truth>>
+  /** Further deviations that raw tests confirm, of laws whose other outcomes have no raw test yet. */
+  readonly beyond: readonly string[]
   start(): Promise<{ issuer: string; close(): Promise<void> }>
   /** Laws the tool reads otherwise than the raw tests, and why neither is wrong. */
   readonly readings: Readonly<Record<string, { verdict: Verdict; why: string }>>
@@ -30,6 +33,7 @@ const foreigners: readonly Foreign[] = [
   {
     name: 'node-oauth2-server',
     truths: { ...nodeServer.grants, ...nodeClients.clients, ...nodeWaiting.waiting },
+    beyond: nodeOauth2ServerBeyond,
     start: () => startNodeOauth2Server(),
     readings: {
       'client-credentials.authentication-required': {
@@ -41,6 +45,7 @@ const foreigners: readonly Foreign[] = [
   {
     name: 'oauth2-mock-server',
     truths: { ...mockServer.grants, ...mockClients.clients, ...mockWaiting.waiting },
+    beyond: oauth2MockServerBeyond,
     start: () => startOauth2MockServer(),
     readings: {
       'code.reuse-revokes-access-token': { verdict: 'skip', why: oneCause },
@@ -62,9 +67,9 @@ const verdictOf: Readonly<Record<Standing, Verdict>> = { HOLDS: 'pass', WARNS: '
 
 test.each(foreigners)(
   '$name gets the verdicts that the raw tests confirm',
-  async ({ name, truths, start, readings }) => {
+  async ({ name, truths, beyond, start, readings }) => {
     await using server = disposable(await start())
-    const { code, results } = await judge(name, server.issuer, ...Object.keys(truths))
+    const { code, results } = await judge(name, server.issuer)
     expect(code).toBe(1)
     const expected = Object.entries(truths).map(([law, [standing]]) => [
       law,
@@ -73,7 +78,7 @@ test.each(foreigners)(
     const seen = results.filter(({ check }) => check in truths).map(({ check, verdict }) => [check, verdict])
     expect(Object.fromEntries(seen)).toEqual(Object.fromEntries(expected))
     const failed = results.filter(({ verdict }) => verdict === 'fail').map(({ check }) => check)
-    expect(failed.filter((check) => truths[check]?.[0] !== 'DEVIATES')).toEqual([])
+    expect(failed.filter((check) => truths[check]?.[0] !== 'DEVIATES' && !beyond.includes(check))).toEqual([])
   },
   patience,
 )

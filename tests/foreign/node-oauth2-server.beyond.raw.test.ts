@@ -1,14 +1,12 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe } from 'vitest'
+import type { Deviation } from './beyond/deviation.ts'
+import { testDeviations } from './beyond/deviation.ts'
 import { seen, send, text } from './raw-http.ts'
-import type { RawServer } from './raw-server.ts'
 import { getCode, getTokens, own, proof, redeem, resource, sleep, token } from './raw-server.ts'
 import { walk } from './raw-walk.ts'
 import type { Running } from './targets.ts'
 import { runNodeOauth2Server } from './targets.ts'
 import type { nodeOauth2ServerBeyond } from './truth/beyond.ts'
-
-/** What happens, how it is seen, and what is seen. */
-type Deviation = readonly [sentence: string, look: (server: RawServer) => Promise<unknown>, sight: unknown]
 
 const deviations: Readonly<Record<(typeof nodeOauth2ServerBeyond)[number], Deviation>> = {
   'authz.duplicate-parameter-refused': [
@@ -79,9 +77,5 @@ describe('@node-oauth/oauth2-server', () => {
   })
   afterAll(() => running.close())
 
-  for (const [law, [sentence, look, sight]] of Object.entries(deviations)) {
-    test(`${law}: DEVIATES: ${sentence}`, async () => {
-      expect(await look(running.server)).toEqual(sight)
-    })
-  }
+  testDeviations(deviations, () => running.server)
 })
