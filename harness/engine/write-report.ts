@@ -1,4 +1,4 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname, isAbsolute, join, relative } from 'node:path'
 
 import type { Evidence, Run } from '../../reports/model.ts'
@@ -18,7 +18,8 @@ export interface Material {
 
 /**
  * Writes the report folder, known to others by its path from `cwd`: run.json, junit.xml and the evidence. Evidence of an earlier run is removed first. Every file
- * is then searched for secrets; one that holds any is deleted and named in the result.
+ * is then searched for secrets; one that holds any is redacted once more, and deleted and named in the result when that
+ * does not help.
  */
 export async function writeReport(cwd: string, out: string, { run, evidence, secrets }: Material): Promise<string[]> {
   await validateRun(run)
@@ -35,13 +36,21 @@ export async function writeReport(cwd: string, out: string, { run, evidence, sec
   const folders = new Set([...texts.keys()].map((name) => dirname(join(out, name))))
   await Promise.all([...folders].map((folder) => mkdir(folder, { recursive: true })))
   await Promise.all([...texts].map(([name, text]) => writeFile(join(out, name), text)))
-  const leaks = await scanFiles(
-    secrets,
-    [...texts.keys()].map((name) => join(out, name)),
-  )
-  const leaking = [...new Set(leaks.map(({ file }) => file))]
+  const files = [...texts.keys()].map((name) => join(out, name))
+  await redactAgain(await leakingOf(secrets, files), secrets)
+  const leaking = await leakingOf(secrets, files)
   await Promise.all(leaking.map((file) => rm(file, { force: true })))
   return leaking
+}
+
+/** A secret learned late may stand in what an earlier check wrote; with all of them known it can be taken out. */
+async function redactAgain(files: readonly string[], secrets: Secrets): Promise<void> {
+  await Promise.all(files.map(async (file) => writeFile(file, secrets.redact(await readFile(file, 'utf8')))))
+}
+
+async function leakingOf(secrets: Secrets, files: readonly string[]): Promise<string[]> {
+  const leaks = await scanFiles(secrets, files)
+  return [...new Set(leaks.map(({ file }) => file))]
 }
 
 /** A path below the working directory; one that leads out of it tells others nothing and is left away. */

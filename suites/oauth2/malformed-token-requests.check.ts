@@ -164,7 +164,7 @@ async function answersTo(op: Operations, values: Readonly<Record<string, readonl
   const seen = []
   for (const [name, list] of Object.entries(values)) {
     // Where a made-up value gives a token, a token for a malformed one says no more.
-    const lax = name !== 'body' && (await op.anyGrant(variant(name, 'assay-made-up'))).hasToken
+    const lax = name !== 'body' && (await op.anyGrant(variant(name, `assay-made-up-${name}`))).hasToken
     for (const value of list) seen.push({ name, lax, answer: await op.anyGrant(variant(name, value)) })
   }
   return seen.filter(({ lax, answer }) => !lax || !answer.hasToken)
