@@ -85,6 +85,7 @@ export const pkceMethodsHonest = check({
   async run({ op, step, law, target, random, notApplicable }) {
     const name = 'code_challenge_methods_supported'
     const listed = listOf(target, name) ?? notApplicable(noList(name))
+    await step.control(() => op.userTokens())
     for (const method of ['S256', 'plain'].filter((each) => listed.includes(each))) {
       law(await step.right(async () => op.redeem(await op.authorize(pkceBy(method, random))))).grants()
       const other = await step.wrong(() => op.authorize(pkceBy(method, random)))
@@ -92,7 +93,6 @@ export const pkceMethodsHonest = check({
       law(wrong, { about: `a wrong verifier by ${method}` }).refuses('invalid_grant')
     }
     if (listed.includes('plain')) return
-    await step.control(() => op.userTokens())
     const landing = await step.unlisted(() => op.authorization(pkceBy('plain', random)))
     if (landing.kind !== 'code') return law(landing).refuses('invalid_request')
     const answer = await step.unlisted(() => op.redeem(landing.code))

@@ -14,7 +14,7 @@ export const noStackTrace = check({
   passive: true,
   async run({ recording, step, law, notApplicable }) {
     const errors = (await step.recording(async () => recording())).filter(({ status }) => status >= 400)
-    if (errors.length === 0) notApplicable(nothing)
+    if (errors.length === 0 || !recording('token').some(({ hasToken }) => hasToken)) notApplicable(nothing)
     for (const { body, request, status } of errors) {
       const found = Object.entries(internals).find(([, pattern]) => pattern.test(body))
       law.that(found === undefined, {
@@ -37,7 +37,7 @@ export const noSecretEcho = check({
   passive: true,
   async run({ recording, step, law, notApplicable }) {
     const errors = (await step.recording(async () => recording())).filter(({ status }) => status >= 400)
-    if (errors.length === 0) notApplicable(nothing)
+    if (errors.length === 0 || !recording('token').some(({ hasToken }) => hasToken)) notApplicable(nothing)
     for (const answer of errors) {
       const heard = `${answer.body}\n${answer.headers.map(([, value]) => value).join('\n')}`
       const echoed = secretsOf(answer).find(([, value]) => heard.includes(value))
@@ -49,7 +49,7 @@ export const noSecretEcho = check({
   },
 })
 
-const nothing = 'no error was recorded: run it together with other checks'
+const nothing = 'too little was recorded, a token among it: run it together with other checks'
 
 /** Shapes that only the inside of a program has. */
 const internals: Readonly<Record<string, RegExp>> = {

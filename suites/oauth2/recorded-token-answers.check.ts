@@ -14,7 +14,7 @@ export const noRedirect = check({
   passive: true,
   async run({ recording, step, law, notApplicable }) {
     const answers = await step.recording(async () => recording('token'))
-    if (answers.length === 0) notApplicable(nothing)
+    if (!answers.some(({ hasToken }) => hasToken)) notApplicable(nothing)
     const redirects = answers.filter(({ status }) => status >= 300 && status < 400)
     law.that(redirects.length === 0, {
       expected: 'an answer in place, whatever it is',
@@ -34,7 +34,7 @@ export const errorHasNoToken = check({
   passive: true,
   async run({ recording, step, law, notApplicable }) {
     const errors = (await step.recording(async () => recording('token'))).filter(({ error }) => error !== undefined)
-    if (errors.length === 0) notApplicable(nothing)
+    if (errors.length === 0 || !recording('token').some(({ hasToken }) => hasToken)) notApplicable(nothing)
     for (const { json, status, error } of errors) {
       const tokens = ['access_token', 'refresh_token', 'id_token'].filter((name) => json?.[name] !== undefined)
       const actual = `${status} with error=${error} and ${tokens.join(', ')}`
@@ -57,7 +57,7 @@ export const errorCharacters = check({
   passive: true,
   async run({ recording, step, law, notApplicable }) {
     const errors = (await step.recording(async () => recording('token'))).filter(({ error }) => error !== undefined)
-    if (errors.length === 0) notApplicable(nothing)
+    if (errors.length === 0 || !recording('token').some(({ hasToken }) => hasToken)) notApplicable(nothing)
     law.each(errors.flatMap(membersOf), ({ name, value, pattern }) => {
       const line = name === 'error_description' && pattern.test(value.replaceAll(/[\r\n\t]/g, ' '))
       const character = [...value].find((each) => !pattern.test(each)) ?? ''
@@ -98,7 +98,7 @@ export const notInHeadersOrCookies = check({
   },
 })
 
-const nothing = 'nothing of the kind was recorded: run it together with other checks'
+const nothing = 'too little was recorded, a token among it: run it together with other checks'
 
 /** RFC 6749 appendix A.7 and A.8; A.9 with the characters of RFC 3986. */
 const text = /^[\x20\x21\x23-\x5B\x5D-\x7E]*$/

@@ -31,7 +31,13 @@ test(
 async function everyPassHasEvidence(folder: string): Promise<void> {
   const run = await reportedRun(folder)
   for (const { check, evidence, steps } of run.results) {
-    expect(evidence, check).not.toBeNull()
+    if (evidence === null) {
+      expect(
+        steps.flatMap(({ exchanges }) => exchanges),
+        check,
+      ).toEqual([])
+      continue
+    }
     const text = await readFile(join(folder, 'conformance-report', evidence ?? ''), 'utf8')
     const { exchanges } = await validateEvidence(JSON.parse(text))
     const kept = new Set(exchanges.map(({ id }) => id))

@@ -13,7 +13,7 @@ test(
     const folder = await emptyFolder()
     await writeTargets(folder, [{ name: 'bare', issuer: mock.issuer }])
 
-    const { code } = await assay(folder, ['run'])
+    const { code } = await assay(folder, ['run', 'code', 'refresh', 'client-auth'])
 
     const { results } = await reportedRun(folder)
     expect(code).toBe(4)

@@ -39,6 +39,15 @@ const servers: Record<string, RequestListener> = {
   'hangs up': (request) => void request.socket.destroy(),
 }
 
+// Laws about what is published or shown: they hold or not by a look, and no flow has to succeed first.
+const looks = new Set([
+  'authz.endpoint-no-fragment',
+  'authz.get-supported',
+  'authz.no-cors',
+  'authz.no-third-party-resources',
+  'token.endpoint-no-fragment',
+])
+
 // A refusal proves something only beside a request that succeeds, so a server that never does anything right passes nothing.
 test.each(Object.entries(servers))('a server that %s passes no check, and breaks none of ours', async (_, listener) => {
   const server = await httpLoopback(listener)
@@ -61,10 +70,11 @@ test.each(Object.entries(servers))('a server that %s passes no check, and breaks
   const judged = await Promise.all(
     checks.map(async (check) => {
       const { verdict, because } = await session.judge(check)
-      return { verdict, told: `${check.id} ${verdict}: ${because}` }
+      return { id: check.id, verdict, told: `${check.id} ${verdict}: ${because}` }
     }),
   )
 
   expect(judged.filter(({ verdict }) => verdict === 'skip').length).toBeLessThan(checks.length / 4)
-  expect(judged.filter(({ verdict }) => verdict === 'pass' || verdict === 'error').map(({ told }) => told)).toEqual([])
+  const unearned = judged.filter(({ id, verdict }) => verdict === 'error' || (verdict === 'pass' && !looks.has(id)))
+  expect(unearned.map(({ told }) => told)).toEqual([])
 })
