@@ -1,10 +1,14 @@
 import type { EndpointName } from '../target/target.ts'
 import { Answer } from '../http/answer.ts'
 import type { Recorded } from '../http/line.ts'
+import { Blocked } from '../verdict.ts'
 import type { Court } from './court.ts'
 
-/** The answers of a run, all of them or those of one endpoint, in the order in which their checks ended. */
-export function recordingOf({ recorded, target }: Court, endpoint?: EndpointName | 'resource'): readonly Answer[] {
+/** The answers of a run of a target that is still alive, all of them or those of one endpoint, in the order in which their checks ended. */
+export function recordingOf(court: Court, endpoint?: EndpointName | 'resource'): readonly Answer[] {
+  const { recorded, target, transport } = court
+  const [dead] = transport.down
+  if (dead !== undefined) throw new Blocked(`${dead} does not answer`)
   const url = endpoint === undefined ? undefined : addressOf(target, endpoint)
   if (endpoint !== undefined && url === undefined) return []
   return recorded.flatMap((exchange) => (url === undefined || isAt(exchange, url) ? answerOf(exchange) : []))

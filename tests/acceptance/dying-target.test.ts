@@ -36,7 +36,9 @@ test(
     expect(report.run.interrupted).toBe(false)
     for (const { check, verdict, evidence } of report.results) {
       if (verdict !== 'pass') continue
-      const file = join(folder, 'conformance-report', evidence ?? '')
+      // What is judged by a look at the metadata needs nobody to answer.
+      if (evidence === null) continue
+      const file = join(folder, 'conformance-report', evidence)
       const { exchanges } = await validateEvidence(JSON.parse(await readFile(file, 'utf8')))
       expect(
         exchanges.filter(({ response, at }) => response === null || Date.parse(at) > died),
