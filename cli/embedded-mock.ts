@@ -1,5 +1,5 @@
 import type { EmbeddedTarget } from '../harness/engine/events.ts'
-import type { ClientEntry, TargetConfig } from '../harness/target/config/config.ts'
+import type { ClientEntry, TargetConfig, TargetEntry } from '../harness/target/config/config.ts'
 import { completeTarget } from '../harness/target/config/defaults.ts'
 import type { Client, Lifetimes, Tenant } from '../mock-server/index.ts'
 import { oneOf } from './flags.ts'
@@ -22,8 +22,12 @@ export async function embedMock(mock: Mock, defects: readonly string[]): Promise
   return { config: describeTenant(server.tenant, 'mock'), close: () => server.close() }
 }
 
-/** What the target file of a tenant of the mock would say; the rest is learned from its metadata. */
-export function describeTenant({ issuer, clients, users, lifetimes }: Tenant, name: string): TargetConfig {
+/** What the target file of a tenant of the mock would say, and more when told; the rest is learned from its metadata. */
+export function describeTenant(
+  { issuer, clients, users, lifetimes }: Tenant,
+  name: string,
+  more: Partial<TargetEntry> = {},
+): TargetConfig {
   const { code, access_token, refresh_token } = lifetimes
   return completeTarget({
     name,
@@ -34,6 +38,7 @@ export function describeTenant({ issuer, clients, users, lifetimes }: Tenant, na
     resource: { url: `${issuer}/resource`, scope: 'read', scope_other: 'write' },
     scopes,
     lifetimes: { code, access_token, refresh_token, refresh_overlap: 0, tolerance: 1 },
+    ...more,
   })
 }
 

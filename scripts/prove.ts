@@ -2,10 +2,12 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 
 import { loadChecks, select } from '../harness/catalogue.ts'
+import type { Check } from '../harness/check.ts'
 import { allDefects } from '../mock-server/index.ts'
 import { faultsOf, redsOf } from './proof/faults.ts'
 import { judgeMatrix } from './proof/matrix.ts'
-import type { Row } from './proof/slice.ts'
+import { setUpNames, setUpOf, type SetUpName } from './proof/set-ups.ts'
+import type { Row, Trial } from './proof/slice.ts'
 
 /**
  * Judges checks at the sound mock and at one tenant per defect, and compares the reds with the committed matrix.
@@ -25,19 +27,13 @@ const place = new URL('../../suites/proof-matrix.json', import.meta.url)
 const started = performance.now()
 const partial = positionals.length > 0 || values.defect !== undefined || values.full
 const checks = select(await loadChecks(), positionals)
-const ids =
+const defects =
   values.defect ??
   (positionals.length > 0 ? [...new Set(checks.map(({ defect }) => defect))] : [...allDefects().keys()])
-const known = allDefects()
-const rows = await judgeMatrix(
-  ['', ...ids.filter((id) => known.has(id))],
-  { selectors: positionals, full: values.full },
-  progress,
-)
-const sound = rows.find(({ defect }) => defect === '')
+const concerned = values.defect === undefined ? checks : checks.filter(({ defect }) => defects.includes(defect))
+const rows = await judgeMatrix(trialsOf(defects, concerned), { selectors: positionals, full: values.full }, progress)
+const faults = faultsOf(concerned, rows)
 const defective = rows.filter(({ defect }) => defect !== '')
-const concerned = values.defect === undefined ? checks : checks.filter(({ defect }) => ids.includes(defect))
-const faults = faultsOf(concerned, sound, defective)
 const matrix = render(defective)
 
 if (values.write === true && !partial) await writeFile(place, matrix)
@@ -55,10 +51,33 @@ console.log(`${checks.length} checks × ${defective.length} defects in ${seconds
 console.log(`proof: ${faults.length === 0 ? concerned.length : Math.max(0, proven)} passed, ${faults.length} failed`)
 process.exitCode = faults.length === 0 ? 0 : 1
 
+/** Every set-up that a check needs, sound, and each defect wherever a check that names it is proven. */
+function trialsOf(ids: readonly string[], judged: readonly Check[]): Trial[] {
+  const places = positionals.length === 0 && values.defect === undefined ? setUpNames : placesOf(judged)
+  const known = allDefects()
+  return [
+    ...places.map((setUp) => ({ defect: '', setUp })),
+    ...ids
+      .filter((id) => known.has(id))
+      .flatMap((defect) =>
+        placesOf(judged.filter((each) => each.defect === defect)).map((setUp) => ({ defect, setUp })),
+      ),
+  ]
+}
+
+function placesOf(judged: readonly Check[]): SetUpName[] {
+  return [...new Set(judged.map(({ id }) => setUpOf(id)))]
+}
+
 function progress({ defect }: Row): void {
   if (process.stderr.isTTY) process.stderr.write(`\r${defect.padEnd(60)}`)
 }
 
 function render(all: readonly Row[]): string {
-  return `${JSON.stringify(Object.fromEntries(all.map((row) => [row.defect, redsOf(row)])), null, 2)}\n`
+  const names = [...new Set(all.map(({ defect }) => defect))]
+  const reds = names.map((defect) => [
+    defect,
+    redsOf(all.filter((row) => row.defect === defect).map(({ verdicts }) => verdicts)),
+  ])
+  return `${JSON.stringify(Object.fromEntries(reds), null, 2)}\n`
 }

@@ -1,4 +1,5 @@
 import type { EventEmitter } from 'node:events'
+import { addGrants } from '../grants/index.ts'
 import type { Tenant } from '../tenant.ts'
 import { layPipeline } from '../wire/pipeline.ts'
 import { explain } from '../wire/record.ts'
@@ -19,6 +20,7 @@ export function buildProvider(tenant: Tenant): Provider {
   // Without a listener koa prints to the console; the journal has it already.
   const emitter: EventEmitter = provider
   emitter.on('error', () => undefined)
+  addGrants(provider, tenant)
   ruleClients(provider, tenant)
   ruleTokens(provider, tenant)
   explain(provider)

@@ -1,37 +1,51 @@
 import type { Check } from '../../harness/check.ts'
 import { redElsewhere } from '../../suites/red-elsewhere.ts'
+import { setUp, setUpOf } from './set-ups.ts'
+import type { Verdicts } from './judge-defect.ts'
 import type { Row } from './slice.ts'
 
 const red = new Set(['fail', 'warn', 'note'])
 
 /** What the matrix says against the suites, one sentence each; none means everything is proven. */
-export function faultsOf(checks: readonly Check[], sound: Row | undefined, rows: readonly Row[]): string[] {
+export function faultsOf(checks: readonly Check[], rows: readonly Row[]): string[] {
+  const sound = rows.filter(({ defect }) => defect === '')
+  const defective = rows.filter(({ defect }) => defect !== '')
   return [
-    ...Object.entries(sound?.verdicts ?? {}).flatMap(([id, { verdict, because }]) =>
-      verdict === 'pass' ? [] : [`${id} is ${verdict} on the sound mock: ${because}`],
-    ),
-    ...checks.flatMap((check) => unproven(check, rows)),
-    ...rows.flatMap(({ defect, verdicts }) => {
-      const reds = Object.keys(verdicts).filter((id) => red.has(verdicts[id]?.verdict ?? ''))
-      const none =
-        reds.length === 0 && checks.some((check) => check.defect === defect) ? [`${defect} turns nothing red`] : []
-      return [...none, ...reds.flatMap((id) => unexplained(checks, defect, id))]
-    }),
+    ...sound.flatMap(unsound),
+    ...checks.flatMap((check) => unproven(check, defective)),
+    ...defective.flatMap((row) => surprises(checks, row)),
   ]
 }
 
-/** The verdicts of a row that are red, by check id. */
-export function redsOf({ verdicts }: Row): Record<string, string> {
-  const entries = Object.entries(verdicts).map(([id, { verdict }]): [string, string] => [id, verdict])
+/** The verdicts that are red, by check id, of all rows of a defect. */
+export function redsOf(rows: readonly Verdicts[]): Record<string, string> {
+  const entries = rows.flatMap((row) => Object.entries(row).map(([id, { verdict }]): [string, string] => [id, verdict]))
   return Object.fromEntries(entries.filter(([, verdict]) => red.has(verdict)).toSorted(([a], [b]) => (a < b ? -1 : 1)))
 }
 
+/** A check passes where it is proven; elsewhere it may have nothing to judge, but is never red without a reason. */
+function unsound({ setUp: place, verdicts }: Row): string[] {
+  const explained = setUp(place).explained ?? {}
+  return Object.entries(verdicts).flatMap(([id, { verdict, because }]) => {
+    if (verdict === 'pass' || (verdict === 'skip' && setUpOf(id) !== place)) return []
+    return id in explained ? [] : [`${id} is ${verdict} on the sound mock set up as ${place}: ${because}`]
+  })
+}
+
 function unproven(check: Check, rows: readonly Row[]): string[] {
-  const row = rows.find(({ defect }) => defect === check.defect)
+  const row = rows.find(({ defect, setUp: place }) => defect === check.defect && place === setUpOf(check.id))
   if (row === undefined) return [`${check.id}: the mock has no defect ${check.defect}`]
   const own = row.verdicts[check.id]
   if (own !== undefined && red.has(own.verdict)) return []
   return [`${check.id} is ${own?.verdict ?? 'not judged'} with its defect ${check.defect}: ${own?.because ?? ''}`]
+}
+
+function surprises(checks: readonly Check[], { defect, setUp: place, verdicts }: Row): string[] {
+  const explained = setUp(place).explained ?? {}
+  const reds = Object.keys(verdicts).filter((id) => red.has(verdicts[id]?.verdict ?? '') && !(id in explained))
+  const named = checks.some((check) => check.defect === defect)
+  const none = reds.length === 0 && named ? [`${defect} turns nothing red`] : []
+  return [...none, ...reds.flatMap((id) => unexplained(checks, defect, id))]
 }
 
 function unexplained(checks: readonly Check[], defect: string, id: string): string[] {

@@ -6,6 +6,7 @@ import { openSession } from '../../harness/engine/session.ts'
 import { Secrets } from '../../harness/evidence/redactor.ts'
 import { defaultProfile } from '../../harness/profile.ts'
 import type { MockServer } from '../../mock-server/index.ts'
+import type { SetUp } from './set-ups.ts'
 
 /** Verdicts by check id. */
 export type Verdicts = Readonly<Record<string, Pick<Judged, 'verdict' | 'because' | 'finding'>>>
@@ -13,15 +14,20 @@ export type Verdicts = Readonly<Record<string, Pick<Judged, 'verdict' | 'because
 /** Longer than the embedded mock's: here many tenants share two cores, and a pause must not outlive what it tests. */
 const lifetimes = { code: 8, access_token: 8, client_credentials: 8, refresh_token: 8 }
 
-/** Judges checks at a fresh tenant with these defects on; none is the sound mock. */
+/** Judges checks at a fresh tenant of this set-up with these defects on; none is the sound mock. */
 export async function judgeDefect(
   mock: MockServer,
+  setUp: SetUp,
   defects: readonly string[],
   checks: readonly Check[],
   crowd: Crowd,
 ): Promise<Verdicts> {
-  const tenant = await mock.createTenant(undefined, { defects: [...defects], lifetimes })
-  const session = await openSession(describeTenant(tenant, 'proof'), undefined, {
+  const tenant = await mock.createTenant(undefined, {
+    ...setUp.tenant,
+    defects: [...defects],
+    lifetimes: { ...lifetimes, ...setUp.tenant.lifetimes },
+  })
+  const session = await openSession(describeTenant(tenant, 'proof', setUp.target), undefined, {
     profile: defaultProfile,
     signal: new AbortController().signal,
     secrets: new Secrets(),

@@ -1,18 +1,18 @@
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
 
-import type { Row, Share } from './slice.ts'
+import type { Row, Share, Trial } from './slice.ts'
 
-/** Judges checks at one tenant per defect, over all cores; calls back for each finished row. */
+/** Judges checks at one tenant per trial, over all cores; calls back for each finished row. */
 export async function judgeMatrix(
-  defects: readonly string[],
-  { selectors, full }: Omit<Share, 'defects'>,
+  trials: readonly Trial[],
+  { selectors, full }: Omit<Share, 'trials'>,
   onRow: (row: Row) => void,
 ): Promise<Row[]> {
-  const threads = Math.min(availableParallelism(), defects.length)
+  const threads = Math.min(availableParallelism(), trials.length)
   const rows: Row[] = []
   const shares = Array.from({ length: threads }, (_, thread): Share => ({
-    defects: defects.filter((_, index) => index % threads === thread),
+    trials: trials.filter((_, index) => index % threads === thread),
     selectors,
     full,
   }))
