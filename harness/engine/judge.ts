@@ -26,14 +26,14 @@ export interface Judged {
 /** Pauses before a check is tried again after trouble of the network kind, milliseconds. */
 const backOff = [200, 600]
 
-/** Judges one check: capabilities, body, retries of network trouble, and a second judgement of every failure. */
+/** Judges one check: capabilities, body, retries of network trouble, and a second judgement of every failure and of what silence told. */
 export async function judge(court: Court, check: Check): Promise<Judged> {
   const absent = check.needs.find((need) => !court.target.has(need))
   if (absent !== undefined) return skipped(court.target.lacking(absent))
   const attempts = await settle(court, check)
   const last = attempts[attempts.length - 1]
   if (last === undefined) throw new Error(`check ${check.id} was never run`)
-  if (last.ending.kind !== 'broken' || verdictFor(court, check, last.ending.finding) !== 'fail') {
+  if (last.ending.kind !== 'broken' || !needsConfirmation(court, check, last, last.ending.finding)) {
     return judged(court, check, attempts, last.ending, false)
   }
   const second = await attempt(court, check, attempts.length + 1, true)
@@ -42,6 +42,11 @@ export async function judge(court: Court, check: Check): Promise<Judged> {
   if (second.ending.kind === 'blocked')
     return judged(court, check, all, unconfirmed(last.ending.finding, second.ending), false)
   return judged(court, check, all, last.ending, true)
+}
+
+/** A failure; and anything said of a server that left a request unanswered: it may have gone away. */
+function needsConfirmation(court: Court, check: Check, { exchanges }: Attempt, finding: Finding): boolean {
+  return verdictFor(court, check, finding) === 'fail' || exchanges.some(({ response }) => response === undefined)
 }
 
 async function settle(court: Court, check: Check): Promise<Attempt[]> {

@@ -148,6 +148,9 @@ export const refreshToken = check({
 /** A refusal right after the end settles the matter at once. Seconds. */
 const justAfter = 0.05
 
+/** What a lifetime in whole seconds may fall short of the real one. Seconds. */
+const rounding = 1
+
 type Resource = Context<'token' | 'control' | 'soon' | 'late'>
 
 /** What the resource says to an access token whose time is over: at once, or after the margin where it took it before. */
@@ -160,7 +163,13 @@ async function outlived({ op, step, target, wait, notApplicable, blocked }: Reso
   await wait(lifetime + justAfter, 'the lifetime of access tokens')
   const soon = await step.soon(() => op.resource(tokens.access_token))
   if (soon.status >= 300) return soon
-  await wait(toleranceOf(tokens, target, op), 'the clock tolerance for access tokens')
+  const tolerance = toleranceOf(tokens, target, op)
+  if (tolerance > rounding) {
+    await wait(rounding, 'servers that round expires_in down to whole seconds')
+    const rounded = await step.soon(() => op.resource(tokens.access_token))
+    if (rounded.status >= 300) return rounded
+  }
+  await wait(Math.max(tolerance - rounding, tolerance / 2), 'the clock tolerance for access tokens')
   return step.late(() => op.resource(tokens.access_token))
 }
 

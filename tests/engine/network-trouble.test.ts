@@ -113,3 +113,18 @@ test('a target that is dead from the start says so', async () => {
 
   expect((await sessionWith(dead, { target: { discovery: true } })).dead).toBe(`${dead} does not answer`)
 })
+
+test('a warning drawn from silence is judged again: a server that went away broke nothing', async () => {
+  const judging = fakeCheck(async ({ op, step, law }) => {
+    await step.control(() => op.clientCredentials().tokens())
+    const outcome = await step.judged(() => op.clientCredentials().outcome())
+    law.that('status' in outcome, { expected: 'an answer', actual: 'a dropped connection', tolerated: 'by some' })
+  })
+
+  expect(await judgeAt((turn) => (turn === 1 ? granted : 'hang up'), judging)).toMatchObject({ verdict: 'blocked' })
+  expect(await judgeAt((turn) => (turn % 2 === 1 ? granted : 'hang up'), judging)).toMatchObject({
+    verdict: 'warn',
+    attempts: 2,
+    unstable: false,
+  })
+})
