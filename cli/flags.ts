@@ -17,6 +17,15 @@ export function amount(flag: string): (text: string) => number {
   }
 }
 
+/** Reads a whole number of at least one; `flag` names it in the complaint. */
+export function count(flag: string): (text: string) => number {
+  return (text) => {
+    const number = Number(text)
+    if (Number.isSafeInteger(number) && number >= 1) return number
+    throw new UsageError(`${flag}: expected a whole number of at least 1, got "${text}"`)
+  }
+}
+
 /** Throws UsageError unless the word is among the known ones; the message names the nearest. */
 export function oneOf(what: string, word: string, known: readonly string[]): void {
   if (known.includes(word)) return

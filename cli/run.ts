@@ -9,7 +9,7 @@ import { exitCode } from '../reports/exit-code.ts'
 import { writeRunJson } from '../reports/writers/run-json.ts'
 import { renderResult } from '../reports/writers/terminal.ts'
 import { embedMock } from './embedded-mock.ts'
-import { absolute, amount, collect, oneOf } from './flags.ts'
+import { absolute, amount, collect, count, oneOf } from './flags.ts'
 import { interruptible } from './interrupt.ts'
 import type { Io } from './io.ts'
 import { catalogueText } from './catalogue-text.ts'
@@ -25,6 +25,7 @@ interface Flags extends Look, Wish {
   /** The file of `--known`, or false for `--no-known`. */
   readonly known?: string | boolean
   readonly maxWait?: number
+  readonly repeat?: number
   readonly suite?: readonly string[]
   readonly json?: boolean
   readonly quiet?: boolean
@@ -48,6 +49,7 @@ export function runCommand(assay: Command, setting: Setting): void {
     .option('--known <file>', 'baseline of known deviations')
     .option('--no-known', 'use no baseline')
     .option('--max-wait <seconds>', 'longest pause a check may make', amount('--max-wait'))
+    .option('--repeat <times>', 'judge each check so often, for faults that show now and then', count('--repeat'))
     .option('--suite <file...>', 'further check files')
     .option('--defect <id>', 'switch a defect of the embedded mock on; repeatable', collect)
     .option('--strict', 'warnings count as broken laws')
@@ -80,6 +82,7 @@ async function run(selectors: readonly string[], flags: Flags, { io, parts }: Se
     known: typeof flags.known === 'string' ? flags.known : undefined,
     useKnown: flags.known !== false,
     maxWait: flags.maxWait,
+    repeat: flags.repeat,
     suites,
     env: io.env,
     cwd: io.cwd,

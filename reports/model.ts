@@ -58,8 +58,10 @@ export interface Result {
   readonly because: string
   /** Why a broken law weighs less, or null. */
   readonly tolerated: string | null
-  /** Two judgements of a failure disagreed. */
+  /** Judgements of the same thing disagreed. */
   readonly unstable: boolean
+  /** When the check was judged several times: verdict → how often it was reached; the result is the gravest. */
+  readonly distribution?: Readonly<Partial<Record<Verdict, number>>>
   readonly attempts: number
   readonly steps: readonly StepFacts[]
   readonly notes: readonly string[]

@@ -70,6 +70,7 @@ function open(
 ): Promise<Session> {
   return openSession(config, from, {
     profile: plan.profile,
+    repeat: plan.repeat,
     signal,
     secrets,
     checks,

@@ -37,6 +37,8 @@ export interface RunRequest {
   readonly useKnown: boolean
   /** Longest pause a check may make, seconds. */
   readonly maxWait: number | undefined
+  /** How often each check is judged; once when undefined. */
+  readonly repeat?: number | undefined
   /** Further check files of the user. */
   readonly suites: readonly string[]
   /** Starts the server to judge when there is no target file. */

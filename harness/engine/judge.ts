@@ -6,6 +6,7 @@ import { verdictOf, type Finding, type Verdict } from '../verdict.ts'
 import { attempt, type Attempt, type Ending, type StepRecord } from './attempt.ts'
 import type { Court } from './court.ts'
 import { pause } from './pace.ts'
+import type { Distribution } from './repeat.ts'
 
 /** The outcome of a check at a target, unredacted. */
 export interface Judged {
@@ -21,6 +22,8 @@ export interface Judged {
   readonly exchanges: readonly Recorded[]
   /** What blocked it, in words shared by all checks blocked by the same thing. */
   readonly cause: string | undefined
+  /** When it was judged several times: how often each verdict was reached. */
+  readonly distribution?: Distribution
 }
 
 /** Pauses before a check is tried again after trouble of the network kind, milliseconds. */

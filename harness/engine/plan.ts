@@ -8,6 +8,8 @@ import type { Target } from '../target/target.ts'
 export interface Plan {
   readonly runId: string
   readonly profile: ProfileName
+  /** How often each check is judged. */
+  readonly repeat: number
   /** Ids of the checks to judge. */
   readonly checks: readonly string[]
   /** Further check files of the user, absolute. */

@@ -46,6 +46,7 @@ export async function prepare(request: RunRequest): Promise<Prepared> {
     plan: async () => ({
       runId,
       profile,
+      repeat: request.repeat ?? 1,
       checks: checks.map(({ id }) => id),
       suites,
       targets: (await source.targets()).map(({ config, from }) => ({

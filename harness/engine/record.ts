@@ -43,6 +43,7 @@ export function record(
     steps: judged.steps,
     ms: judged.worked,
     waited: judged.waited,
+    ...(judged.distribution === undefined ? {} : { distribution: judged.distribution }),
   }
   return { result, evidence: evidence.exchanges.length === 0 ? null : evidence }
 }

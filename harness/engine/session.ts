@@ -16,6 +16,7 @@ import type { Crowd } from './crowd.ts'
 import { Hall } from './hall.ts'
 import { judge, type Judged } from './judge.ts'
 import { Order } from './order.ts'
+import { judgeRepeatedly } from './repeat.ts'
 
 export interface SessionOptions {
   readonly profile: ProfileName
@@ -26,6 +27,8 @@ export interface SessionOptions {
   readonly crowd?: Crowd
   /** The checks that will be judged, so that each gets its turn. */
   readonly checks?: readonly Check[]
+  /** How often each check is judged; once unless told. */
+  readonly repeat?: number
   onStarted?(check: string): void
   onWaiting?(check: string, seconds: number, why: string): void
 }
@@ -71,11 +74,16 @@ export async function openSession(
   return { target, dead, judge: (check) => inTurn(court, order, check, options), close: () => transport.close() }
 }
 
-async function inTurn(court: Court, order: Order, check: Check, { onStarted }: SessionOptions): Promise<Judged> {
+async function inTurn(
+  court: Court,
+  order: Order,
+  check: Check,
+  { onStarted, repeat = 1 }: SessionOptions,
+): Promise<Judged> {
   await order.turn(check)
   onStarted?.(check.id)
   try {
-    return await judge(court, check)
+    return await judgeRepeatedly(repeat, () => judge(court, check))
   } finally {
     order.ends(check.id)
   }

@@ -1,3 +1,4 @@
+import { toldOften } from '../distribution.ts'
 import type { Finding } from '../lookup.ts'
 import type { Result, Verdict } from '../model.ts'
 import type { JunitOptions } from './junit-text.ts'
@@ -48,6 +49,7 @@ function properties({ result, check }: Finding): string {
     ['issue', result.known?.issue],
     ['until', result.known?.until],
     ['unstable', result.unstable ? 'true' : null],
+    ['distribution', toldOften(result)],
     ['waited', result.waited > 0 ? `${result.waited} s` : null],
   ]
   const written = pairs.flatMap(([name, value]) => (value ? [element('property', { name, value })] : []))

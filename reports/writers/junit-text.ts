@@ -1,3 +1,4 @@
+import { toldOften } from '../distribution.ts'
 import type { Finding } from '../lookup.ts'
 import { cite } from '../lookup.ts'
 import { printable } from '../printable.ts'
@@ -27,7 +28,7 @@ export function detail({ result, check, cause }: Finding, options: JunitOptions)
     ['Tolerated', result.tolerated],
     ...check.laws.map((law): [string, string] => ['Law', cite(law)]),
     ...check.laws.map((law): [string, string] => ['Link', law.url]),
-    ['Unstable', result.unstable ? 'two judgements disagreed' : null],
+    ['Unstable', result.unstable ? (toldOften(result) ?? 'two judgements disagreed') : null],
     ['Evidence', result.evidence === null ? null : underFolder(result.evidence, options)],
     ['Reproduce', command(result.check, result.target)],
   ]

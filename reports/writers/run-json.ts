@@ -1,6 +1,6 @@
 import { posix, win32 } from 'node:path'
 
-import type { Cause, CheckFacts, LawFacts, Result, Run, StepFacts, TargetFacts } from '../model.ts'
+import type { Cause, CheckFacts, LawFacts, Result, Run, StepFacts, TargetFacts, Verdict } from '../model.ts'
 import { by } from '../order.ts'
 
 type Field =
@@ -15,6 +15,7 @@ type Field =
   | keyof NonNullable<Result['known']>
   | keyof StepFacts
   | keyof Cause
+  | Verdict
   | 'text'
 
 // The order in which fields are written; as a record, so that the compiler misses none.
@@ -59,6 +60,14 @@ const fields: Record<Field, true> = {
   because: true,
   tolerated: true,
   unstable: true,
+  distribution: true,
+  fail: true,
+  error: true,
+  blocked: true,
+  warn: true,
+  note: true,
+  pass: true,
+  skip: true,
   attempts: true,
   steps: true,
   text: true,

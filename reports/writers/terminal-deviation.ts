@@ -1,3 +1,4 @@
+import { toldOften } from '../distribution.ts'
 import type { Finding } from '../lookup.ts'
 import type { Style } from './terminal-lines.ts'
 import { citeAll } from '../lookup.ts'
@@ -42,6 +43,6 @@ export function warned(finding: Finding, pointers: Pointers, style: Style): stri
 
 function name({ result, check, target }: Finding, { manyTargets }: Pointers): string {
   const where = manyTargets ? ` at ${target.name}` : ''
-  const doubt = result.unstable ? ' (unstable: two judgements disagreed)' : ''
+  const doubt = result.unstable ? ` (unstable: ${toldOften(result) ?? 'two judgements disagreed'})` : ''
   return printable(`${result.check}${where}  ${check.title}${doubt}`)
 }

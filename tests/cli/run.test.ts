@@ -238,6 +238,8 @@ describe('usage errors exit 2 without a stack', () => {
     [['--profile', 'oauth-2.0'], 'no profile is called "oauth-2.0"; did you mean oauth-2.1?'],
     [['--max-wait', 'long'], '--max-wait: expected a number not below 0, got "long"'],
     [['--max-wait', '-1'], '--max-wait: expected a number not below 0, got "-1"'],
+    [['--repeat', '0'], '--repeat: expected a whole number of at least 1, got "0"'],
+    [['--repeat', '2.5'], '--repeat: expected a whole number of at least 1, got "2.5"'],
     [['--config'], "option '-c, --config <file>' argument missing"],
     [['--defect', 'x', '-t', 'y'], '--defect is for the embedded mock: leave out --config and --target'],
     [['-t', 'staging'], '--target needs a target file'],

@@ -42,10 +42,14 @@ export async function fakeTarget(script: Script): Promise<FakeTarget> {
 interface Terms {
   readonly profile?: ProfileName
   readonly target?: Partial<TargetEntry>
+  readonly repeat?: number
 }
 
 /** A session with a target that has one service client and no metadata document. */
-export async function sessionWith(url: string, { profile = 'oauth2', target = {} }: Terms = {}): Promise<Session> {
+export async function sessionWith(
+  url: string,
+  { profile = 'oauth2', target = {}, repeat = 1 }: Terms = {},
+): Promise<Session> {
   const config = completeTarget({
     name: 'fake',
     issuer: url,
@@ -55,7 +59,7 @@ export async function sessionWith(url: string, { profile = 'oauth2', target = {}
     ...target,
   })
   const signal = new AbortController().signal
-  const session = await openSession(config, undefined, { profile, signal, secrets: new Secrets() })
+  const session = await openSession(config, undefined, { profile, repeat, signal, secrets: new Secrets() })
   onTestFinished(() => session.close())
   return session
 }
