@@ -1,5 +1,5 @@
 import type { Check } from '../harness/check.ts'
-import type { Law } from '../harness/law.ts'
+import { sections } from '../harness/sections.ts'
 import { areaOf } from '../harness/selection.ts'
 import { groupBy } from '../reports/group.ts'
 import { toAscii } from '../reports/writers/terminal-lines.ts'
@@ -9,15 +9,21 @@ export const orders = ['area', 'law'] as const
 
 export type Order = (typeof orders)[number]
 
+interface Style {
+  readonly ascii: boolean
+  /** Whether the checks are all there are, so that a section without one is a gap worth telling. */
+  readonly whole?: boolean
+}
+
 /** Checks as text for people, by area or by document and section. */
-export function catalogueText(checks: readonly Check[], order: Order, { ascii }: { readonly ascii: boolean }): string {
-  const text = order === 'area' ? byArea(checks) : byLaw(checks)
+export function catalogueText(checks: readonly Check[], order: Order, { ascii, whole = false }: Style): string {
+  const text = order === 'area' ? byArea(checks) : byLaw(checks, whole)
   return ascii ? toAscii(text) : text
 }
 
 function byArea(checks: readonly Check[]): string {
   const width = Math.max(0, ...checks.map(({ id }) => id.length))
-  return sections(
+  return groups(
     groupBy(checks, ({ id }) => areaOf(id)),
     ({ id, law: [first], title }) => {
       return `${id.padEnd(width)}  ${first.level.padEnd(8)}  ${title}`
@@ -26,23 +32,40 @@ function byArea(checks: readonly Check[]): string {
 }
 
 interface Entry {
-  readonly check: Check
-  readonly law: Law
+  readonly document: string
+  readonly section: string
+  readonly level: string
+  readonly id: string
+  readonly text: string
 }
 
-function byLaw(checks: readonly Check[]): string {
-  const entries: Entry[] = checks
-    .flatMap((check) => check.law.map((law) => ({ check, law })))
-    .toSorted(
-      (left, right) => inOrder(left.law.document, right.law.document) || inOrder(left.law.section, right.law.section),
-    )
-  const sectionWidth = Math.max(0, ...entries.map(({ law }) => law.section.length))
-  const idWidth = Math.max(0, ...checks.map(({ id }) => id.length))
-  return sections(
-    groupBy(entries, ({ law }) => law.document),
-    ({ check, law }) => {
-      return `§${law.section.padEnd(sectionWidth)}  ${law.level.padEnd(8)}  ${check.id.padEnd(idWidth)}  ${check.title}`
-    },
+function byLaw(checks: readonly Check[], whole: boolean): string {
+  const entries = [...checks.flatMap(entriesOf), ...(whole ? gapsOf(checks) : [])].toSorted(
+    (left, right) => inOrder(left.document, right.document) || inOrder(left.section, right.section),
+  )
+  const sectionWidth = Math.max(0, ...entries.map(({ section }) => section.length))
+  const idWidth = Math.max(0, ...entries.map(({ id }) => id.length))
+  return groups(
+    groupBy(entries, ({ document }) => document),
+    ({ section, level, id, text }) =>
+      `§${section.padEnd(sectionWidth)}  ${level.padEnd(8)}  ${id.padEnd(idWidth)}  ${text}`,
+    ({ level }) => level !== noLevel,
+  )
+}
+
+function entriesOf({ id, title, law }: Check): Entry[] {
+  return law.map(({ document, section, level }) => ({ document, section, level, id, text: title }))
+}
+
+const noLevel = '—'
+
+/** Sections of the cited documents about which no check asks. */
+function gapsOf(checks: readonly Check[]): Entry[] {
+  const cited = new Set(checks.flatMap(({ law }) => law.map(({ document, section }) => `${document} ${section}`)))
+  return Object.entries(sections).flatMap(([document, titles]) =>
+    Object.entries(titles).flatMap(([section, text]) =>
+      cited.has(`${document} ${section}`) ? [] : [{ document, section, level: noLevel, id: 'no check', text }],
+    ),
   )
 }
 
@@ -50,9 +73,13 @@ function inOrder(left: string, right: string): number {
   return left.localeCompare(right, 'en', { numeric: true })
 }
 
-function sections<T>(groups: ReadonlyMap<string, readonly T[]>, line: (item: T) => string): string {
-  const parts = [...groups].map(([name, items]) => {
-    return `${name} (${items.length})\n${items.map((item) => `  ${line(item)}\n`).join('')}`
+function groups<T>(
+  named: ReadonlyMap<string, readonly T[]>,
+  line: (item: T) => string,
+  counts: (item: T) => boolean = () => true,
+): string {
+  const parts = [...named].map(([name, items]) => {
+    return `${name} (${items.filter(counts).length})\n${items.map((item) => `  ${line(item)}\n`).join('')}`
   })
   return parts.join('\n')
 }

@@ -29,12 +29,15 @@ export function listCommand(assay: Command, { io, parts }: Setting): void {
       const output = new Output(io, flags)
       const checks = select(await parts.loadChecks(absolute(io.cwd, flags.suite)), selectors)
       const json = (): string => `${JSON.stringify(checks.map(checkFacts), null, 2)}\n`
-      output.result(flags.json ? json() : catalogueText(checks, flags.by, output))
+      output.result(
+        flags.json ? json() : catalogueText(checks, flags.by, { ascii: output.ascii, whole: selectors.length === 0 }),
+      )
     })
 }
 
 const examples = `
 Examples:
   assay list code pkce          two areas
-  assay list rfc9700 --by law   one document, by section
+  assay list --by law           by document and section, sections without a check among them
+  assay list rfc9700 --by law   one document
   assay list --json             for scripts`

@@ -68,8 +68,19 @@ describe('assay list', () => {
     )
   })
 
-  test('groups by law, sections in the order of numbers, a check under each of its laws', async () => {
+  test('by law shows sections without a check, unless only some checks are asked for', async () => {
     const { stdout } = await assay('list', '--by', 'law')
+    const lines = stdout.split('\n')
+    const at = (text: string): number => lines.findIndex((line) => line.includes(text))
+    expect(lines[at('Error Response') - 1]).toMatch(/^ {2}§4\.1\.2 .*code\.single-use/)
+    expect(lines[at('Error Response')]).toBe('  §4.1.2.1  —         no check         Error Response')
+    expect(lines.filter((line) => line.startsWith('  §4.1.3 '))).toEqual([expect.stringContaining('code.bound')])
+    expect(stdout).toContain('RFC 6749 (4)\n')
+    expect(stdout).toContain('RFC 8628 (0)\n')
+  })
+
+  test('groups by law, sections in the order of numbers, a check under each of its laws', async () => {
+    const { stdout } = await assay('list', '--by', 'law', 'code', 'token')
     expect(stdout).toBe(
       [
         'OAuth 2.1 draft (1)',
