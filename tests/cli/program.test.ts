@@ -74,7 +74,7 @@ describe('assay list', () => {
     const at = (text: string): number => lines.findIndex((line) => line.includes(text))
     expect(lines[at('Error Response') - 1]).toMatch(/^ {2}§4\.1\.2 .*code\.single-use/)
     expect(lines[at('Error Response')]).toBe('  §4.1.2.1  —         no check         Error Response')
-    expect(lines.filter((line) => line.endsWith('no check         Access Token Request'))).toHaveLength(3)
+    expect(lines.filter((line) => line.endsWith('no check         Access Token Request'))).toHaveLength(2)
     expect(stdout).toContain('RFC 6749 (4)\n')
     expect(stdout).toContain('RFC 8628 (0)\n')
   })
