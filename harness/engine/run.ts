@@ -50,7 +50,19 @@ function judgeAll(prepared: Prepared, request: RunRequest, collector: Collector)
     }
   })()
   ended.catch(() => undefined)
-  return { ended, judged: Promise.race([collector.finished, ended]) }
+  return { ended, judged: Promise.race([collector.finished, ended.then(() => lastWords(collector))]) }
+}
+
+/** Longest the results may be on their way after the judging thread has ended, milliseconds. */
+const delivery = 30_000
+
+/** The end of the engine and the results come by different ways, and the results may be the later ones. */
+async function lastWords({ finished }: Collector): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const lost = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('the judging thread ended without a last word')), delivery)
+  })
+  await Promise.race([finished, lost]).finally(() => clearTimeout(timer))
 }
 
 function interruption(signal: AbortSignal): Promise<void> {
