@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 
 import { loadChecks } from '../harness/catalogue.ts'
+import { leftOut } from '../suites/left-out.ts'
 import { cataloguePages } from './catalogue/pages.ts'
 
 /**
@@ -11,7 +12,7 @@ import { cataloguePages } from './catalogue/pages.ts'
  */
 const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } })
 const folder = new URL('../../docs/catalogue/', import.meta.url)
-const pages = cataloguePages(await loadChecks())
+const pages = cataloguePages(await loadChecks(), leftOut)
 const present = await readdir(folder).catch(() => [])
 const obsolete = present.filter((name) => !pages.has(name))
 

@@ -6,11 +6,15 @@ import { code, table, text } from './markdown.ts'
 
 const origin = 'This page is made from the checks: `node dist/scripts/catalogue.js`.'
 
-/** The catalogue as Markdown: file name → page; one for each area, and README.md that lists them. */
-export function cataloguePages(checks: readonly Check[]): ReadonlyMap<string, string> {
+/** The catalogue as Markdown: file name → page; one for each area, README.md that lists them, and what has no check. */
+export function cataloguePages(
+  checks: readonly Check[],
+  leftOut: Readonly<Record<string, string>>,
+): ReadonlyMap<string, string> {
   const areas = groupBy(checks, ({ id }) => areaOf(id))
   return new Map([
     ['README.md', overview(areas)],
+    ['not-covered.md', notCovered(leftOut)],
     ...[...areas].map(([area, members]): [string, string] => [`${area}.md`, areaPage(area, members)]),
   ])
 }
@@ -21,7 +25,13 @@ function overview(areas: ReadonlyMap<string, readonly Check[]>): string {
     String(members.length),
     documentsOf(members).join(', '),
   ])
-  return page('Catalogue of checks', table(['area', 'checks', 'documents'], rows))
+  const gaps = 'Laws without a check, and why: [not covered](not-covered.md).'
+  return page('Catalogue of checks', `${table(['area', 'checks', 'documents'], rows)}\n${gaps}\n`)
+}
+
+function notCovered(leftOut: Readonly<Record<string, string>>): string {
+  const rows = Object.entries(leftOut).map(([id, reason]) => [code(id), text(reason)])
+  return page('Not covered', table(['law', 'why there is no check'], rows))
 }
 
 function areaPage(area: string, checks: readonly Check[]): string {

@@ -6,6 +6,7 @@ import { specifications } from '../../harness/law.ts'
 import { capabilityNames, type Capability } from '../../harness/target/capability-names.ts'
 import { allDefects } from '../../mock-server/index.ts'
 import { brokenPromises, lockedText, readIdLock } from '../../scripts/id-lock.ts'
+import { leftOut } from '../../suites/left-out.ts'
 import { redElsewhere } from '../../suites/red-elsewhere.ts'
 import { bundledChecks, runBodies, type Placed } from './bundled-checks.ts'
 import { root, sourcesIn } from './source-files.ts'
@@ -174,6 +175,23 @@ describe('the body of a check', () => {
 
   test('says that it waits only where the file does', () => {
     expect(guilty(({ check, file }) => check.waits !== undefined && !/\bwait\(/.test(file.text))).toEqual([])
+  })
+})
+
+describe('the working list', () => {
+  const laws = JSON.parse(readFileSync(join(root, 'suites/laws.json'), 'utf8')) as Record<
+    string,
+    Record<string, number>
+  >
+  const listed = Object.values(laws).flatMap((entries) => Object.keys(entries))
+
+  test('every check stands in it', () => {
+    expect(ids.filter((id) => !listed.includes(id))).toEqual([])
+  })
+
+  test('every law in it has a check or a reason, never both, and no reason is for another law', () => {
+    expect(listed.filter((id) => ids.includes(id) === id in leftOut)).toEqual([])
+    expect(Object.keys(leftOut).filter((id) => !listed.includes(id))).toEqual([])
   })
 })
 
