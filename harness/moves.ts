@@ -127,6 +127,9 @@ export interface ResourceOptions {
   readonly query?: Readonly<Record<string, string>>
 }
 
+/** What servers issue in series. */
+export type SeriesKind = 'code' | 'access_token' | 'refresh_token'
+
 /** The moves of the protocol. They make requests and return answers of any status; they never judge. */
 export interface Operations {
   /** Completes a code flow; anything but a code blocks the check. */
@@ -172,6 +175,8 @@ export interface Operations {
   claims(token: string): Readonly<Record<string, unknown>> | undefined
   /** What the access token of a token answer covers: by introspection, else its claims, else the answer; undefined when none tells. */
   scopeOf(answer: Answer): Promise<readonly string[] | undefined>
+  /** Twelve values of a kind in the order of issue, from the cheapest grant that gives it; a run makes a series once. */
+  series(kind: SeriesKind): Promise<readonly string[]>
   /** Sends n requests at the same moment over connections opened before. */
   race(n: number, send: (index: number) => Asked): Promise<readonly (Answer | NoAnswer)[]>
 }

@@ -64,12 +64,13 @@ export async function attempt(court: Court, check: Check, number: number, confir
   const steps: StepRecord[] = []
   const notes: string[] = []
   await stay.begin()
+  // What disturbs others may use a session that they left, and leaves none to them.
   const reusable = check.alone !== true && !confirming
-  const agent = agentOn(line, reusable ? court.jars.pop() : undefined)
+  const agent = agentOn(line, confirming ? undefined : court.jars.pop())
   let ending: Ending
   try {
     court.signal.throwIfAborted()
-    await withinPatience(check.run(contextOf(court, check, line, agent, stay, steps, notes)), stay)
+    await withinPatience(check.run(contextOf(court, check, line, agent, stay, steps, notes, confirming)), stay)
     ending = { kind: 'held' }
     if (reusable) court.jars.push(agent.jar)
   } catch (error) {
@@ -109,10 +110,12 @@ function contextOf(
   stay: Stay,
   steps: StepRecord[],
   notes: string[],
+  confirming: boolean,
 ): Context {
-  const { target, memory } = court
+  const { target, memory, series } = court
   return {
-    op: operations({ target, line, agent, memory }),
+    // What confirms a finding measures values of its own.
+    op: operations({ target, line, agent, memory, series: confirming ? new Map() : series }),
     step: Object.fromEntries(Object.keys(check.steps).map((name) => [name, stepOf(name, line, steps)])),
     law,
     target,

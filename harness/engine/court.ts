@@ -2,7 +2,7 @@ import type { CookieJar } from 'tough-cookie'
 
 import type { Recorded } from '../http/line.ts'
 import type { Transport } from '../http/transport.ts'
-import type { TargetMemory } from '../operations/surroundings.ts'
+import type { Surroundings, TargetMemory } from '../operations/surroundings.ts'
 import type { ProfileName } from '../profile.ts'
 import type { Target } from '../target/target.ts'
 import type { Hall } from './hall.ts'
@@ -12,6 +12,7 @@ export interface Court {
   readonly target: Target
   readonly transport: Transport
   readonly memory: TargetMemory
+  readonly series: Surroundings['series']
   readonly hall: Hall
   /** Cookies of logged-in sessions that no check is using; each serves one check at a time. */
   readonly jars: CookieJar[]

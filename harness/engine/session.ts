@@ -61,6 +61,7 @@ export async function openSession(
     target,
     transport,
     memory: { needsOffline: false, needsPkce: new Set() },
+    series: new Map(),
     jars: [],
     recorded: [],
     hall: new Hall(width, options.crowd),

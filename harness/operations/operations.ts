@@ -7,6 +7,7 @@ import { redirectTo } from './redirect-to.ts'
 import { metadata, request } from './request.ts'
 import { introspect, resource, revoke } from './resource.ts'
 import { claims, scopeOf } from './token-facts.ts'
+import { series } from './series.ts'
 import type { Surroundings } from './surroundings.ts'
 
 /** The operations of one check, over its own line and user agent. */
@@ -32,6 +33,7 @@ export function operations(around: Surroundings): Operations {
     request: (url, options) => request(around, url, options),
     claims,
     scopeOf: (answer) => scopeOf(around, answer),
+    series: (kind) => series(around, kind),
     race: (n, send) => race(around, n, send),
   }
 }

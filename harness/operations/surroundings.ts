@@ -1,4 +1,5 @@
 import type { Line } from '../http/line.ts'
+import type { SeriesKind } from '../moves.ts'
 import type { Target } from '../target/target.ts'
 import type { UserAgent } from '../user-agents/user-agent.ts'
 
@@ -8,6 +9,8 @@ export interface Surroundings {
   readonly line: Line
   readonly agent: UserAgent
   readonly memory: TargetMemory
+  /** Series of issued values, made or being made, for every check that measures one. */
+  readonly series: Map<SeriesKind, Promise<readonly string[]>>
 }
 
 /** What the run has found out about a target and every check may rely on. */

@@ -1,5 +1,5 @@
 import { check } from '../../harness/check.ts'
-import type { Context, Tokens } from '../../harness/context.ts'
+import type { Context } from '../../harness/context.ts'
 import { must, should } from '../../harness/law.ts'
 
 export const code = check({
@@ -12,7 +12,7 @@ export const code = check({
   defect: 'code-weak',
   caution: 'Fewer than ten different codes are no measurement, unless their length alone settles it.',
   async run(context) {
-    const values = await context.step.codes(() => codesOf(context))
+    const values = await context.step.codes(() => context.op.series('code'))
     strong(context, values, 'codes')
   },
 })
@@ -28,7 +28,7 @@ export const accessToken = check({
   caution:
     'A JWT is protected by its signature or its encryption and is not measured. Fewer than ten different tokens are no measurement, unless their length alone settles it.',
   async run(context) {
-    const values = await context.step.tokens(() => serviceTokensOf(context))
+    const values = await context.step.tokens(() => context.op.series('access_token'))
     if (values.some(isJose)) context.notApplicable('the access tokens are JWTs, which their signature protects')
     strong(context, values, 'access tokens')
   },
@@ -45,7 +45,7 @@ export const refreshToken = check({
   caution:
     'Prefixes that never change do not count. A JWT is protected by its signature or its encryption and is not measured. Fewer than ten different tokens are no measurement, unless their length alone settles it.',
   async run(context) {
-    const values = await context.step.tokens(() => refreshTokensOf(context))
+    const values = await context.step.tokens(() => context.op.series('refresh_token'))
     if (values.some(isJose)) context.notApplicable('the refresh tokens are JWTs, which their signature protects')
     strong(context, values, 'refresh tokens')
   },
@@ -64,10 +64,10 @@ export const recommended160Bits = check({
   defect: 'tokens-exactly-128-bits',
   caution: 'Values below 128 bits are judged by the other checks of this area; JWTs are not measured.',
   async run(context) {
-    const { step, law, measure, target, notApplicable } = context
-    const series = [{ kind: 'access tokens', values: await step.tokens(() => serviceTokensOf(context)) }]
+    const { op, step, law, measure, target, notApplicable } = context
+    const series = [{ kind: 'access tokens', values: await step.tokens(() => op.series('access_token')) }]
     if (target.has('authorization_code')) {
-      series.push({ kind: 'codes', values: await step.codes(() => codesOf(context)) })
+      series.push({ kind: 'codes', values: await step.codes(() => op.series('code')) })
     }
     const measured = series
       .filter(({ values }) => new Set(values).size >= fewest && !values.some(isJose))
@@ -95,11 +95,11 @@ export const valuesUnique = check({
   caution:
     'The same token again, still valid, for the same client and user is a warning: it is the token that was issued, not another one with its value.',
   async run(context) {
-    const { step, law, target } = context
+    const { op, step, law, target } = context
     const again = 'a server may hand out the token on record as long as it is valid'
-    const series = [{ kind: 'access tokens', values: await step.tokens(() => serviceTokensOf(context)), again }]
-    const codes = target.has('authorization_code') ? await step.codes(() => codesOf(context)) : []
-    const refresh = target.has('refresh_token') ? await step.refreshTokens(() => refreshTokensOf(context)) : []
+    const series = [{ kind: 'access tokens', values: await step.tokens(() => op.series('access_token')), again }]
+    const codes = target.has('authorization_code') ? await step.codes(() => op.series('code')) : []
+    const refresh = target.has('refresh_token') ? await step.refreshTokens(() => op.series('refresh_token')) : []
     const all = [...series, { kind: 'refresh tokens', values: refresh, again }]
     law.each([...all, { kind: 'codes', values: codes, again: undefined }], ({ kind, values, again: tolerated }) => {
       const different = new Set(values).size
@@ -123,9 +123,9 @@ export const notPredictable = check({
   caution:
     'A clock in front of enough randomness, as in UUID version 7 and ULID, is fine. JWTs are not looked at: their signature protects them.',
   async run(context) {
-    const { step, law, target, measure, notApplicable } = context
-    const tokens = await step.tokens(() => serviceTokensOf(context))
-    const codes = target.has('authorization_code') ? await step.codes(() => codesOf(context)) : []
+    const { op, step, law, target, measure, notApplicable } = context
+    const tokens = await step.tokens(() => op.series('access_token'))
+    const codes = target.has('authorization_code') ? await step.codes(() => op.series('code')) : []
     const series = [
       { kind: 'access tokens', values: tokens },
       { kind: 'codes', values: codes },
@@ -138,38 +138,12 @@ export const notPredictable = check({
   },
 })
 
-/** Values of a series, and the fewest different ones that make a measurement. */
-const many = 12
+/** The fewest different values that make a measurement. */
 const fewest = 10
 
 /** Bits measured that count as 128 and as 160. */
 const least = 96
 const recommended = 128
-
-type Collecting = Pick<Context, 'op'>
-
-async function codesOf({ op }: Collecting): Promise<readonly string[]> {
-  return series(async () => (await op.authorize()).value)
-}
-
-async function serviceTokensOf({ op }: Collecting): Promise<readonly string[]> {
-  return series(async () => tokenOf(await op.anyGrant().tokens()))
-}
-
-async function refreshTokensOf({ op }: Collecting): Promise<readonly string[]> {
-  return series(async () => (await op.refreshable()).refresh_token)
-}
-
-function tokenOf({ access_token: token }: Tokens): string {
-  return token
-}
-
-/** One after the other, so that the order of the values is the order of issue. */
-async function series(next: () => Promise<string>): Promise<readonly string[]> {
-  const values: string[] = []
-  while (values.length < many) values.push(await next())
-  return values
-}
 
 /** A signed or encrypted JWT: its parts are base64url, the first one the JSON of its header. */
 function isJose(value: string): boolean {
