@@ -14,11 +14,12 @@ const algorithms = ['RS256', 'PS256', 'ES256', 'EdDSA', 'Ed25519']
 export async function readAssertion(provider: Provider, tenant: Tenant, assertion: string): Promise<JWTPayload> {
   const checks = (rule: GrantRule): boolean => !tenant.settings.unchecked.includes(rule)
   const claims = decoded(assertion)
-  const { iss, exp, jti = createHash('sha256').update(assertion).digest('base64url') } = claims
+  const { iss, aud, exp, jti = createHash('sha256').update(assertion).digest('base64url') } = claims
   const trusted = tenant.settings.trustedIssuers.find(({ issuer }) => issuer === iss)
   if (iss === undefined || !trusted) throw new errors.InvalidGrant('the assertion names no issuer that is trusted')
   if (checks('assertion signature')) await verify(assertion, trusted.jwks.keys)
-  if (checks('assertion audience')) checkAudience(tenant, claims)
+  if (aud === undefined) throw new errors.InvalidGrant('the assertion has no aud')
+  if (checks('assertion audience')) checkAudience(tenant, aud)
   if (typeof exp !== 'number') throw new errors.InvalidGrant('the assertion has no exp')
   if (checks('assertion times')) checkTimes(claims, exp)
   if (checks('assertion replay')) {
@@ -49,7 +50,7 @@ function publicPart({ d: _d, p: _p, q: _q, dp: _dp, dq: _dq, qi: _qi, ...rest }:
   return rest
 }
 
-function checkAudience({ issuer }: Tenant, { aud = [] }: JWTPayload): void {
+function checkAudience({ issuer }: Tenant, aud: string | string[]): void {
   const ours = [issuer, issuer + paths.token]
   if (![aud].flat().some((each) => ours.includes(each)))
     throw new errors.InvalidGrant('the assertion is for another audience')
