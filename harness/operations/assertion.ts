@@ -12,7 +12,10 @@ import type { Surroundings } from './surroundings.ts'
 const validity = 120
 
 /** An assertion of the target's issuer, changed as a check asks (RFC 7523 section 3). */
-export async function assertion({ target }: Surroundings, change: AssertionChange = {}): Promise<string> {
+export async function assertion(
+  { target }: Pick<Surroundings, 'target'>,
+  change: AssertionChange = {},
+): Promise<string> {
   const issuer = target.assertion
   if (issuer === undefined) throw new NotApplicable(target.lacking('jwt_bearer'))
   const now = Math.floor(Date.now() / 1000)

@@ -69,10 +69,13 @@ const detectors: Partial<Record<Capability, (known: Known) => Answer>> = {
     ({ hasAssertion }) => hasAssertion || 'no issuer of assertions is known: add assertion',
   ),
   token_exchange: grant(grantTypes.exchange, 'exchange'),
-  subject_token: (known) =>
-    candidates(known.clients, 'code').length > 0 ||
-    candidates(known.clients, 'service').length > 0 ||
-    `no client can get a subject token: add ${roleAdvice.code}`,
+  subject_token: all(
+    grant(grantTypes.exchange, 'exchange'),
+    ({ clients }) =>
+      candidates(clients, 'code').length > 0 ||
+      candidates(clients, 'service').length > 0 ||
+      `no client can get a subject token: add ${roleAdvice.code}`,
+  ),
   actor_token: ({ delegates }) => delegates || 'actor tokens may not be taken: add token_exchange.delegation',
   client_secret_basic: withClient('basic'),
   client_secret_post: withClient('post'),

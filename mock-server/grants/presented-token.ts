@@ -82,8 +82,10 @@ async function idToken({ provider, tenant, ctx }: Exchange, token: string): Prom
 }
 
 async function unverified({ tenant, ctx }: Exchange, token: string): Promise<Presented | undefined> {
-  const sub = decoded(token)?.sub
-  return sub !== undefined && tenant.account(sub) ? { sub, scope: usualScope(tenant, ctx), kind: 'user' } : undefined
+  const { sub, exp = 0 } = decoded(token) ?? {}
+  return sub !== undefined && exp > Date.now() / 1000 && tenant.account(sub)
+    ? { sub, scope: usualScope(tenant, ctx), kind: 'user' }
+    : undefined
 }
 
 function decoded(token: string): ReturnType<typeof decodeJwt> | undefined {

@@ -125,7 +125,7 @@ interface Oddity {
 /** What is wrong with a token issued by delegation, and what of it is forgiven. */
 function oddities({ act, sub }: Members, subject: Members, actor: Members): Oddity[] {
   const { sub: acting, client_id: client, exp, nbf, aud } = isMembers(act) ? act : {}
-  const names = [actor['sub'], actor['client_id']].filter((name) => name !== undefined)
+  const names: unknown[] = [actor['sub'], actor['client_id']].filter((name) => name !== undefined)
   const dated = [exp, nbf, aud].some((value) => value !== undefined)
   const found: (Oddity | false)[] = [
     sub !== undefined && names.includes(sub) && { actual: 'the sub of the actor', tolerated: undefined },

@@ -1,5 +1,5 @@
 import { check } from '../../harness/check.ts'
-import type { Answer, Context, Step, Tokens } from '../../harness/context.ts'
+import type { Answer, Context, Operations, Step, Tokens } from '../../harness/context.ts'
 import { must } from '../../harness/law.ts'
 
 export const invalidSubjectToken = check({
@@ -20,7 +20,7 @@ export const invalidSubjectToken = check({
   alone: true,
   async run(context) {
     const { op, step, law, random, expired } = context
-    const { access_token: token } = await exchangeable(context)
+    const { access_token: token } = await exchangeable(op, step.subject, step.control)
     const [unsigned, stranger] = await step.forge(() =>
       Promise.all([op.forgedToken(token, 'none'), op.forgedToken(token, 'unknown key')]),
     )
@@ -55,10 +55,9 @@ export const expiredSubjectToken = check({
   caution:
     'The lifetime is expires_in, else the declared lifetimes.access_token; the margin is lifetimes.tolerance, else 60 seconds, for a JWT five minutes. A refusal with another error is a warning.',
   waits: 'the lifetime of a subject token and a margin',
-  async run(context) {
-    const { op, step, law, target, wait, notApplicable } = context
+  async run({ op, step, law, target, wait, notApplicable }) {
     const spare = await step.spare(() => op.subjectToken())
-    const subject = await exchangeable(context)
+    const subject = await exchangeable(op, step.subject, step.control)
     const lifetime = subject.expires_in ?? target.lifetimes.access_token
     if (lifetime === undefined) return notApplicable('the answer has no expires_in: add lifetimes.access_token')
     await wait(lifetime + justAfter, 'the lifetime of subject tokens')
@@ -84,9 +83,8 @@ export const typeMustMatch = check({
   holds: 'Each is refused with a status of the 4xx class and an error',
   defect: 'exchange-ignores-declared-type',
   caution: 'The general type for JWTs is right for an access token that is one, so it is not used here.',
-  async run(context) {
-    const { op, step, law, expired } = context
-    const subject = await exchangeable(context)
+  async run({ op, step, law, expired }) {
+    const subject = await exchangeable(op, step.subject, step.control)
     const answers: Told[] = []
     for (const type of [`${types}:refresh_token`, `${types}:id_token`, 'urn:example:token-type:unknown']) {
       const set = { subject_token_type: type }
@@ -109,10 +107,10 @@ interface Told {
 }
 
 /** A subject token that the server exchanges. */
-async function exchangeable({ op, step }: Context<'subject' | 'control'>): Promise<Tokens> {
-  const subject = await step.subject(() => op.subjectToken())
-  await step.control(() => op.exchange(subject.access_token).tokens())
-  return subject
+async function exchangeable(op: Operations, subject: Step, control: Step): Promise<Tokens> {
+  const tokens = await subject(() => op.subjectToken())
+  await control(() => op.exchange(tokens.access_token).tokens())
+  return tokens
 }
 
 /** A token that the server itself calls dead after its revocation; undefined when it cannot be asked or does not say so. */

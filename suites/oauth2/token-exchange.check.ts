@@ -29,7 +29,7 @@ export const responseMembers = check({
       const type = answer.json?.['issued_token_type']
       const asked = answer !== typed || type === accessTokenType
       const tolerated = type === jwtType ? 'an access token that is a JWT is named as JWT' : undefined
-      law.that(asked, { expected: `issued_token_type=${accessTokenType}`, actual: `${String(type)}`, tolerated })
+      law.that(asked, { expected: `issued_token_type=${accessTokenType}`, actual: String(type), tolerated })
     })
   },
 })
