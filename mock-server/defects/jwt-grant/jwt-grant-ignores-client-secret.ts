@@ -1,6 +1,6 @@
 import { authenticateAs } from '../authenticate-as.ts'
 import { defect } from '../defect.ts'
-import { isAssertionGrant } from './jwt-grant-type.ts'
+import { isAssertionGrant } from '../assertion-grant.ts'
 
 export const jwtGrantIgnoresClientSecret = defect({
   id: 'jwt-grant-ignores-client-secret',

@@ -1,5 +1,5 @@
 import { defect } from '../defect.ts'
-import { isAssertionGrant } from './jwt-grant-type.ts'
+import { isAssertionGrant } from '../assertion-grant.ts'
 
 export const jwtGrantMissingOk = defect({
   id: 'jwt-grant-missing-ok',

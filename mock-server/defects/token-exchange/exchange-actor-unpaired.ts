@@ -1,5 +1,5 @@
 import { defect } from '../defect.ts'
-import { isExchange } from './exchange-request.ts'
+import { isExchange } from '../exchange-request.ts'
 
 export const exchangeActorUnpaired = defect({
   id: 'exchange-actor-unpaired',

@@ -1,6 +1,6 @@
 import { tokenTypes } from '../../grants/token-types.ts'
 import { defect } from '../defect.ts'
-import { isExchange } from './exchange-request.ts'
+import { isExchange } from '../exchange-request.ts'
 
 export const exchangeIgnoresDeclaredType = defect({
   id: 'exchange-ignores-declared-type',

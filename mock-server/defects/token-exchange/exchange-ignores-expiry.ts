@@ -1,5 +1,5 @@
 import { defect } from '../defect.ts'
-import { exchangeGrant } from './exchange-request.ts'
+import { exchangeGrant } from '../exchange-request.ts'
 
 export const exchangeIgnoresExpiry = defect({
   id: 'exchange-ignores-expiry',

@@ -1,6 +1,6 @@
 import { authenticateAs } from '../authenticate-as.ts'
 import { defect } from '../defect.ts'
-import { isExchange } from './exchange-request.ts'
+import { isExchange } from '../exchange-request.ts'
 
 export const exchangeNoClientAuth = defect({
   id: 'exchange-no-client-auth',

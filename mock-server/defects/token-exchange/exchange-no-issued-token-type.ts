@@ -1,5 +1,5 @@
 import { defect } from '../defect.ts'
-import { isExchange } from './exchange-request.ts'
+import { isExchange } from '../exchange-request.ts'
 
 export const exchangeNoIssuedTokenType = defect({
   id: 'exchange-no-issued-token-type',

@@ -1,4 +1,4 @@
-import type { WireRequest } from '../../wire/request.ts'
+import type { WireRequest } from '../wire/request.ts'
 
 /** Does a request use an assertion as grant (RFC 7523, section 2.1)? */
 export function isAssertionGrant({ endpoint, grantType }: WireRequest): boolean {
