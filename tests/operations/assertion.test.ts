@@ -16,7 +16,7 @@ await mock.close()
 const target = targetOf(described, {}, true, undefined)
 const place = { target }
 const { x, y } = { x: '', y: '', ...target.assertion?.key }
-const publicKey = { kty: 'EC', crv: 'P-256', x: String(x), y: String(y) }
+const publicKey = { kty: 'EC', crv: 'P-256', x, y }
 
 const verifies = async (jwt: string, key: Parameters<typeof importJWK>[0], alg: string): Promise<boolean> =>
   compactVerify(jwt, await importJWK(key, alg)).then(
