@@ -1,7 +1,7 @@
 import type { EmbeddedTarget } from '../harness/engine/events.ts'
 import type { ClientEntry, TargetConfig, TargetEntry } from '../harness/target/config/config.ts'
 import { completeTarget } from '../harness/target/config/defaults.ts'
-import type { Client, Lifetimes, Tenant } from '../mock-server/index.ts'
+import type { Client, Lifetimes, Tenant, TenantSettings } from '../mock-server/index.ts'
 import { oneOf } from './flags.ts'
 import type { Mock } from './parts.ts'
 
@@ -24,7 +24,7 @@ export async function embedMock(mock: Mock, defects: readonly string[]): Promise
 
 /** What the target file of a tenant of the mock would say, and more when told; the rest is learned from its metadata. */
 export function describeTenant(
-  { issuer, clients, users, lifetimes }: Tenant,
+  { issuer, clients, users, lifetimes, settings }: Tenant,
   name: string,
   more: Partial<TargetEntry> = {},
 ): TargetConfig {
@@ -36,10 +36,21 @@ export function describeTenant(
     users: Object.fromEntries(users.list().map(({ username, password }) => [username, { username, password }])),
     login: { how: 'form' },
     resource: { url: `${issuer}/resource`, scope: 'read', scope_other: 'write' },
+    ...assertionEntry(settings),
+    token_exchange: { delegation: true },
     scopes,
     lifetimes: { code, access_token, refresh_token, refresh_overlap: 0, tolerance: 1 },
     ...more,
   })
+}
+
+/** What to sign assertions with, where the tenant tells the private key of an issuer it trusts. */
+function assertionEntry({ trustedIssuers, users: [user] }: TenantSettings): Pick<TargetEntry, 'assertion'> {
+  const trusted = trustedIssuers.find(({ jwks }) => jwks.keys[0]?.d !== undefined)
+  if (trusted === undefined || user === undefined) return {}
+  const { issuer, jwks } = trusted
+  const keys = jwks.keys.map((key) => ({ ...key }))
+  return { assertion: { issuer, subject: user.sub ?? user.username, jwks: { keys } } }
 }
 
 function clientEntry(client: Client): ClientEntry {

@@ -15,6 +15,7 @@ export const specifications = {
   'RFC 6749': { title: 'The OAuth 2.0 Authorization Framework', url: rfc(6749), anchor: 'section-' },
   'RFC 6750': { title: 'Bearer Token Usage', url: rfc(6750), anchor: 'section-' },
   'RFC 7009': { title: 'Token Revocation', url: rfc(7009), anchor: 'section-' },
+  'RFC 7521': { title: 'Assertion Framework for Client Authentication and Grants', url: rfc(7521), anchor: 'section-' },
   'RFC 7523': { title: 'JWT Profile for Client Authentication and Grants', url: rfc(7523), anchor: 'section-' },
   'RFC 7636': { title: 'Proof Key for Code Exchange', url: rfc(7636), anchor: 'section-' },
   'RFC 7662': { title: 'Token Introspection', url: rfc(7662), anchor: 'section-' },

@@ -1,4 +1,6 @@
 import type { Answer, NoAnswer } from './http/answer.ts'
+import type { AssertionMoves } from './operations/assertion-moves.ts'
+import type { ExchangeMoves } from './operations/exchange-moves.ts'
 import type { RequestOptions } from './operations/request.ts'
 import type { Redirected } from './redirected.ts'
 import type { Client } from './target/target.ts'
@@ -131,7 +133,7 @@ export interface ResourceOptions {
 export type SeriesKind = 'code' | 'access_token' | 'refresh_token'
 
 /** The moves of the protocol. They make requests and return answers of any status; they never judge. */
-export interface Operations {
+export interface Operations extends AssertionMoves, ExchangeMoves {
   /** Completes a code flow; anything but a code blocks the check. */
   authorize(options?: AuthorizeOptions): Promise<Code>
   /** Sends an authorization request, logs in, consents, and reports where the walk ended. */

@@ -4,6 +4,7 @@ const publishedOauth: readonly SpecName[] = [
   'RFC 6749',
   'RFC 6750',
   'RFC 7009',
+  'RFC 7521',
   'RFC 7523',
   'RFC 7636',
   'RFC 7662',

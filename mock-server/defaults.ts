@@ -1,3 +1,4 @@
+import { developmentIssuer } from './keys/development-issuer.ts'
 import type { Client, Lifetimes, TenantOptions, TenantSettings, User } from './options.ts'
 
 const code = ['authorization_code', 'refresh_token']
@@ -51,6 +52,14 @@ export function defaultClients(): Client[] {
       grant_types: ['client_credentials'],
       redirect_uris: [],
       scope: 'read',
+    },
+    {
+      client_id: 'gateway',
+      client_name: 'API gateway',
+      client_secret: 'gateway-secret-0123456789-abcdefghijklmno',
+      token_endpoint_auth_method: 'client_secret_basic',
+      grant_types: ['urn:ietf:params:oauth:grant-type:jwt-bearer', 'urn:ietf:params:oauth:grant-type:token-exchange'],
+      redirect_uris: [],
     },
   ]
 }
@@ -114,6 +123,8 @@ export function settle(options: TenantOptions = {}): TenantSettings {
     defects: options.defects ?? [],
     resource: options.resource ?? { read: 'read', write: 'write' },
     keys: options.keys ?? 'development',
+    trustedIssuers: structuredClone(options.trustedIssuers) ?? [developmentIssuer],
     capacity: options.capacity ?? 20_000,
+    unchecked: [],
   }
 }

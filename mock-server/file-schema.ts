@@ -66,6 +66,15 @@ const tenant = {
       properties: { read: text, write: text },
     },
     keys: { anyOf: [{ enum: ['development', 'fresh'] }, keySet] },
+    trustedIssuers: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['issuer', 'jwks'],
+        additionalProperties: false,
+        properties: { issuer: text, jwks: keySet },
+      },
+    },
     capacity: { type: 'integer', minimum: 1 },
   },
 } as const

@@ -17,5 +17,6 @@ export type {
   RotationPolicy,
   TenantOptions,
   TenantSettings,
+  TrustedIssuer,
   User,
 } from './options.ts'

@@ -1,3 +1,4 @@
+import type { GrantRule } from './grants/rules.ts'
 import type { JsonWebKeySet } from './keys/keyring.ts'
 
 /** A person who can log in; `sub` is the subject of their tokens and defaults to the username. */
@@ -39,6 +40,13 @@ export interface Lifetimes {
   grant: number
 }
 
+/** Somebody else whose assertions a tenant takes as grants (RFC 7523, section 2.1); private keys may be among `jwks`. */
+export interface TrustedIssuer {
+  /** What `iss` of its assertions says. */
+  issuer: string
+  jwks: JsonWebKeySet
+}
+
 /** When PKCE is demanded at the authorization endpoint (RFC 7636; RFC 9700, section 2.1.1). */
 export type PkcePolicy = 'required' | 'required-for-public' | 'optional'
 
@@ -65,12 +73,18 @@ export interface TenantOptions {
   resource?: { read: string; write: string }
   /** `development` shares fixed, published keys; `fresh` makes new ones; or bring private keys. */
   keys?: 'development' | 'fresh' | JsonWebKeySet
+  /** Whose assertions count as grants; a published development key unless told. */
+  trustedIssuers?: TrustedIssuer[]
   /** The most entries kept of one kind (codes, access tokens, abandoned logins …); the oldest go first. */
   capacity?: number
 }
 
 /** Tenant options with every gap filled. */
-export type TenantSettings = Required<Omit<TenantOptions, 'lifetimes'>> & { lifetimes: Lifetimes }
+export type TenantSettings = Required<Omit<TenantOptions, 'lifetimes'>> & {
+  lifetimes: Lifetimes
+  /** What the mock's own grants leave unchecked; empty but for defects. */
+  unchecked: readonly GrantRule[]
+}
 
 /** Where the mock listens, what it calls itself, and its tenants. */
 export interface MockOptions {

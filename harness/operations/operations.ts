@@ -1,5 +1,7 @@
 import type { Operations } from '../context.ts'
+import { assertion, jwtBearer } from './assertion.ts'
 import { authorization, authorize, knock, walk } from './authorization.ts'
+import { exchange, forgedToken, subjectToken } from './exchange.ts'
 import { forge } from './forge.ts'
 import { anyGrant, clientCredentials, redeem, refresh, refreshable, token, userTokens } from './grants.ts'
 import { race } from './race.ts'
@@ -34,6 +36,11 @@ export function operations(around: Surroundings): Operations {
     claims,
     scopeOf: (answer) => scopeOf(around, answer),
     series: (kind) => series(around, kind),
+    assertion: (change) => assertion(around, change),
+    jwtBearer: (value, change) => jwtBearer(around, value, change),
+    subjectToken: (options) => subjectToken(around, options),
+    exchange: (token, change) => exchange(around, token, change),
+    forgedToken: (like, signature) => forgedToken(around, like, signature),
     race: (n, send) => race(around, n, send),
   }
 }

@@ -1,5 +1,5 @@
 import type { Capability } from './capability-names.ts'
-import { candidates, roleAdvice } from './roles.ts'
+import { candidates, grantTypes, roleAdvice } from './roles.ts'
 import type { Client, ClientRole } from './target.ts'
 
 /** What capability detection looks at. */
@@ -8,6 +8,10 @@ export interface Known {
   readonly clients: readonly Client[]
   readonly scopes: readonly string[]
   readonly hasResource: boolean
+  /** Whether the file describes an issuer of assertions. */
+  readonly hasAssertion: boolean
+  /** Whether the file says that actor tokens are taken. */
+  readonly delegates: boolean
   /** Whether a server without metadata lists nothing, so that silence proves nothing. */
   readonly discovered: boolean
 }
@@ -60,6 +64,19 @@ const detectors: Partial<Record<Capability, (known: Known) => Answer>> = {
   client_credentials: grant('client_credentials', 'service'),
   refresh_token: all(withEndpoint('authorization_endpoint'), grant('refresh_token', 'refresh')),
   refresh_rotation: all(withEndpoint('authorization_endpoint'), grant('refresh_token', 'refresh')),
+  jwt_bearer: all(
+    grant(grantTypes.assertion, 'assertion'),
+    ({ hasAssertion }) => hasAssertion || 'no issuer of assertions is known: add assertion',
+  ),
+  token_exchange: grant(grantTypes.exchange, 'exchange'),
+  subject_token: all(
+    grant(grantTypes.exchange, 'exchange'),
+    ({ clients }) =>
+      candidates(clients, 'code').length > 0 ||
+      candidates(clients, 'service').length > 0 ||
+      `no client can get a subject token: add ${roleAdvice.code}`,
+  ),
+  actor_token: ({ delegates }) => delegates || 'actor tokens may not be taken: add token_exchange.delegation',
   client_secret_basic: withClient('basic'),
   client_secret_post: withClient('post'),
   none: withClient('public'),

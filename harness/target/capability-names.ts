@@ -51,6 +51,8 @@ export const capabilityNames = [
   'native_client',
   'two_scopes',
   'denied_scope',
+  'subject_token',
+  'actor_token',
   'intrusive',
 ] as const
 

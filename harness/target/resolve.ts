@@ -21,7 +21,15 @@ export function targetOf(
   from: Target['from'],
 ): Target {
   const clients = Object.entries(config.clients).map(([name, client]) => clientOf(name, client))
-  const known = { metadata, clients, scopes: config.scopes, hasResource: config.resource !== undefined, discovered }
+  const known: Known = {
+    metadata,
+    clients,
+    scopes: config.scopes,
+    hasResource: config.resource !== undefined,
+    hasAssertion: config.assertion !== undefined,
+    delegates: config.token_exchange?.delegation === true,
+    discovered,
+  }
   const { has, lacking } = capabilitiesOf(config, known)
   const findClient = (role: ClientRole): Client | undefined => candidates(clients, role)[0]
   return {
@@ -37,6 +45,8 @@ export function targetOf(
     tokenParameters: config.token_parameters,
     authorizationParameters: config.authorization_parameters,
     resource: config.resource,
+    assertion: assertionOf(config),
+    tokenExchange: exchangeOf(config.token_exchange),
     from,
     has,
     lacking,
@@ -80,6 +90,22 @@ function clientOf(name: string, config: ClientConfig): Client {
 function lifetimesOf(lifetimes: TargetConfig['lifetimes']): Target['lifetimes'] {
   const { code, access_token, refresh_token, refresh_overlap, tolerance } = lifetimes
   return { code, access_token, refresh_token, refresh_overlap, tolerance }
+}
+
+function assertionOf({ assertion, issuer }: TargetConfig): Target['assertion'] {
+  const [key] = assertion?.jwks.keys ?? []
+  if (assertion === undefined || key === undefined) return undefined
+  const { issuer: by, subject, audience = issuer, claims = {} } = assertion
+  return { issuer: by, subject, audience, claims, key }
+}
+
+function exchangeOf(entry: TargetConfig['token_exchange'] = {}): Target['tokenExchange'] {
+  const { audience, resource, delegation = false, maps_scopes: mapsScopes = false } = entry
+  const parameters = {
+    ...(audience === undefined ? {} : { audience }),
+    ...(resource === undefined ? {} : { resource }),
+  }
+  return { parameters, delegation, mapsScopes }
 }
 
 function stepsOf({ steps = [], consent = [], deny = [] }: TargetConfig['login']): Target['loginSteps'] {

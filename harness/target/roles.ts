@@ -2,6 +2,12 @@ import type { Client, ClientRole } from './target.ts'
 
 const secretMethods = ['client_secret_basic', 'client_secret_post']
 
+/** Grant types of extensions for which a client has to be declared (RFC 7523 section 2.1, RFC 8693 section 2.1). */
+export const grantTypes = {
+  assertion: 'urn:ietf:params:oauth:grant-type:jwt-bearer',
+  exchange: 'urn:ietf:params:oauth:grant-type:token-exchange',
+} as const
+
 /** Whether the client is registered for a grant type; without a declaration its redirect_uris tell (RFC 7591 section 2). */
 export function allows(client: Client, grantType: string): boolean {
   if (client.grant_types !== undefined) return client.grant_types.includes(grantType)
@@ -57,6 +63,9 @@ export function candidates(all: readonly Client[], role: ClientRole): readonly C
       return secret.filter(
         (client) => client.grant_types !== undefined && [...supported(clients)].some((grant) => !allows(client, grant)),
       )
+    case 'assertion':
+    case 'exchange':
+      return [...secret, ...clients.filter(isPublic)].filter((client) => allows(client, grantTypes[role]))
     case 'denied_scope':
       return secret.filter((client) => client.denied_scope !== undefined && allows(client, 'client_credentials'))
   }
@@ -82,6 +91,8 @@ export const roleAdvice: Record<ClientRole, string> = {
   post: 'a client with token_endpoint_auth_method: client_secret_post',
   service: 'a client with a client_secret and the client_credentials grant',
   restricted: 'grant_types for a client with a client_secret that may not use every grant the server supports',
+  assertion: `a client with ${grantTypes.assertion} in its grant_types`,
+  exchange: `a client with ${grantTypes.exchange} in its grant_types`,
   denied_scope:
     'denied_scope for a client with the client_credentials grant: a scope the server knows and refuses this client',
 }

@@ -18,7 +18,7 @@ export interface Client {
 
 /**
  * What a check can ask for: `confidential` has a secret, `public` has none, `code` and `refresh` may use
- * those grants, `service` may use client_credentials, `restricted` may not use a grant the target supports.
+ * those grants, `service` may use client_credentials, `assertion` and `exchange` are registered for jwt-bearer and token-exchange, `restricted` may not use a grant the target supports.
  */
 export type ClientRole =
   | 'any'
@@ -33,6 +33,8 @@ export type ClientRole =
   | 'service'
   | 'restricted'
   | 'denied_scope'
+  | 'assertion'
+  | 'exchange'
 
 export type EndpointName = 'authorization' | 'token' | 'introspection' | 'revocation' | 'userinfo' | 'jwks'
 
@@ -83,6 +85,22 @@ export interface Target {
         readonly scope_other?: string
       }
     | undefined
+  /** An issuer whose assertions it takes as grants; `key` is its private JSON Web Key. */
+  readonly assertion:
+    | {
+        readonly issuer: string
+        readonly subject: string
+        readonly audience: string
+        readonly claims: Readonly<Record<string, string>>
+        readonly key: Readonly<Record<string, unknown>>
+      }
+    | undefined
+  /** Parameters of every token exchange, and what the server's policy allows. */
+  readonly tokenExchange: {
+    readonly parameters: Readonly<Record<string, string>>
+    readonly delegation: boolean
+    readonly mapsScopes: boolean
+  }
   /** Where in the target file it is described. */
   readonly from: { readonly file: string; readonly line: number } | undefined
   has(capability: Capability): boolean

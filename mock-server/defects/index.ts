@@ -17,6 +17,8 @@ import { tokenDefects } from './token/index.ts'
 import { nativeDefects } from './native/index.ts'
 import { redirectUriDefects } from './redirect-uri/index.ts'
 import { scopeDefects } from './scope/index.ts'
+import { jwtGrantDefects } from './jwt-grant/index.ts'
+import { tokenExchangeDefects } from './token-exchange/index.ts'
 import type { Defect } from './defect.ts'
 
 const areas: readonly (readonly Defect[])[] = [
@@ -39,6 +41,8 @@ const areas: readonly (readonly Defect[])[] = [
   metadataDefects,
   recordedDefects,
   robustnessDefects,
+  jwtGrantDefects,
+  tokenExchangeDefects,
 ]
 
 let known: ReadonlyMap<string, Defect> | undefined

@@ -1,3 +1,4 @@
+import { extraClaims } from '../grants/extra-claims.ts'
 import { errorPage } from '../pages/error.ts'
 import { logoutPage, signedOutPage } from '../pages/logout.ts'
 import { show } from '../pages/show.ts'
@@ -67,6 +68,7 @@ export function configurationFor(tenant: Tenant): Configuration {
     issueRefreshToken: async (_ctx, client) => client.grantTypeAllowed('refresh_token'),
     rotateRefreshToken: ({ oidc }) =>
       settings.rotation === 'public-only' ? oidc.client?.clientAuthMethod === 'none' : settings.rotation,
+    extraTokenClaims: async (_ctx, token) => extraClaims(token),
     expiresWithSession: async () => false,
     clientBasedCORS: (_ctx, origin, client) =>
       (client.redirectUris ?? []).some((uri) => URL.canParse(uri) && new URL(uri).origin === origin),

@@ -48,7 +48,7 @@ function claims(tenant: Tenant, id: string, record: Payload): Record<string, unk
   return {
     ...record.extra,
     iss: tenant.issuer,
-    aud: tenant.issuer + paths.resource,
+    aud: record.aud ?? tenant.issuer + paths.resource,
     sub: record.accountId ?? record.clientId,
     client_id: record.clientId,
     iat: record.iat,

@@ -82,6 +82,14 @@ describe('defaults', () => {
     expect(config.known).toBe(join(folder.path, 'below', 'known.yaml'))
   })
 
+  test('the keys of an issuer of assertions may be the text of a file', async () => {
+    const key = { kty: 'OKP', crv: 'Ed25519', x: 'public', d: 'private' }
+    await folder.write('assertion.jwks.json', JSON.stringify({ keys: [key] }))
+    const assertion = '{ issuer: i, subject: s, jwks: "${file:assertion.jwks.json}" }'
+    const { config } = await load('asserting.yaml', `${small}    assertion: ${assertion}\n`)
+    expect(config.targets[0]?.assertion).toEqual({ issuer: 'i', subject: 's', jwks: { keys: [key] } })
+  })
+
   test('the resource is read with GET unless the file says otherwise', async () => {
     const { config } = await load('api.yaml', `${small}    resource: { url: "http://127.0.0.1:4001/x" }\n`)
     expect(config.targets[0]?.resource).toEqual({ url: 'http://127.0.0.1:4001/x', method: 'GET' })

@@ -73,6 +73,21 @@ describe('meaning', () => {
       '3:39  targets[0].login.steps[0].with: expected username, password or a field of a user, got "usrname"',
     ],
     [
+      'a public key to sign assertions with',
+      '    assertion: { issuer: i, subject: s, jwks: { keys: [{ kty: EC, crv: P-256 }] } }',
+      '3:47  targets[0].assertion.jwks: expected a private key as first key, got one that cannot sign',
+    ],
+    [
+      'a shared key to sign assertions with',
+      '    assertion: { issuer: i, subject: s, jwks: { keys: [{ kty: oct, k: c2VjcmV0 }] } }',
+      '3:47  targets[0].assertion.jwks: expected a private key as first key, got one that cannot sign',
+    ],
+    [
+      'other text than keys to sign assertions with',
+      '    assertion: { issuer: i, subject: s, jwks: a key }',
+      '3:47  targets[0].assertion.jwks: expected a JSON Web Key Set, got other text',
+    ],
+    [
       'endpoint with fragment',
       '    metadata: { token_endpoint: "https://a.example/t#x" }',
       '3:33  targets[0].metadata.token_endpoint: expected a URL without fragment, got one with',

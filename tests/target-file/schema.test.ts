@@ -6,6 +6,7 @@ import { isRecord } from '../../harness/http/answer.ts'
 import { capabilityNames } from '../../harness/target/capability-names.ts'
 import {
   clientAuthMethods,
+  type AssertionEntry,
   type ClientEntry,
   type ConfigEntry,
   type LifetimesEntry,
@@ -13,6 +14,7 @@ import {
   loginWays,
   type ResourceEntry,
   type TargetEntry,
+  type TokenExchangeEntry,
   type UserEntry,
 } from '../../harness/target/config/config.ts'
 import type { KnownDeviation, KnownFile } from '../../harness/target/config/known.ts'
@@ -127,6 +129,19 @@ const resource: Required<ResourceEntry> = {
   scope: 'read',
   scope_other: 'write',
 }
+const assertion: Required<AssertionEntry> = {
+  issuer: 'https://idp.example',
+  subject: 'alice',
+  audience: 'https://login.example/token',
+  claims: { scope: 'read' },
+  jwks: { keys: [{ kty: 'EC', crv: 'P-256', d: 'private' }] },
+}
+const tokenExchange: Required<TokenExchangeEntry> = {
+  audience: 'api',
+  resource: 'https://api.example/',
+  delegation: true,
+  maps_scopes: true,
+}
 const lifetimes: Required<LifetimesEntry> = {
   code: 60,
   access_token: 300,
@@ -158,6 +173,8 @@ const target: Required<TargetEntry> = {
   users: { alice: user },
   login,
   resource,
+  assertion,
+  token_exchange: tokenExchange,
   scopes: ['read', 'write'],
   token_parameters: { audience: 'api' },
   authorization_parameters: { ui_locales: 'de' },
@@ -193,6 +210,8 @@ describe('schema and types', () => {
     ['user', at(config, 'definitions', 'user'), user],
     ['login', at(config, 'definitions', 'login'), login],
     ['resource', at(config, 'definitions', 'resource'), resource],
+    ['assertion', at(config, 'definitions', 'assertion'), assertion],
+    ['token exchange', at(config, 'definitions', 'token_exchange'), tokenExchange],
     ['lifetimes', at(config, 'definitions', 'target', 'properties', 'lifetimes'), lifetimes],
     ['limits', at(config, 'definitions', 'target', 'properties', 'limits'), limits],
     ['capabilities', at(config, 'definitions', 'target', 'properties', 'capabilities'), capabilities],

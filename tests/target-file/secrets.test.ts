@@ -41,6 +41,16 @@ describe('what must not appear in any output', () => {
     expect(new Set(secrets).size).toBe(secrets.length)
   })
 
+  test('the private key of an issuer of assertions, and nothing else of it', async () => {
+    const { secrets, warnings } = await load(
+      `    assertion: { issuer: "\${env:BY}", subject: alice, jwks: { keys: [{ kty: EC, x: public, d: cHJpdmF0ZQ }] } }
+    token_exchange: { audience: "\${env:API}" }`,
+      { BY: 'https://idp.example', API: 'an-api' },
+    )
+    expect(secrets).toEqual(['cHJpdmF0ZQ'])
+    expect(warnings.map(({ path }) => path)).toEqual(['targets[0].assertion.jwks.keys[0].d'])
+  })
+
   test('defaults of references', async () => {
     const { secrets } = await load('    users: { al: { username: al, password: "${env:UNSET:-open-sesame}" } }')
     expect(secrets).toEqual(['open-sesame'])

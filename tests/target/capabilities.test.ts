@@ -12,6 +12,10 @@ const web: ClientEntry = { client_id: 'web', client_secret: 'a-secret', ...uris 
 const spa: ClientEntry = { client_id: 'spa', ...uris }
 const service: ClientEntry = { client_id: 'service', client_secret: 'a-secret' }
 
+const extensions = ['urn:ietf:params:oauth:grant-type:jwt-bearer', 'urn:ietf:params:oauth:grant-type:token-exchange']
+const gateway: ClientEntry = { client_id: 'gateway', client_secret: 'a-secret', grant_types: extensions }
+const assertion = { issuer: 'https://idp.example', subject: 'alice', jwks: { keys: [{ kty: 'EC', d: 'private' }] } }
+
 const endpoints = { token_endpoint: `${issuer}/token`, authorization_endpoint: `${issuer}/authorize` }
 
 function target(metadata: Record<string, unknown>, entry: Partial<TargetEntry> = {}, discovered = true): Target {
@@ -77,10 +81,22 @@ describe('what a target can do', () => {
     ['redirect_uri_with_query', { clients: { web: { ...web, redirect_uris: [`${issuer}/a?realm=north`] } } }],
     ['native_client', { clients: { web: { ...web, redirect_uris: ['http://127.0.0.1/callback'] } } }],
     ['two_scopes', { scopes: ['read', 'write'] }],
+    ['jwt_bearer', { clients: { gateway }, assertion }],
+    ['token_exchange', { clients: { gateway } }],
+    ['subject_token', { clients: { gateway, web } }],
+    ['actor_token', { token_exchange: { delegation: true } }],
     ['resource', { resource: { url: `${issuer}/resource` } }],
   ])('%s comes from the target file', (capability, entry) => {
     expect(target(endpoints, { clients: { web } }).has(capability)).toBe(false)
     expect(target(endpoints, entry).has(capability)).toBe(true)
+  })
+
+  test('the JWT bearer grant needs a client and somebody to sign for', () => {
+    expect(target(endpoints, { clients: { gateway } }).lacking('jwt_bearer')).toBe(
+      'jwt_bearer: no issuer of assertions is known: add assertion',
+    )
+    expect(target(endpoints, { clients: { web }, assertion }).has('jwt_bearer')).toBe(false)
+    expect(target(endpoints, { clients: { gateway } }).has('subject_token')).toBe(false)
   })
 
   test('a grant needs its endpoint, a client, and its place in the list if there is one', () => {

@@ -53,8 +53,19 @@ describe('who fills a role', () => {
     ['service', ['service']],
     ['restricted', []],
     ['denied_scope', ['service']],
+    ['assertion', []],
+    ['exchange', []],
   ])('%s', (role, expected) => {
     expect(names(all, role)).toEqual(expected)
+  })
+
+  test('a grant of an extension needs a declaration; clients with a secret come first', () => {
+    const grant_types = ['urn:ietf:params:oauth:grant-type:token-exchange']
+    const open = { ...spa, grant_types }
+    const gateway = named('gateway', { grant_types })
+
+    expect(names([web, open, gateway], 'exchange')).toEqual(['gateway', 'spa'])
+    expect(names([web, open, gateway], 'assertion')).toEqual([])
   })
 
   test('nobody among nobody', () => {

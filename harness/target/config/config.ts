@@ -77,6 +77,27 @@ export interface ResourceEntry {
   readonly scope_other?: string
 }
 
+/** An issuer whose assertions the server takes as grants (RFC 7523 section 2.1). `jwks` may be the JSON text of a key set. */
+export interface AssertionEntry {
+  readonly issuer: string
+  readonly subject: string
+  /** The issuer of the target unless told. */
+  readonly audience?: string
+  readonly claims?: Texts
+  /** The first key signs; it has to be private and asymmetric. */
+  readonly jwks: string | KeySet
+}
+
+/** What a token exchange needs, and what the server's policy allows (RFC 8693). */
+export interface TokenExchangeEntry {
+  readonly audience?: string
+  readonly resource?: string
+  /** Whether an access token of a client is taken as actor_token. */
+  readonly delegation?: boolean
+  /** Whether scopes are translated between services. */
+  readonly maps_scopes?: boolean
+}
+
 /** Lifetimes as configured in the server, whole seconds. */
 export interface LifetimesEntry {
   readonly code?: number
@@ -99,6 +120,8 @@ export interface TargetEntry {
   readonly users?: Readonly<Record<string, UserEntry>>
   readonly login?: LoginEntry
   readonly resource?: ResourceEntry
+  readonly assertion?: AssertionEntry
+  readonly token_exchange?: TokenExchangeEntry
   readonly scopes?: readonly string[]
   readonly token_parameters?: Texts
   readonly authorization_parameters?: Texts
@@ -135,6 +158,7 @@ export interface TargetConfig extends TargetEntry {
   readonly users: Readonly<Record<string, UserEntry>>
   readonly login: LoginEntry & { readonly how: LoginWay }
   readonly resource?: ResourceEntry & { readonly method: string }
+  readonly assertion?: AssertionEntry & { readonly jwks: KeySet }
   readonly scopes: readonly string[]
   readonly token_parameters: Texts
   readonly authorization_parameters: Texts

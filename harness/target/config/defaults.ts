@@ -2,6 +2,7 @@ import { dirname, resolve } from 'node:path'
 import { defaultProfile } from '../../profile.ts'
 import type { Limits } from '../target.ts'
 import type {
+  AssertionEntry,
   ClientAuthMethod,
   ClientConfig,
   ClientEntry,
@@ -27,7 +28,7 @@ export function complete(entry: ConfigEntry, file: string): Config {
 
 /** Fills in what a valid target leaves out. */
 export function completeTarget(entry: TargetEntry): TargetConfig {
-  const { resource, ...rest } = entry
+  const { resource, assertion, ...rest } = entry
   return {
     ...rest,
     name: targetName({ ...entry }) ?? entry.issuer,
@@ -38,6 +39,7 @@ export function completeTarget(entry: TargetEntry): TargetConfig {
     users: entry.users ?? {},
     login: { ...entry.login, how: entry.login?.how ?? 'form' },
     ...(resource === undefined ? {} : { resource: { ...resource, method: resource.method ?? 'GET' } }),
+    ...(assertion === undefined ? {} : { assertion: completeAssertion(assertion) }),
     scopes: entry.scopes ?? [],
     token_parameters: entry.token_parameters ?? {},
     authorization_parameters: entry.authorization_parameters ?? {},
@@ -58,6 +60,10 @@ function completeClient(entry: ClientEntry): ClientConfig {
     redirect_uris: entry.redirect_uris ?? [],
     ...(keySet === undefined ? {} : { jwks: keySet }),
   }
+}
+
+function completeAssertion({ jwks, ...rest }: AssertionEntry): NonNullable<TargetConfig['assertion']> {
+  return { ...rest, jwks: typeof jwks === 'string' ? (parseKeySet(jwks) ?? { keys: [] }) : jwks }
 }
 
 /** client_secret_basic is what RFC 7591 section 2 assumes of a client with a secret. */

@@ -37,6 +37,7 @@ function* secretFields(data: Draft): Generator<SecretField> {
   for (const [index, target] of draftItems(data['targets'])) {
     const path: Path = ['targets', index]
     for (const [name, client] of draftsOf(target['clients'])) yield* clientSecrets([...path, 'clients', name], client)
+    yield* keySetSecrets([...path, 'assertion'], draftAt(target, 'assertion'))
     for (const [name, user] of draftsOf(target['users'])) yield* member([...path, 'users', name], user, 'password')
     const headers = draftAt(target, 'headers')
     for (const name of Object.keys(headers).filter(carriesCredentials))
@@ -47,8 +48,12 @@ function* secretFields(data: Draft): Generator<SecretField> {
 function* clientSecrets(path: Path, client: Draft): Generator<SecretField> {
   yield* member(path, client, 'client_secret')
   yield* member([...path, 'tls'], draftAt(client, 'tls'), 'key')
-  const stated = client['jwks']
-  const keySet = typeof stated === 'string' ? parseKeySet(stated) : draftAt(client, 'jwks')
+  yield* keySetSecrets(path, client)
+}
+
+function* keySetSecrets(path: Path, holder: Draft): Generator<SecretField> {
+  const stated = holder['jwks']
+  const keySet = typeof stated === 'string' ? parseKeySet(stated) : draftAt(holder, 'jwks')
   for (const [index, key] of draftItems(keySet?.keys))
     for (const name of privateMembers) yield* member([...path, 'jwks', 'keys', index], key, name)
 }

@@ -1,4 +1,5 @@
 import { nearest } from '../nearest.ts'
+import { assertionRules } from './assertion-rules.ts'
 import { clientRules } from './client-rules.ts'
 import { type Draft, draftAt, draftItems, draftsOf, textAt, textsAt } from './draft.ts'
 import { metadataUrls } from './metadata-names.ts'
@@ -24,6 +25,7 @@ function targetRules(path: Path, target: Draft): Finding[] {
     ...(resource === undefined ? [] : endpointRule([...path, 'resource', 'url'], resource)),
     ...metadataRules(path, target),
     ...draftsOf(target['clients']).flatMap(([name, client]) => clientRules([...path, 'clients', name], client)),
+    ...assertionRules([...path, 'assertion'], target['assertion']),
     ...capabilityRules(path, target),
     ...stepRules(path, target),
   ]

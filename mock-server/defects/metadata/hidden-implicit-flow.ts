@@ -21,6 +21,7 @@ export const hiddenImplicitFlow = defect({
   after({ json }, { endpoint }) {
     if (endpoint !== 'discovery' || !json) return
     json['response_types_supported'] = ['code', 'none']
-    json['grant_types_supported'] = ['authorization_code', 'refresh_token', 'client_credentials']
+    const grants = json['grant_types_supported']
+    if (Array.isArray(grants)) json['grant_types_supported'] = grants.filter((each) => each !== 'implicit')
   },
 })

@@ -1,0 +1,82 @@
+import { createPublicKey } from 'node:crypto'
+import { compactVerify, decodeJwt, decodeProtectedHeader, importJWK } from 'jose'
+import { describe, expect, test } from 'vitest'
+
+import { describeTenant } from '../../cli/embedded-mock.ts'
+import { readJwt } from '../../harness/evidence/redact-jwt.ts'
+import { assertion } from '../../harness/operations/assertion.ts'
+import { algorithmOf } from '../../harness/operations/sign-jwt.ts'
+import { targetOf } from '../../harness/target/resolve.ts'
+import { NotApplicable } from '../../harness/verdict.ts'
+import { createMockServer } from '../../mock-server/index.ts'
+
+const mock = await createMockServer()
+const described = describeTenant(mock.tenant, 'mock')
+await mock.close()
+const target = targetOf(described, {}, true, undefined)
+const place = { target }
+const { x, y } = { x: '', y: '', ...target.assertion?.key }
+const publicKey = { kty: 'EC', crv: 'P-256', x, y }
+
+const verifies = async (jwt: string, key: Parameters<typeof importJWK>[0], alg: string): Promise<boolean> =>
+  compactVerify(jwt, await importJWK(key, alg)).then(
+    () => true,
+    () => false,
+  )
+
+describe('an assertion', () => {
+  test('has the claims of the target file, is signed by its key, and has a jti of its own', async () => {
+    const first = await assertion(place)
+    expect(await verifies(first, publicKey, 'ES256')).toBe(true)
+    expect(decodeProtectedHeader(first)).toMatchObject({ alg: 'ES256', kid: 'development-only-assertions' })
+    const { iss, sub, aud, exp = 0, iat = 0, jti } = decodeJwt(first)
+    expect({ iss, sub, aud, life: exp - iat }).toEqual({
+      iss: 'https://assertions.example',
+      sub: 'alice',
+      aud: target.issuer,
+      life: 120,
+    })
+    expect(decodeJwt(await assertion(place)).jti).not.toBe(jti)
+  })
+
+  test('claims are replaced, and left out with null', async () => {
+    const claims = decodeJwt(await assertion(place, { claims: { aud: 'another', sub: null } }))
+    expect(claims.aud).toBe('another')
+    expect(claims).not.toHaveProperty('sub')
+  })
+
+  test.each(['none', 'unknown key', 'other claims', 'public key as secret'] as const)(
+    'a signature of the kind "%s" is not that of the issuer',
+    async (signature) => {
+      const forged = await assertion(place, { signature })
+      expect(readJwt(forged)?.claims).toMatchObject({ iss: 'https://assertions.example', sub: 'alice' })
+      expect(await verifies(forged, publicKey, 'ES256')).toBe(false)
+    },
+  )
+
+  test('the public key as secret is its PEM text', async () => {
+    const forged = await assertion(place, { signature: 'public key as secret' })
+    const pem = createPublicKey({ key: publicKey, format: 'jwk' }).export({ type: 'spki', format: 'pem' })
+    const secret = { kty: 'oct', k: Buffer.from(pem).toString('base64url') }
+    expect(await verifies(forged, secret, 'HS256')).toBe(true)
+  })
+
+  test('is not applicable without an issuer in the target file', async () => {
+    const bare = targetOf(
+      { ...described, assertion: { issuer: 'a', subject: 'b', jwks: { keys: [] } } },
+      {},
+      true,
+      undefined,
+    )
+    await expect(assertion({ target: bare })).rejects.toThrow(NotApplicable)
+  })
+})
+
+test.each([
+  [{ kty: 'RSA' }, 'RS256'],
+  [{ kty: 'RSA', alg: 'PS256' }, 'PS256'],
+  [{ kty: 'EC', crv: 'P-384' }, 'ES384'],
+  [{ kty: 'OKP', crv: 'Ed25519' }, 'EdDSA'],
+])('%j signs with %s', (key, alg) => {
+  expect(algorithmOf(key)).toBe(alg)
+})
