@@ -29,7 +29,10 @@ const issuer = `http://127.0.0.1:${typeof address === 'object' ? address?.port :
 
 const times = []
 for (let run = 0; run < runs; run += 1) {
-  const mock = await createMockServer({ issuer, tenant: { lifetimes: { ...briefLifetimes, code: 6, access_token: 6, refresh_token: 6, client_credentials: 6 } } })
+  const mock = await createMockServer({
+    issuer,
+    tenant: { lifetimes: { ...briefLifetimes, code: 6, access_token: 6, refresh_token: 6, client_credentials: 6 } },
+  })
   port = Number(new URL(mock.url).port)
   const out = mkdtempSync(join(tmpdir(), 'assay-bench-'))
   // Tidied by the reader of target files, so that only what differs from the defaults is said.

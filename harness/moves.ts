@@ -1,5 +1,5 @@
 import type { Answer, NoAnswer } from './http/answer.ts'
-import type { AssertionMoves } from './operations/assertion-moves.ts'
+import type { JwtBearerMoves } from './operations/jwt-bearer-moves.ts'
 import type { ExchangeMoves } from './operations/exchange-moves.ts'
 import type { RequestOptions } from './operations/request.ts'
 import type { Redirected } from './redirected.ts'
@@ -133,7 +133,7 @@ export interface ResourceOptions {
 export type SeriesKind = 'code' | 'access_token' | 'refresh_token'
 
 /** The moves of the protocol. They make requests and return answers of any status; they never judge. */
-export interface Operations extends AssertionMoves, ExchangeMoves {
+export interface Operations extends JwtBearerMoves, ExchangeMoves {
   /** Completes a code flow; anything but a code blocks the check. */
   authorize(options?: AuthorizeOptions): Promise<Code>
   /** Sends an authorization request, logs in, consents, and reports where the walk ended. */

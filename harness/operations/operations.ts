@@ -1,5 +1,5 @@
 import type { Operations } from '../context.ts'
-import { assertion, jwtBearer } from './assertion.ts'
+import { grantAssertion, jwtBearer } from './jwt-bearer.ts'
 import { authorization, authorize, knock, walk } from './authorization.ts'
 import { exchange, forgedToken, subjectToken } from './exchange.ts'
 import { forge } from './forge.ts'
@@ -36,7 +36,7 @@ export function operations(around: Surroundings): Operations {
     claims,
     scopeOf: (answer) => scopeOf(around, answer),
     series: (kind) => series(around, kind),
-    assertion: (change) => assertion(around, change),
+    grantAssertion: (change) => grantAssertion(around, change),
     jwtBearer: (value, change) => jwtBearer(around, value, change),
     subjectToken: (options) => subjectToken(around, options),
     exchange: (token, change) => exchange(around, token, change),

@@ -13,7 +13,7 @@ export const accepted = check({
   caution:
     'Whose assertions and which subjects are taken is policy: assertion in the target file has to name a subject that the server knows. With error=invalid_client nothing is judged, as the credentials of the client may be wrong.',
   async run({ op, step, law, blocked }) {
-    const answer = await step.token(async () => op.jwtBearer(await op.assertion()))
+    const answer = await step.token(async () => op.jwtBearer(await op.grantAssertion()))
     if (answer.error === 'invalid_client') blocked('the client is refused: compare its credentials with the server')
     law(answer).grants()
     const type = answer.json?.['token_type']
@@ -35,10 +35,10 @@ export const badSignature = check({
   defect: 'jwt-grant-unverified',
   caution: 'A refusal with another error is a warning.',
   async run({ op, step, law }) {
-    await step.control(async () => op.jwtBearer(await op.assertion()).tokens())
+    await step.control(async () => op.jwtBearer(await op.grantAssertion()).tokens())
     const answers: Told[] = []
     for (const [signature, about] of forgeries) {
-      const assertion = await op.assertion({ signature })
+      const assertion = await op.grantAssertion({ signature })
       answers.push({ about, answer: await step.forged(() => op.jwtBearer(assertion)) })
     }
     law.each(answers, ({ answer, about }) => law(answer, { about }).refuses('invalid_grant'))
@@ -59,10 +59,10 @@ export const requiredClaims = check({
   caution:
     'A refusal with another error is a warning. A server that takes assertions without sub by agreement belongs in the baseline.',
   async run({ op, step, law }) {
-    await step.control(async () => op.jwtBearer(await op.assertion()).tokens())
+    await step.control(async () => op.jwtBearer(await op.grantAssertion()).tokens())
     const answers: Told[] = []
     for (const claim of ['iss', 'sub', 'aud', 'exp']) {
-      const assertion = await op.assertion({ claims: { [claim]: null } })
+      const assertion = await op.grantAssertion({ claims: { [claim]: null } })
       const answer = await step.lacking(() => op.jwtBearer(assertion))
       answers.push({ about: `an assertion without ${claim}`, answer })
     }
@@ -83,8 +83,8 @@ export const wrongAudience = check({
   defect: 'jwt-grant-aud-unchecked',
   caution: 'A refusal with another error is a warning.',
   async run({ op, step, law }) {
-    await step.control(async () => op.jwtBearer(await op.assertion()).tokens())
-    const assertion = await op.assertion({ claims: { aud: 'https://other.invalid/' } })
+    await step.control(async () => op.jwtBearer(await op.grantAssertion()).tokens())
+    const assertion = await op.grantAssertion({ claims: { aud: 'https://other.invalid/' } })
     const answer = await step.foreign(() => op.jwtBearer(assertion))
     law(answer, { about: 'an assertion for another server' }).refuses('invalid_grant')
   },
@@ -104,10 +104,10 @@ export const validityWindow = check({
   caution:
     'Both times lie far beyond what servers allow for clocks that differ. A refusal with another error is a warning.',
   async run({ op, step, law }) {
-    await step.control(async () => op.jwtBearer(await op.assertion()).tokens())
+    await step.control(async () => op.jwtBearer(await op.grantAssertion()).tokens())
     const now = Math.floor(Date.now() / 1000)
-    const early = await op.assertion({ claims: { nbf: now + 3600 } })
-    const late = await op.assertion({ claims: { iat: now - 720, exp: now - 600 } })
+    const early = await op.grantAssertion({ claims: { nbf: now + 3600 } })
+    const late = await op.grantAssertion({ claims: { iat: now - 720, exp: now - 600 } })
     const answers = [
       { about: 'an expired assertion', answer: await step.outside(() => op.jwtBearer(late)) },
       { about: 'an assertion that is not valid yet', answer: await step.outside(() => op.jwtBearer(early)) },
@@ -131,10 +131,10 @@ export const replayAndLifetime = check({
   caution:
     'Never more than a warning: RFC 7523 leaves both refusals to the server, and RFC 7521 foresees that a valid assertion is sent again where others would use a refresh token.',
   async run({ op, step, law }) {
-    const assertion = await op.assertion()
+    const assertion = await op.grantAssertion()
     await step.first(() => op.jwtBearer(assertion).tokens())
     const again = await step.again(() => op.jwtBearer(assertion))
-    const durable = await op.assertion({ claims: { exp: Math.floor(Date.now() / 1000) + tenYears } })
+    const durable = await op.grantAssertion({ claims: { exp: Math.floor(Date.now() / 1000) + tenYears } })
     const long = await step.long(() => op.jwtBearer(durable))
     const answers = [
       { about: 'an assertion that was used before', answer: again },
@@ -159,7 +159,7 @@ export const missingAssertion = check({
   defect: 'jwt-grant-missing-ok',
   caution: 'error=invalid_grant for the empty assertion is as good.',
   async run({ op, step, law }) {
-    await step.control(async () => op.jwtBearer(await op.assertion()).tokens())
+    await step.control(async () => op.jwtBearer(await op.grantAssertion()).tokens())
     const missing = await step.missing(() => op.jwtBearer(null))
     const empty = await step.empty(() => op.jwtBearer(''))
     const answers = [
@@ -186,8 +186,8 @@ export const badClientCredentials = check({
   async run({ op, step, law, target, nearMiss, notApplicable }) {
     const { client_secret: secret } = target.client('assertion')
     if (secret === undefined) return notApplicable('the client of this grant has no secret')
-    await step.control(async () => op.jwtBearer(await op.assertion()).tokens())
-    const assertion = await op.assertion()
+    await step.control(async () => op.jwtBearer(await op.grantAssertion()).tokens())
+    const assertion = await op.grantAssertion()
     const answer = await step.wrong(() => op.jwtBearer(assertion, { secret: nearMiss(secret) }))
     law(answer, { about: 'a wrong client secret' }).refuses('invalid_client')
   },

@@ -96,7 +96,7 @@ test.each(['opaque', 'jwt'] as const)(
 
 test('an assertion of the target file is taken, and one that is missing is refused', async () => {
   const { learned } = await learn(mock.tenant, async (op) => [
-    (await op.jwtBearer(await op.assertion())).status,
+    (await op.jwtBearer(await op.grantAssertion())).status,
     (await op.jwtBearer(null)).error,
     (await op.jwtBearer('')).error,
   ])

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 
 import { describeTenant } from '../../cli/embedded-mock.ts'
 import { readJwt } from '../../harness/evidence/redact-jwt.ts'
-import { assertion } from '../../harness/operations/assertion.ts'
+import { grantAssertion } from '../../harness/operations/jwt-bearer.ts'
 import { algorithmOf } from '../../harness/operations/sign-jwt.ts'
 import { targetOf } from '../../harness/target/resolve.ts'
 import { NotApplicable } from '../../harness/verdict.ts'
@@ -26,7 +26,7 @@ const verifies = async (jwt: string, key: Parameters<typeof importJWK>[0], alg: 
 
 describe('an assertion', () => {
   test('has the claims of the target file, is signed by its key, and has a jti of its own', async () => {
-    const first = await assertion(place)
+    const first = await grantAssertion(place)
     expect(await verifies(first, publicKey, 'ES256')).toBe(true)
     expect(decodeProtectedHeader(first)).toMatchObject({ alg: 'ES256', kid: 'development-only-assertions' })
     const { iss, sub, aud, exp = 0, iat = 0, jti } = decodeJwt(first)
@@ -36,11 +36,11 @@ describe('an assertion', () => {
       aud: target.issuer,
       life: 120,
     })
-    expect(decodeJwt(await assertion(place)).jti).not.toBe(jti)
+    expect(decodeJwt(await grantAssertion(place)).jti).not.toBe(jti)
   })
 
   test('claims are replaced, and left out with null', async () => {
-    const claims = decodeJwt(await assertion(place, { claims: { aud: 'another', sub: null } }))
+    const claims = decodeJwt(await grantAssertion(place, { claims: { aud: 'another', sub: null } }))
     expect(claims.aud).toBe('another')
     expect(claims).not.toHaveProperty('sub')
   })
@@ -48,14 +48,14 @@ describe('an assertion', () => {
   test.each(['none', 'unknown key', 'other claims', 'public key as secret'] as const)(
     'a signature of the kind "%s" is not that of the issuer',
     async (signature) => {
-      const forged = await assertion(place, { signature })
+      const forged = await grantAssertion(place, { signature })
       expect(readJwt(forged)?.claims).toMatchObject({ iss: 'https://assertions.example', sub: 'alice' })
       expect(await verifies(forged, publicKey, 'ES256')).toBe(false)
     },
   )
 
   test('the public key as secret is its PEM text', async () => {
-    const forged = await assertion(place, { signature: 'public key as secret' })
+    const forged = await grantAssertion(place, { signature: 'public key as secret' })
     const pem = createPublicKey({ key: publicKey, format: 'jwk' }).export({ type: 'spki', format: 'pem' })
     const secret = { kty: 'oct', k: Buffer.from(pem).toString('base64url') }
     expect(await verifies(forged, secret, 'HS256')).toBe(true)
@@ -68,7 +68,7 @@ describe('an assertion', () => {
       true,
       undefined,
     )
-    await expect(assertion({ target: bare })).rejects.toThrow(NotApplicable)
+    await expect(grantAssertion({ target: bare })).rejects.toThrow(NotApplicable)
   })
 })
 

@@ -1,7 +1,7 @@
 import type { Asked, Change } from '../moves.ts'
 
 /** How an assertion differs from a correct one. */
-export interface AssertionChange {
+export interface GrantAssertionChange {
   /** Claims to replace or add; null leaves one out. */
   readonly claims?: Readonly<Record<string, unknown>>
   /**
@@ -14,9 +14,9 @@ export interface AssertionChange {
 export type Forgery = 'none' | 'unknown key' | 'other claims' | 'public key as secret'
 
 /** Moves of the grant with an assertion (RFC 7523 section 2.1). */
-export interface AssertionMoves {
+export interface JwtBearerMoves {
   /** A JWT as the issuer of the target file makes it, with a jti of its own; nothing is sent. */
-  assertion(change?: AssertionChange): Promise<string>
+  grantAssertion(change?: GrantAssertionChange): Promise<string>
   /** Sends an assertion as grant; null sends none. */
   jwtBearer(assertion: string | null, change?: Change): Asked
 }

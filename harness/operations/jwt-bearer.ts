@@ -2,7 +2,7 @@ import { createPublicKey, randomUUID } from 'node:crypto'
 import type { Change } from '../context.ts'
 import { grantTypes } from '../target/roles.ts'
 import { NotApplicable } from '../verdict.ts'
-import type { AssertionChange } from './assertion-moves.ts'
+import type { GrantAssertionChange } from './jwt-bearer-moves.ts'
 import { token } from './grants.ts'
 import type { Pending } from './pending.ts'
 import { algorithmOf, signJwt, unknownKey, unsignedJwt, type Claims, type JsonWebKey } from './sign-jwt.ts'
@@ -12,9 +12,9 @@ import type { Surroundings } from './surroundings.ts'
 const validity = 120
 
 /** An assertion of the target's issuer, changed as a check asks (RFC 7523 section 3). */
-export async function assertion(
+export async function grantAssertion(
   { target }: Pick<Surroundings, 'target'>,
-  change: AssertionChange = {},
+  change: GrantAssertionChange = {},
 ): Promise<string> {
   const issuer = target.assertion
   if (issuer === undefined) throw new NotApplicable(target.lacking('jwt_bearer'))
@@ -37,7 +37,7 @@ export function jwtBearer(around: Surroundings, value: string | null, change: Ch
   return token(around, client, grant, change)
 }
 
-async function signed(claims: Claims, key: JsonWebKey, forgery: AssertionChange['signature']): Promise<string> {
+async function signed(claims: Claims, key: JsonWebKey, forgery: GrantAssertionChange['signature']): Promise<string> {
   const header = typeof key['kid'] === 'string' ? { kid: key['kid'] } : {}
   if (forgery === 'none') return unsignedJwt(claims)
   if (forgery === 'unknown key') return signJwt(claims, await unknownKey(algorithmOf(key)), header)
