@@ -1,4 +1,5 @@
 import type { Answer, NoAnswer } from './http/answer.ts'
+import type { AssertionMoves, AssertionOptions } from './operations/assertion-moves.ts'
 import type { RequestOptions } from './operations/request.ts'
 import type { Redirected } from './redirected.ts'
 import type { Client } from './target/target.ts'
@@ -103,6 +104,8 @@ export interface Change {
   /** Another method than the client's own; 'none' sends client_id only, 'nothing' does not name the client at all. */
   readonly auth?: SecretMethod | 'nothing'
   readonly secret?: string
+  /** What the assertion of a client that signs one is like, or the assertion itself; others ignore it. */
+  readonly assertion?: AssertionOptions | string
   readonly clientId?: string
   /** The client that authenticates, when it is not the one the grant belongs to. */
   readonly client?: Client
@@ -128,7 +131,7 @@ export interface ResourceOptions {
 }
 
 /** The moves of the protocol. They make requests and return answers of any status; they never judge. */
-export interface Operations {
+export interface Operations extends AssertionMoves {
   /** Completes a code flow; anything but a code blocks the check. */
   authorize(options?: AuthorizeOptions): Promise<Code>
   /** Sends an authorization request, logs in, consents, and reports where the walk ended. */

@@ -9,6 +9,7 @@ import { Transport } from '../http/transport.ts'
 import type { ProfileName } from '../profile.ts'
 import { capabilityNames } from '../target/capability-names.ts'
 import type { TargetConfig } from '../target/config/config.ts'
+import { privateMembers } from '../target/config/key-set.ts'
 import { resolveTarget, targetOf } from '../target/resolve.ts'
 import type { Target } from '../target/target.ts'
 import type { Court } from './court.ts'
@@ -99,8 +100,11 @@ async function reach(config: TargetConfig, from: Target['from'], transport: Tran
 }
 
 function registerSecrets(config: TargetConfig, secrets: Secrets): void {
-  for (const { client_secret } of Object.values(config.clients)) {
+  for (const { client_secret, jwks } of Object.values(config.clients)) {
     if (client_secret !== undefined) secrets.add('client_secret', client_secret)
+    for (const key of jwks?.keys ?? []) {
+      for (const member of privateMembers) if (typeof key[member] === 'string') secrets.add('key', key[member])
+    }
   }
   for (const { password } of Object.values(config.users)) {
     if (password !== undefined) secrets.add('password', password)

@@ -1,4 +1,5 @@
 import type { Operations } from '../context.ts'
+import { fittingAlgorithms, makeAssertion, publicKeySpellings } from './assertion.ts'
 import { authorization, authorize, knock, walk } from './authorization.ts'
 import { forge } from './forge.ts'
 import { anyGrant, clientCredentials, redeem, refresh, refreshable, token, userTokens } from './grants.ts'
@@ -30,6 +31,9 @@ export function operations(around: Surroundings): Operations {
     revoke: (value, change) => revoke(around, value, change),
     metadata: (document) => metadata(around, document),
     request: (url, options) => request(around, url, options),
+    assertion: (client, options) => makeAssertion(client, around.target.assertionAudience, options),
+    publicKeySpellings,
+    fittingAlgorithms,
     claims,
     scopeOf: (answer) => scopeOf(around, answer),
     race: (n, send) => race(around, n, send),

@@ -41,7 +41,7 @@ export const unlistedAuthMethodsRefused = check({
   id: 'metadata.unlisted-auth-methods-refused',
   title: 'A client cannot authenticate with a method the metadata does not list',
   law: [security('RFC 8414', '2')],
-  needs: ['discovery', 'token', 'confidential_client'],
+  needs: ['discovery', 'token', 'client_secret'],
   steps: {
     control: 'Send a valid token request as a client with a secret',
     bare: 'Send it with client_id alone',
@@ -53,7 +53,7 @@ export const unlistedAuthMethodsRefused = check({
   caution:
     'client_secret_post without being listed is a warning, and so is everything where the list is missing. JSON bodies are not judged where the target file adds client_secret_json.',
   async run({ op, step, law, target, notApplicable }) {
-    const client = target.findClient('service') ?? target.client('confidential')
+    const client = target.client('secret')
     await step.control(() => op.anyGrant({ client }).tokens())
     const bare = await step.bare(() => op.anyGrant({ client, auth: 'none' }))
     if (bare.hasToken) notApplicable('no client has to authenticate (see client-auth.required-for-confidential)')
@@ -70,6 +70,8 @@ export const unlistedAuthMethodsRefused = check({
 const methods = [
   { name: 'client_secret_basic', role: 'basic', swapped: 'client_secret_post' },
   { name: 'client_secret_post', role: 'post', swapped: 'client_secret_basic' },
+  { name: 'client_secret_jwt', role: 'client_secret_jwt', swapped: undefined },
+  { name: 'private_key_jwt', role: 'private_key_jwt', swapped: undefined },
   { name: 'none', role: 'public', swapped: undefined },
 ] as const
 

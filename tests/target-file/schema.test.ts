@@ -159,6 +159,7 @@ const target: Required<TargetEntry> = {
   login,
   resource,
   scopes: ['read', 'write'],
+  assertion_audience: 'https://as.example/token',
   token_parameters: { audience: 'api' },
   authorization_parameters: { ui_locales: 'de' },
   lifetimes,
