@@ -71,9 +71,7 @@ export function candidates(all: readonly Client[], role: ClientRole): readonly C
         (client) => client.grant_types !== undefined && [...supported(clients)].some((grant) => !allows(client, grant)),
       )
     case 'denied_scope':
-      return confidential.filter(
-        (client) => client.denied_scope !== undefined && allows(client, 'client_credentials'),
-      )
+      return confidential.filter((client) => client.denied_scope !== undefined && allows(client, 'client_credentials'))
   }
 }
 

@@ -4,7 +4,7 @@ import type { JsonWebKeySet } from './keyring.ts'
 export const developmentClientKeys: Readonly<Record<string, JsonWebKeySet>> = {
   'signing-service': {
     keys: [
-    {
+      {
         kty: 'RSA',
         n: '0o8_w5aUuJOMJeUknvWyYsH0ehMcCbnX9b3OdBcE2o-ZrrnumoQUHclecrfVr_3aUKR2ioQyrIUhnjlRvMDb8gidaudo6kKs1zX0lFjKFkM2sTK9eMYz6yWMBCP3mqc6HPnhYZ2GfbDy-jqac0ADh8WTgeZ1a63UNCxnU8X9-VQA0HvbDmwobQKinMD3xskmLhH9QuV9nQ56QEnaXp8B5REAb1oZV9mMU_vmGJYwyg5RIv3DH6QxML6vSSv1D722pE8052FZJV8AAJPrblVQIF6ZnQX928UeevSmWLQ4Wgoq4kqnTiFS17Fc0h96sx7ZChswHEgekkcPftVkSEJpgw',
         e: 'AQAB',
@@ -17,12 +17,12 @@ export const developmentClientKeys: Readonly<Record<string, JsonWebKeySet>> = {
         kid: 'development-only-signing-service',
         alg: 'PS256',
         use: 'sig',
-    },
+      },
     ],
   },
   'second-signing-service': {
     keys: [
-    {
+      {
         kty: 'RSA',
         n: 'xIPZRxZJpa9zhVV9akf0qEWl_qQZHQGN4QFRHxXS_hO8Tn2G5JhbbjO2vD2jFnQRwKXSbIVxgrhqI8rT8NkgfLv9NEoz8TFXaDHb50SIaJc4zE5q3uuwy09P-NdPgmSmco0KaM3jv216m5EBzFxSeSx68p2aqH54cPnqd5u4jNGvQb4TMWGYwlAzpOrxZ5XqB8dC-Fy3UiSPbyN1Yby68Ux6u0JKrSxM35cNZAjC64qBqnrWF8V7ORt-aX1QfItPUeegBevKRhLxDEvtQzt_s8HeTG0TtOHkvYYK_s5VFnJvuKouDoqjfJZnTmHq24u76U-hcnoABG8OwOVLXOT3ew',
         e: 'AQAB',
@@ -35,7 +35,7 @@ export const developmentClientKeys: Readonly<Record<string, JsonWebKeySet>> = {
         kid: 'development-only-second-signing-service',
         alg: 'PS256',
         use: 'sig',
-    },
+      },
     ],
   },
 }
@@ -43,11 +43,15 @@ export const developmentClientKeys: Readonly<Record<string, JsonWebKeySet>> = {
 /** What a default client registers: its keys without the private members. */
 export function publicClientKeys(clientId: string): JsonWebKeySet {
   const { keys } = developmentClientKeys[clientId] ?? { keys: [] }
-  return { keys: keys.map(({ kty = 'RSA', n = '', e = '', kid = '', alg = '', use = '' }) => ({ kty, n, e, kid, alg, use })) }
+  return {
+    keys: keys.map(({ kty = 'RSA', n = '', e = '', kid = '', alg = '', use = '' }) => ({ kty, n, e, kid, alg, use })),
+  }
 }
 
 /** The published private keys behind the registered public ones; undefined for keys of somebody else. */
 export function privateClientKeys(registered: unknown): JsonWebKeySet | undefined {
   const text = JSON.stringify(registered) ?? ''
-  return Object.values(developmentClientKeys).find(({ keys }) => keys.some(({ n }) => n !== undefined && text.includes(n)))
+  return Object.values(developmentClientKeys).find(({ keys }) =>
+    keys.some(({ n }) => n !== undefined && text.includes(n)),
+  )
 }

@@ -33,6 +33,7 @@ describe('what a target can do', () => {
       'authorization',
       'discovery',
       'confidential_client',
+      'client_secret',
     ])
   })
 
@@ -42,6 +43,7 @@ describe('what a target can do', () => {
         'authorization',
         'authorization_code',
         'client_secret_basic',
+        'client_secret',
         'confidential_client',
         'discovery',
         'none',
@@ -117,6 +119,7 @@ describe('what a target can do', () => {
       'client_secret_basic',
       'discovery',
       'confidential_client',
+      'client_secret',
       'second_client',
     ])
   })
