@@ -1,4 +1,5 @@
 import { createPrivateKey, type KeyObject } from 'node:crypto'
+import type { KeySet } from './config/config.ts'
 import type { Client } from './target.ts'
 
 /** A private key that can sign, with what its owner says of it. */
@@ -9,9 +10,18 @@ export interface SigningKey {
   readonly alg: string | undefined
 }
 
+const known = new WeakMap<KeySet, { readonly key: SigningKey | undefined }>()
+
 /** The first private key of a client that is meant for signatures (RFC 7517 section 4.2); undefined when it has none. */
 export function signingKey({ jwks }: Pick<Client, 'jwks'>): SigningKey | undefined {
-  for (const jwk of jwks?.keys ?? []) {
+  if (jwks === undefined) return undefined
+  const found = known.get(jwks) ?? { key: firstOf(jwks) }
+  known.set(jwks, found)
+  return found.key
+}
+
+function firstOf({ keys }: KeySet): SigningKey | undefined {
+  for (const jwk of keys) {
     const { d, use, kid, alg } = jwk
     if (typeof d !== 'string' || use === 'enc') continue
     try {

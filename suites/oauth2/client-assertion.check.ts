@@ -74,8 +74,7 @@ export const replay = check({
   },
   holds: 'All but the first are refused with a 4xx error',
   defect: 'assertion-replay',
-  caution:
-    'Acceptance is a warning at servers without OpenID Connect: only that makes single use a rule.',
+  caution: 'Acceptance is a warning at servers without OpenID Connect: only that makes single use a rule.',
   async run({ op, step, law, target }) {
     const tolerated = target.has('openid') ? undefined : 'RFC 7523 leaves the memory for jti to the server'
     const seen: Seen[] = []

@@ -16,12 +16,12 @@ export const authMethodsReallyWork = check({
   holds: 'No client is refused',
   defect: 'metadata-auth-method-broken',
   caution:
-    'Methods without a client are not judged and noted; nor is a secret that is refused both ways: it may be wrong.',
+    'Methods without a client are not judged and noted; nor is a secret that is refused both ways: it may be wrong. Signed assertions are judged by jwt-client-auth.accepted.',
   async run({ op, step, law, target, note, notApplicable, blocked }) {
     const listed = listedIn(target) ?? notApplicable(`the metadata has no ${list}: add it under metadata`)
     const judged = methods.filter(({ name, role }) => listed.includes(name) && target.findClient(role) !== undefined)
     if (judged.length === 0) notApplicable(`add a client that uses one of ${listed.join(', ')}`)
-    const left = listed.filter((name) => judged.every((each) => each.name !== name))
+    const left = listed.filter((name) => !name.endsWith('_jwt') && judged.every((each) => each.name !== name))
     if (left.length > 0) note(`not judged for want of a client: ${left.join(', ')}`)
     for (const { name, role, swapped } of judged) {
       const client = target.client(role)
@@ -70,8 +70,6 @@ export const unlistedAuthMethodsRefused = check({
 const methods = [
   { name: 'client_secret_basic', role: 'basic', swapped: 'client_secret_post' },
   { name: 'client_secret_post', role: 'post', swapped: 'client_secret_basic' },
-  { name: 'client_secret_jwt', role: 'client_secret_jwt', swapped: undefined },
-  { name: 'private_key_jwt', role: 'private_key_jwt', swapped: undefined },
   { name: 'none', role: 'public', swapped: undefined },
 ] as const
 

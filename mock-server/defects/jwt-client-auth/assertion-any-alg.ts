@@ -1,5 +1,6 @@
+import { isSignedBy } from '../client-assertion.ts'
 import { defect } from '../defect.ts'
-import { isSignedBy, mending } from './mending.ts'
+import { mending } from '../mending.ts'
 
 const asymmetric = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA']
 

@@ -1,5 +1,6 @@
+import { algorithmOf, isSignedBy } from '../client-assertion.ts'
 import { defect } from '../defect.ts'
-import { algorithmOf, isSignedBy, mending } from './mending.ts'
+import { mending } from '../mending.ts'
 
 export const assertionAnyRegisteredKey = defect({
   id: 'assertion-any-registered-key',

@@ -1,5 +1,5 @@
 import { defect } from '../defect.ts'
-import { mending } from './mending.ts'
+import { mending } from '../mending.ts'
 import { paths } from '../../wire/endpoints.ts'
 
 export const assertionAudTokenEndpointOnly = defect({

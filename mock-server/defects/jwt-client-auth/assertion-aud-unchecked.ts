@@ -1,5 +1,5 @@
 import { defect } from '../defect.ts'
-import { mending } from './mending.ts'
+import { mending } from '../mending.ts'
 
 export const assertionAudUnchecked = defect({
   id: 'assertion-aud-unchecked',

@@ -1,5 +1,5 @@
 import { defect } from '../defect.ts'
-import { mending, seconds } from './mending.ts'
+import { mending, seconds } from '../mending.ts'
 
 export const assertionExpIgnored = defect({
   id: 'assertion-exp-ignored',

@@ -1,5 +1,6 @@
+import { isSealedWith, keysOf, type Assertion } from '../client-assertion.ts'
 import { defect } from '../defect.ts'
-import { isSealedWith, keysOf, mending, type Assertion } from './mending.ts'
+import { mending } from '../mending.ts'
 
 function pemsOf({ client }: Assertion): string[] {
   const open = keysOf(client).filter(({ type }) => type === 'public')

@@ -1,5 +1,6 @@
+import { algorithmOf } from '../client-assertion.ts'
 import { defect } from '../defect.ts'
-import { algorithmOf, mending } from './mending.ts'
+import { mending } from '../mending.ts'
 
 export const assertionSignatureUnchecked = defect({
   id: 'assertion-signature-unchecked',

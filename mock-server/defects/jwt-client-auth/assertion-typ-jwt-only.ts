@@ -1,5 +1,5 @@
+import { readAssertion } from '../client-assertion.ts'
 import { defect } from '../defect.ts'
-import { readAssertion } from './mending.ts'
 
 export const assertionTypJwtOnly = defect({
   id: 'assertion-typ-jwt-only',
