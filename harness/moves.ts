@@ -103,6 +103,7 @@ export interface Change {
   readonly json?: boolean
   /** Another method than the client's own; 'none' sends client_id only, 'nothing' does not name the client at all. */
   readonly auth?: SecretMethod | 'nothing'
+  /** Another secret than the client's; a client that signs with a key gets a strange key. */
   readonly secret?: string
   /** What the assertion of a client that signs one is like, or the assertion itself; others ignore it. */
   readonly assertion?: AssertionOptions | string

@@ -11,9 +11,10 @@ type Members = Readonly<Record<string, unknown>>
 /** What signs: a private key, or a secret as HMAC key. */
 type Signer = SigningKey | { readonly secret: string | Uint8Array }
 
-/** Whose assertion it is when it is not simply the client's: another name, another secret. */
+/** Whose assertion it is when it is not simply the client's. */
 export interface Identity {
   readonly clientId?: string | undefined
+  /** What a client with a secret signs with in place of its own; one with a private key takes a strange key instead. */
   readonly secret?: string | undefined
 }
 
@@ -26,7 +27,8 @@ export async function makeAssertion(
 ): Promise<string> {
   const own = ownSigner(client, secret)
   const alg = textOf(options.header?.['alg']) ?? client.token_endpoint_auth_signing_alg ?? algorithmOf(own)
-  const signer = await signerFor(options.signer, own, alg)
+  const wrong = secret === undefined || !('private' in own) ? undefined : 'stranger'
+  const signer = await signerFor(options.signer ?? wrong, own, alg)
   const kid = 'private' in signer ? signer.kid : 'private' in own ? own.kid : undefined
   const header = present({ alg, typ: 'JWT', kid, ...options.header })
   const now = Math.floor(Date.now() / 1000)
@@ -65,8 +67,7 @@ function ownKey(client: Client): SigningKey {
 
 function ownSigner(client: Client, secret: string | undefined): Signer {
   if (client.token_endpoint_auth_method !== 'private_key_jwt') return { secret: secret ?? client.client_secret ?? '' }
-  if (secret === undefined) return ownKey(client)
-  throw new NotApplicable(`client ${client.name} has no client_secret: add a client with client_secret_basic`)
+  return ownKey(client)
 }
 
 async function signerFor(wish: AssertionOptions['signer'], own: Signer, alg: string): Promise<Signer> {
