@@ -172,7 +172,7 @@ function otherRefreshing(target: Target, than: Client): Client | undefined {
   return target.clients.find(
     (client) =>
       client !== than &&
-      client.token_endpoint_auth_method !== 'none' &&
+      (client.client_secret ?? client.jwks) !== undefined &&
       grants.every((grant) => target.allows(client, grant)),
   )
 }
