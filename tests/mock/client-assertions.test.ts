@@ -57,7 +57,7 @@ describe.each(['signing-service', 'second-signing-service', 'hmac-service'])('%s
 })
 
 test('an assertion that was made for a request is refused the second time', async () => {
-  const [client] = clients.filter(({ client_id: id }) => id === 'signing-service')
+  const client = clients.find(({ client_id: id }) => id === 'signing-service')
   const jwt = client === undefined ? '' : await makeAssertion(client, server.tenant.issuer)
 
   expect(await ask('signing-service', jwt)).toBe('token')
