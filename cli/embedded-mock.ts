@@ -2,6 +2,7 @@ import type { EmbeddedTarget } from '../harness/engine/events.ts'
 import type { ClientEntry, TargetConfig, TargetEntry } from '../harness/target/config/config.ts'
 import { completeTarget } from '../harness/target/config/defaults.ts'
 import type { Client, Lifetimes, Tenant, TenantSettings } from '../mock-server/index.ts'
+import { privateClientKeys } from '../mock-server/keys/development-clients.ts'
 import { oneOf } from './flags.ts'
 import type { Mock } from './parts.ts'
 
@@ -55,6 +56,8 @@ function assertionEntry({ trustedIssuers, users: [user] }: TenantSettings): Pick
 
 function clientEntry(client: Client): ClientEntry {
   const allowed = client.scope?.split(' ')
+  const { token_endpoint_auth_signing_alg: alg } = client
+  const keys = privateClientKeys(client['jwks'])?.keys.map((key) => ({ ...key }))
   const denied = allowed && scopes.find((scope) => !allowed.includes(scope))
   return {
     client_id: client.client_id,
@@ -65,6 +68,8 @@ function clientEntry(client: Client): ClientEntry {
     ...(client.redirect_uris === undefined ? {} : { redirect_uris: client.redirect_uris }),
     ...(client.grant_types === undefined ? {} : { grant_types: client.grant_types }),
     ...(client.scope === undefined ? {} : { scope: client.scope }),
+    ...(typeof alg === 'string' ? { token_endpoint_auth_signing_alg: alg } : {}),
+    ...(keys === undefined ? {} : { jwks: { keys } }),
     ...(denied === undefined ? {} : { denied_scope: denied }),
   }
 }

@@ -23,12 +23,19 @@ export const specifications = {
   'RFC 8414': { title: 'Authorization Server Metadata', url: rfc(8414), anchor: 'section-' },
   'RFC 8628': { title: 'Device Authorization Grant', url: rfc(8628), anchor: 'section-' },
   'RFC 8693': { title: 'Token Exchange', url: rfc(8693), anchor: 'section-' },
+  'RFC 8725': { title: 'JSON Web Token Best Current Practices', url: rfc(8725), anchor: 'section-' },
+  'RFC 9101': { title: 'JWT-Secured Authorization Request', url: rfc(9101), anchor: 'section-' },
   'RFC 9110': { title: 'HTTP Semantics', url: rfc(9110), anchor: 'section-' },
   'RFC 9207': { title: 'Authorization Server Issuer Identification', url: rfc(9207), anchor: 'section-' },
   'RFC 9700': { title: 'Best Current Practice for OAuth 2.0 Security', url: rfc(9700), anchor: 'section-' },
   'OAuth 2.1 draft': {
     title: 'The OAuth 2.1 Authorization Framework (draft)',
     url: 'https://datatracker.ietf.org/doc/html/draft-ietf-oauth-v2-1',
+    anchor: 'section-',
+  },
+  'RFC 7523bis draft': {
+    title: 'Updates to Audience Values for OAuth 2.0 Authorization Servers (draft)',
+    url: 'https://datatracker.ietf.org/doc/html/draft-ietf-oauth-rfc7523bis',
     anchor: 'section-',
   },
   'OIDC Core 1.0': {

@@ -1,6 +1,7 @@
 import type { Answer, NoAnswer } from './http/answer.ts'
 import type { JwtBearerMoves } from './operations/jwt-bearer-moves.ts'
 import type { ExchangeMoves } from './operations/exchange-moves.ts'
+import type { AssertionMoves, AssertionOptions } from './operations/assertion-moves.ts'
 import type { RequestOptions } from './operations/request.ts'
 import type { Redirected } from './redirected.ts'
 import type { Client } from './target/target.ts'
@@ -104,7 +105,10 @@ export interface Change {
   readonly json?: boolean
   /** Another method than the client's own; 'none' sends client_id only, 'nothing' does not name the client at all. */
   readonly auth?: SecretMethod | 'nothing'
+  /** Another secret than the client's; a client that signs with a key gets a strange key. */
   readonly secret?: string
+  /** What the assertion of a client that signs one is like, or the assertion itself; others ignore it. */
+  readonly assertion?: AssertionOptions | string
   readonly clientId?: string
   /** The client that authenticates, when it is not the one the grant belongs to. */
   readonly client?: Client
@@ -133,7 +137,7 @@ export interface ResourceOptions {
 export type SeriesKind = 'code' | 'access_token' | 'refresh_token'
 
 /** The moves of the protocol. They make requests and return answers of any status; they never judge. */
-export interface Operations extends JwtBearerMoves, ExchangeMoves {
+export interface Operations extends AssertionMoves, ExchangeMoves, JwtBearerMoves {
   /** Completes a code flow; anything but a code blocks the check. */
   authorize(options?: AuthorizeOptions): Promise<Code>
   /** Sends an authorization request, logs in, consents, and reports where the walk ended. */

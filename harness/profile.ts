@@ -12,6 +12,8 @@ const publishedOauth: readonly SpecName[] = [
   'RFC 8414',
   'RFC 8628',
   'RFC 8693',
+  'RFC 8725',
+  'RFC 9101',
   'RFC 9110',
   'RFC 9207',
 ]
@@ -24,7 +26,7 @@ export const profiles = {
   oauth2: [...publishedOauth, 'RFC 9700', 'OIDC Core 1.0'],
   rfc6749: publishedOauth,
   rfc9700: [...publishedOauth, 'RFC 9700', 'OIDC Core 1.0'],
-  'oauth-2.1': [...publishedOauth, 'RFC 9700', 'OIDC Core 1.0', 'OAuth 2.1 draft'],
+  'oauth-2.1': [...publishedOauth, 'RFC 9700', 'OIDC Core 1.0', 'OAuth 2.1 draft', 'RFC 7523bis draft'],
 } as const satisfies Record<string, readonly SpecName[]>
 
 export type ProfileName = keyof typeof profiles

@@ -1,4 +1,5 @@
 import { developmentIssuer } from './keys/development-issuer.ts'
+import { publicClientKeys } from './keys/development-clients.ts'
 import type { Client, Lifetimes, TenantOptions, TenantSettings, User } from './options.ts'
 
 const code = ['authorization_code', 'refresh_token']
@@ -61,7 +62,31 @@ export function defaultClients(): Client[] {
       grant_types: ['urn:ietf:params:oauth:grant-type:jwt-bearer', 'urn:ietf:params:oauth:grant-type:token-exchange'],
       redirect_uris: [],
     },
+    ...['signing-service', 'second-signing-service'].map(signingService),
+    {
+      client_id: 'hmac-service',
+      client_name: 'Service that signs with its secret',
+      client_secret: 'hmac-service-secret-0123456789-abcdefghij',
+      token_endpoint_auth_method: 'client_secret_jwt',
+      token_endpoint_auth_signing_alg: 'HS256',
+      grant_types: ['client_credentials'],
+      redirect_uris: [],
+      scope: 'read',
+    },
   ]
+}
+
+function signingService(id: string): Client {
+  return {
+    client_id: id,
+    client_name: 'Service that signs with its key',
+    token_endpoint_auth_method: 'private_key_jwt',
+    token_endpoint_auth_signing_alg: 'PS256',
+    jwks: publicClientKeys(id),
+    grant_types: ['client_credentials'],
+    redirect_uris: [],
+    scope: 'read',
+  }
 }
 
 /** The users of a tenant that names none. */

@@ -109,8 +109,11 @@ async function reach(config: TargetConfig, from: Target['from'], transport: Tran
 }
 
 function registerSecrets(config: TargetConfig, secrets: Secrets): void {
-  for (const { client_secret } of Object.values(config.clients)) {
+  for (const { client_secret, jwks } of Object.values(config.clients)) {
     if (client_secret !== undefined) secrets.add('client_secret', client_secret)
+    for (const key of jwks?.keys ?? []) {
+      for (const member of privateMembers) if (typeof key[member] === 'string') secrets.add('key', key[member])
+    }
   }
   for (const key of config.assertion?.jwks.keys ?? []) {
     for (const value of privateMembers.map((name) => key[name])) {

@@ -2,17 +2,16 @@ import type { AuthorizeOptions, Change, Code, Tokens } from '../context.ts'
 import type { Client } from '../target/target.ts'
 import { NotApplicable } from '../verdict.ts'
 import { authorize } from './authorization.ts'
+import { clientRequest } from './client-request.ts'
 import { Pending } from './pending.ts'
 import type { Surroundings } from './surroundings.ts'
-import { tokenRequest } from './token-request.ts'
 
 type Parameters = Readonly<Record<string, string>>
 
 /** A token request with these grant parameters, authenticated as the client (RFC 6749 section 3.2). */
 export function token(around: Surroundings, client: Client, parameters: Parameters, change: Change = {}): Pending {
-  const { target, line } = around
-  const all = { ...parameters, ...target.tokenParameters }
-  return new Pending(line.send(tokenRequest(target.endpoint('token'), client, all, change)), client)
+  const { target } = around
+  return clientRequest(around, target.endpoint('token'), client, { ...parameters, ...target.tokenParameters }, change)
 }
 
 /** RFC 6749 section 4.1.3, with the verifier of RFC 7636 section 4.5. */

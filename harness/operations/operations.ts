@@ -1,5 +1,6 @@
 import type { Operations } from '../context.ts'
 import { grantAssertion, jwtBearer } from './jwt-bearer.ts'
+import { fittingAlgorithms, makeAssertion, publicKeySpellings } from './assertion.ts'
 import { authorization, authorize, knock, walk } from './authorization.ts'
 import { exchange, forgedToken, subjectToken } from './exchange.ts'
 import { forge } from './forge.ts'
@@ -33,6 +34,9 @@ export function operations(around: Surroundings): Operations {
     revoke: (value, change) => revoke(around, value, change),
     metadata: (document) => metadata(around, document),
     request: (url, options) => request(around, url, options),
+    assertion: (client, options) => makeAssertion(client, around.target.assertionAudience, options),
+    publicKeySpellings,
+    fittingAlgorithms,
     claims,
     scopeOf: (answer) => scopeOf(around, answer),
     series: (kind) => series(around, kind),

@@ -1,8 +1,9 @@
 import type { Change, ResourceOptions } from '../context.ts'
 import { NotApplicable } from '../verdict.ts'
+import { clientRequest } from './client-request.ts'
 import { Pending } from './pending.ts'
 import type { Surroundings } from './surroundings.ts'
-import { tokenRequest, withQuery } from './token-request.ts'
+import { withQuery } from './token-request.ts'
 
 /** Calls the protected resource with a bearer token in the header (RFC 6750 section 2.1), or as asked. */
 export function resource({ target, line }: Surroundings, accessToken: string, options: ResourceOptions = {}): Pending {
@@ -31,11 +32,12 @@ export function revoke(around: Surroundings, token: string, change: Change = {})
 }
 
 function aboutToken(
-  { target, line }: Surroundings,
+  around: Surroundings,
   endpoint: 'introspection' | 'revocation',
   token: string,
   change: Change,
 ): Pending {
+  const { target } = around
   const client = change.client ?? target.client('confidential')
-  return new Pending(line.send(tokenRequest(target.endpoint(endpoint), client, { token }, change)), client)
+  return clientRequest(around, target.endpoint(endpoint), client, { token }, change)
 }

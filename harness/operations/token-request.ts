@@ -5,6 +5,10 @@ import { basicCredentials } from './form-encoding.ts'
 
 type Parameters = readonly (readonly [string, string])[]
 
+const jwtMethods: ReadonlySet<string> = new Set(['client_secret_jwt', 'private_key_jwt'])
+
+const assertionType = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer'
+
 const bodiless: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE'])
 
 /** A token request (RFC 6749 section 3.2) of a client with grant parameters, changed as a check asks. */
@@ -33,15 +37,28 @@ export function tokenRequest(
   return bodiless.has(method) ? sending : { ...sending, body: change.raw?.(encoded) ?? encoded }
 }
 
-/** How a client identifies itself in a request: header lines and body parameters (RFC 6749 section 2.3.1). */
+/** Whether the client authenticates with an assertion in this request (RFC 7523 section 2.2). */
+export function signsAssertion(client: Client, { auth }: Pick<Change, 'auth'>): boolean {
+  return jwtMethods.has(auth ?? client.token_endpoint_auth_method)
+}
+
+/**
+ * How a client identifies itself in a request: header lines and body parameters (RFC 6749 section 2.3.1). An assertion has
+ * to be made before.
+ */
 export function authentication(
   client: Client,
-  change: Pick<Change, 'auth' | 'secret' | 'clientId'> = {},
+  change: Pick<Change, 'auth' | 'secret' | 'clientId' | 'assertion'> = {},
 ): { headers: HeaderPairs; parameters: Record<string, string> } {
   const id = change.clientId ?? client.client_id
   const secret = change.secret ?? client.client_secret
   const method = change.auth ?? client.token_endpoint_auth_method
   if (method === 'nothing') return { headers: [], parameters: {} }
+  if (signsAssertion(client, change)) {
+    const made = typeof change.assertion === 'string' ? change.assertion : undefined
+    const signed = made === undefined ? {} : { client_assertion_type: assertionType, client_assertion: made }
+    return { headers: [], parameters: { client_id: id, ...signed } }
+  }
   if (method === 'none' || secret === undefined) return { headers: [], parameters: { client_id: id } }
   if (method === 'client_secret_post') return { headers: [], parameters: { client_id: id, client_secret: secret } }
   return { headers: [['authorization', basicCredentials(id, secret)]], parameters: {} }

@@ -79,8 +79,14 @@ const detectors: Partial<Record<Capability, (known: Known) => Answer>> = {
   actor_token: ({ delegates }) => delegates || 'actor tokens may not be taken: add token_exchange.delegation',
   client_secret_basic: withClient('basic'),
   client_secret_post: withClient('post'),
+  client_secret_jwt: withClient('client_secret_jwt'),
+  private_key_jwt: withClient('private_key_jwt'),
+  jwt_client_auth: ({ clients }) =>
+    (['private_key_jwt', 'client_secret_jwt'] as const).some((role) => candidates(clients, role).length > 0) ||
+    `no client signs assertions: add ${roleAdvice.private_key_jwt}, or ${roleAdvice.client_secret_jwt}`,
   none: withClient('public'),
   confidential_client: withClient('confidential'),
+  client_secret: withClient('secret'),
   second_client: withClient('second'),
   two_public_clients: withClient('other_public'),
   restricted_client: withClient('restricted'),

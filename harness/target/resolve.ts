@@ -43,6 +43,7 @@ export function targetOf(
     lifetimes: lifetimesOf(config.lifetimes),
     limits: config.limits,
     tokenParameters: config.token_parameters,
+    assertionAudience: config.assertion_audience ?? issuerOf(metadata) ?? config.issuer,
     authorizationParameters: config.authorization_parameters,
     resource: config.resource,
     assertion: assertionOf(config),
@@ -84,7 +85,14 @@ function clientOf(name: string, config: ClientConfig): Client {
     grant_types: config.grant_types,
     scope: config.scope,
     denied_scope: config.denied_scope,
+    jwks: config.jwks,
+    token_endpoint_auth_signing_alg: config.token_endpoint_auth_signing_alg,
   }
+}
+
+/** The server's own spelling of its name, which may differ from the configured one by a slash. */
+function issuerOf({ issuer }: Readonly<Record<string, unknown>>): string | undefined {
+  return typeof issuer === 'string' && issuer !== '' ? issuer : undefined
 }
 
 function lifetimesOf(lifetimes: TargetConfig['lifetimes']): Target['lifetimes'] {

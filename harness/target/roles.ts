@@ -1,3 +1,4 @@
+import { signingKey } from './signing-key.ts'
 import type { Client, ClientRole } from './target.ts'
 
 const secretMethods = ['client_secret_basic', 'client_secret_post']
@@ -13,11 +14,17 @@ export function allows(client: Client, grantType: string): boolean {
   if (client.grant_types !== undefined) return client.grant_types.includes(grantType)
   const redirects = client.redirect_uris.length > 0
   if (grantType === 'authorization_code' || grantType === 'refresh_token') return redirects
-  return grantType === 'client_credentials' && !redirects && hasSecret(client)
+  return grantType === 'client_credentials' && !redirects && (hasSecret(client) || signs(client))
 }
 
 function hasSecret(client: Client): boolean {
   return client.client_secret !== undefined && secretMethods.includes(client.token_endpoint_auth_method)
+}
+
+/** Whether it can sign assertions (RFC 7523 section 2.2). */
+function signs(client: Client): boolean {
+  const { token_endpoint_auth_method: method, client_secret: secret } = client
+  return method === 'private_key_jwt' ? signingKey(client) !== undefined : method === 'client_secret_jwt' && !!secret
 }
 
 function isPublic(client: Client): boolean {
@@ -31,24 +38,27 @@ function supported(clients: readonly Client[]): Set<string> {
 
 /** The clients that fit a role, best first; one that authenticates in a way the harness does not speak fits none. */
 export function candidates(all: readonly Client[], role: ClientRole): readonly Client[] {
-  const clients = all.filter((client) => hasSecret(client) || isPublic(client))
+  const clients = all.filter((client) => hasSecret(client) || signs(client) || isPublic(client))
   const code = clients.filter((client) => allows(client, 'authorization_code'))
-  const secret = clients.filter(hasSecret)
+  // A check may have a secret altered, which only those that send one can do in every way.
+  const confidential = [...clients.filter(hasSecret), ...clients.filter(signs)]
   const codeFirst = [
-    ...secret.filter((client) => code.includes(client)),
-    ...secret.filter((client) => !code.includes(client)),
+    ...confidential.filter((client) => code.includes(client)),
+    ...confidential.filter((client) => !code.includes(client)),
   ]
   switch (role) {
     case 'any':
       return clients
     case 'code':
-      return [...code.filter(hasSecret), ...code.filter((client) => !hasSecret(client))]
+      return [...code.filter(hasSecret), ...code.filter(signs), ...code.filter(isPublic)]
     case 'refresh':
       return candidates(all, 'code').filter((client) => allows(client, 'refresh_token'))
     case 'confidential':
       return codeFirst
     case 'second':
       return codeFirst.slice(1)
+    case 'secret':
+      return cheapFirst(clients.filter(hasSecret))
     case 'public':
       return code.filter(isPublic)
     case 'other_public':
@@ -57,25 +67,31 @@ export function candidates(all: readonly Client[], role: ClientRole): readonly C
       return ofMethod(clients, 'client_secret_basic')
     case 'post':
       return ofMethod(clients, 'client_secret_post')
+    case 'client_secret_jwt':
+    case 'private_key_jwt':
+      return ofMethod(clients, role)
     case 'service':
-      return secret.filter((client) => allows(client, 'client_credentials'))
+      return confidential.filter((client) => allows(client, 'client_credentials'))
     case 'restricted':
-      return secret.filter(
+      return confidential.filter(
         (client) => client.grant_types !== undefined && [...supported(clients)].some((grant) => !allows(client, grant)),
       )
     case 'assertion':
     case 'exchange':
-      return [...secret, ...clients.filter(isPublic)].filter((client) => allows(client, grantTypes[role]))
+      return [...confidential, ...clients.filter(isPublic)].filter((client) => allows(client, grantTypes[role]))
     case 'denied_scope':
-      return secret.filter((client) => client.denied_scope !== undefined && allows(client, 'client_credentials'))
+      return confidential.filter((client) => client.denied_scope !== undefined && allows(client, 'client_credentials'))
   }
 }
 
-/** Clients of a method, those with the cheap client_credentials grant first. */
 function ofMethod(clients: readonly Client[], method: string): readonly Client[] {
-  const fitting = clients.filter((client) => hasSecret(client) && client.token_endpoint_auth_method === method)
-  const cheap = fitting.filter((client) => allows(client, 'client_credentials'))
-  return [...cheap, ...fitting.filter((client) => !cheap.includes(client))]
+  return cheapFirst(clients.filter((client) => client.token_endpoint_auth_method === method))
+}
+
+/** Those with the cheap client_credentials grant first. */
+function cheapFirst(clients: readonly Client[]): readonly Client[] {
+  const cheap = clients.filter((client) => allows(client, 'client_credentials'))
+  return [...cheap, ...clients.filter((client) => !cheap.includes(client))]
 }
 
 /** What to write into the target file to fill a role. */
@@ -83,14 +99,17 @@ export const roleAdvice: Record<ClientRole, string> = {
   any: 'a client',
   code: 'a client with redirect_uris and the authorization_code grant',
   refresh: 'a client with the authorization_code and refresh_token grants',
-  confidential: 'a client with a client_secret',
-  second: 'a second client with a client_secret',
+  confidential: 'a client with a client_secret or with jwks',
+  second: 'a second client with a client_secret or with jwks',
+  secret: 'a client with a client_secret and client_secret_basic or client_secret_post',
   public: 'a client with token_endpoint_auth_method: none, redirect_uris and the authorization_code grant',
   other_public: 'a second client with token_endpoint_auth_method: none and redirect_uris',
   basic: 'a client with token_endpoint_auth_method: client_secret_basic',
   post: 'a client with token_endpoint_auth_method: client_secret_post',
-  service: 'a client with a client_secret and the client_credentials grant',
-  restricted: 'grant_types for a client with a client_secret that may not use every grant the server supports',
+  client_secret_jwt: 'a client with token_endpoint_auth_method: client_secret_jwt and a client_secret',
+  private_key_jwt: 'a client with token_endpoint_auth_method: private_key_jwt and a private key in jwks',
+  service: 'a client with the client_credentials grant and a client_secret or jwks',
+  restricted: 'grant_types for a client with a client_secret or jwks that may not use every grant the server supports',
   assertion: `a client with ${grantTypes.assertion} in its grant_types`,
   exchange: `a client with ${grantTypes.exchange} in its grant_types`,
   denied_scope:

@@ -1,5 +1,6 @@
 import type { LoginSteps, Person } from '../user-agents/user-agent.ts'
 import type { Capability } from './capability-names.ts'
+import type { KeySet } from './config/config.ts'
 
 /** A client registered at the target (RFC 7591 names). */
 export interface Client {
@@ -14,22 +15,31 @@ export interface Client {
   readonly scope: string | undefined
   /** A scope the server knows and does not allow this client. */
   readonly denied_scope: string | undefined
+  /** Its private keys, which sign assertions (private_key_jwt). */
+  readonly jwks?: KeySet | undefined
+  /** The algorithm it is registered with for assertions; undefined when the target file does not say. */
+  readonly token_endpoint_auth_signing_alg?: string | undefined
 }
 
 /**
- * What a check can ask for: `confidential` has a secret, `public` has none, `code` and `refresh` may use
- * those grants, `service` may use client_credentials, `assertion` and `exchange` are registered for jwt-bearer and token-exchange, `restricted` may not use a grant the target supports.
+ * What a check can ask for: `confidential` has credentials, `secret` a client_secret that it sends, `public` neither; `code` and
+ * `refresh` may use those grants, `service` may use client_credentials, `assertion` and `exchange` are registered for
+ * jwt-bearer and token-exchange, `restricted` may not use a grant the target supports. Clients that send a secret come
+ * before those that sign assertions.
  */
 export type ClientRole =
   | 'any'
   | 'code'
   | 'refresh'
   | 'confidential'
+  | 'secret'
   | 'second'
   | 'public'
   | 'other_public'
   | 'basic'
   | 'post'
+  | 'client_secret_jwt'
+  | 'private_key_jwt'
   | 'service'
   | 'restricted'
   | 'denied_scope'
@@ -74,6 +84,8 @@ export interface Target {
   readonly lifetimes: Lifetimes
   readonly limits: Limits
   readonly tokenParameters: Readonly<Record<string, string>>
+  /** What assertions of its clients are addressed to (RFC 7523 section 3). */
+  readonly assertionAudience: string
   readonly authorizationParameters: Readonly<Record<string, string>>
   readonly resource:
     | {

@@ -8,6 +8,7 @@ import { expiryDefects } from './expiry/index.ts'
 import { metadataDefects } from './metadata/index.ts'
 import { introspectionDefects } from './introspection/index.ts'
 import { issDefects } from './iss/index.ts'
+import { jwtClientAuthDefects } from './jwt-client-auth/index.ts'
 import { pkceDefects } from './pkce/index.ts'
 import { recordedDefects } from './recorded/index.ts'
 import { refreshDefects } from './refresh/index.ts'
@@ -34,6 +35,7 @@ const areas: readonly (readonly Defect[])[] = [
   pkceDefects,
   tokenDefects,
   clientAuthDefects,
+  jwtClientAuthDefects,
   refreshDefects,
   clientCredentialsDefects,
   entropyDefects,

@@ -6,6 +6,7 @@ import { explain } from '../wire/record.ts'
 import { ruleClients } from './client-rules.ts'
 import { configurationFor } from './configuration.ts'
 import { Provider } from './library.ts'
+import { endToTheSecond } from './stored-expiry.ts'
 import { ruleTokens } from './token-rules.ts'
 
 /** Builds the oidc-provider instance of a tenant as it is set up now; state lives in the tenant's store and survives. */
@@ -23,6 +24,7 @@ export function buildProvider(tenant: Tenant): Provider {
   addGrants(provider, tenant)
   ruleClients(provider, tenant)
   ruleTokens(provider, tenant)
+  endToTheSecond(provider)
   explain(provider)
   layPipeline(provider, tenant)
   return provider

@@ -5,6 +5,7 @@ import { show } from '../pages/show.ts'
 import { TenantAdapter } from '../storage/adapter.ts'
 import type { Tenant } from '../tenant.ts'
 import { paths } from '../wire/endpoints.ts'
+import { assertionSkew, ruleAssertion } from './assertion-rules.ts'
 import { startGrant } from './consent.ts'
 import { errors, interactionPolicy, type ClientMetadata, type Configuration } from './library.ts'
 import { defaultScope } from './token-rules.ts'
@@ -31,7 +32,9 @@ export function configurationFor(tenant: Tenant): Configuration {
     routes,
     scopes: settings.scopes,
     responseTypes: ['code', 'none'],
-    clockTolerance: 0,
+    // For the clocks of clients; what the mock stores itself ends to the second all the same (stored-expiry.ts).
+    clockTolerance: assertionSkew,
+    assertJwtClientAuthClaimsAndHeader: ruleAssertion,
     ttl: lifetimes(tenant),
     cookies: cookies(tenant),
     features: features(),

@@ -6,7 +6,7 @@ export const invalidClientCode = check({
   id: 'client-auth.invalid-client-code',
   title: 'Failed client authentication is reported as invalid_client',
   law: [must('RFC 6749', '5.2')],
-  needs: ['token', 'confidential_client'],
+  needs: ['token', 'client_secret'],
   steps: {
     control: 'Send a valid token request, by each method that a client of the target uses',
     wrong: 'Send the same kind of request with two characters of the secret exchanged',

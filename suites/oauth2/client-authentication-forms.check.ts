@@ -75,7 +75,7 @@ export const noClientEnumeration = check({
   id: 'client-auth.no-client-enumeration',
   title: 'Unknown client and wrong secret look the same',
   law: [security('RFC 6749', '10.10')],
-  needs: ['token', 'confidential_client'],
+  needs: ['token', 'client_secret'],
   steps: {
     control: 'Send a valid token request',
     wrong: 'Send the same kind of request with a wrong secret',
@@ -85,7 +85,7 @@ export const noClientEnumeration = check({
   defect: 'client-enumeration',
   caution: 'A client_id is no secret: always a warning.',
   async run({ op, step, law, target, nearMiss, random, notApplicable }) {
-    const client = target.findClient('basic') ?? target.client('confidential')
+    const client = target.findClient('basic') ?? target.client('secret')
     const secret = nearMiss(client.client_secret ?? '')
     const { answer } = await step.control(() => op.anyGrant({ client }).tokens())
     const grant = Object.fromEntries(new URLSearchParams(answer.request.body))

@@ -84,7 +84,7 @@ export const queryCredentialsRefused = check({
   id: 'client-auth.query-credentials-refused',
   title: 'Client credentials in the URL are not accepted',
   law: [must('RFC 6749', '2.3.1')],
-  needs: ['token', 'confidential_client'],
+  needs: ['token', 'client_secret'],
   steps: {
     control: 'Send a valid token request',
     query:
@@ -94,7 +94,7 @@ export const queryCredentialsRefused = check({
   defect: 'query-credentials-accepted',
   caution: 'The real secret lands in the logs of the server: use a client whose secret can be changed.',
   async run({ op, step, law, target }) {
-    const client = target.findClient('post') ?? target.client('confidential')
+    const client = target.findClient('post') ?? target.client('secret')
     await step.control(() => op.anyGrant({ client }).tokens())
     const query = { client_id: client.client_id, client_secret: client.client_secret ?? '' }
     const answer = await step.query(() => op.anyGrant({ client, auth: 'nothing', query }))

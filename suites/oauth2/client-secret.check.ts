@@ -6,7 +6,7 @@ export const wrongSecretRefused = check({
   id: 'client-auth.wrong-secret-refused',
   title: 'A wrong secret gives no token',
   law: [must('RFC 6749', '5.2'), must('RFC 6749', '2.3.1')],
-  needs: ['token', 'confidential_client'],
+  needs: ['token', 'client_secret'],
   steps: {
     control: 'Send a valid token request, by each method that a client of the target uses',
     wrong: 'Send the same kind of request with two characters of the secret exchanged',
@@ -30,7 +30,7 @@ export const emptySecretRefused = check({
   id: 'client-auth.empty-secret-refused',
   title: 'An empty secret is not accepted for a client that has one',
   law: [must('RFC 6749', '2.3.1')],
-  needs: ['token', 'confidential_client'],
+  needs: ['token', 'client_secret'],
   steps: {
     control: 'Send a valid token request, by each method that a client of the target uses',
     empty: 'Send the same kind of request with an empty secret: nothing after the colon, or an empty client_secret',
@@ -52,7 +52,7 @@ export const secretOfOtherClient = check({
   id: 'client-auth.secret-of-other-client',
   title: 'The secret of another client does not authenticate',
   law: [must('RFC 6749', '2.3.1')],
-  needs: ['token', 'second_client', 'confidential_client'],
+  needs: ['token', 'second_client', 'client_secret'],
   steps: {
     control: 'Send a valid token request',
     foreign: 'Send the same kind of request with the secret of another client',
@@ -75,7 +75,7 @@ export const secretComparedInFull = check({
   id: 'client-auth.secret-compared-in-full',
   title: 'The secret is compared exactly and completely',
   law: [security('RFC 6749', '10.10')],
-  needs: ['token', 'confidential_client'],
+  needs: ['token', 'client_secret'],
   steps: {
     control: 'Send a valid token request',
     altered:
@@ -86,7 +86,7 @@ export const secretComparedInFull = check({
   caution:
     'A token is a warning where only a trailing space or line feed is more, as frameworks trim them, and where all that differs is beyond the 72 bytes that some password hashes read.',
   async run({ op, step, law, target }) {
-    const client = target.findClient('basic') ?? target.client('confidential')
+    const client = target.findClient('basic') ?? target.client('secret')
     const right = client.client_secret ?? ''
     await step.control(() => op.anyGrant({ client }).tokens())
     const seen = []

@@ -140,7 +140,8 @@ const untold = 'nothing tells what a token covers: add introspection to the targ
 const bearer = /^[\w.~+/-]+=*$/
 
 function hasTwo(target: Target, client: Client): boolean {
-  const speaks = client.client_secret !== undefined || client.token_endpoint_auth_method === 'none'
+  const speaks =
+    client.client_secret !== undefined || /^(?:none|private_key_jwt)$/.test(client.token_endpoint_auth_method)
   return speaks && target.allows(client, 'authorization_code') && client.redirect_uris.length > 1
 }
 

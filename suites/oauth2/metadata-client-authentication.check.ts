@@ -16,12 +16,12 @@ export const authMethodsReallyWork = check({
   holds: 'No client is refused',
   defect: 'metadata-auth-method-broken',
   caution:
-    'Methods without a client are not judged and noted; nor is a secret that is refused both ways: it may be wrong.',
+    'Methods without a client are not judged and noted; nor is a secret that is refused both ways: it may be wrong. Signed assertions are judged by jwt-client-auth.accepted.',
   async run({ op, step, law, target, note, notApplicable, blocked }) {
     const listed = listedIn(target) ?? notApplicable(`the metadata has no ${list}: add it under metadata`)
     const judged = methods.filter(({ name, role }) => listed.includes(name) && target.findClient(role) !== undefined)
     if (judged.length === 0) notApplicable(`add a client that uses one of ${listed.join(', ')}`)
-    const left = listed.filter((name) => judged.every((each) => each.name !== name))
+    const left = listed.filter((name) => !name.endsWith('_jwt') && judged.every((each) => each.name !== name))
     if (left.length > 0) note(`not judged for want of a client: ${left.join(', ')}`)
     for (const { name, role, swapped } of judged) {
       const client = target.client(role)
@@ -41,7 +41,7 @@ export const unlistedAuthMethodsRefused = check({
   id: 'metadata.unlisted-auth-methods-refused',
   title: 'A client cannot authenticate with a method the metadata does not list',
   law: [security('RFC 8414', '2')],
-  needs: ['discovery', 'token', 'confidential_client'],
+  needs: ['discovery', 'token', 'client_secret'],
   steps: {
     control: 'Send a valid token request as a client with a secret',
     bare: 'Send it with client_id alone',
@@ -53,7 +53,7 @@ export const unlistedAuthMethodsRefused = check({
   caution:
     'client_secret_post without being listed is a warning, and so is everything where the list is missing. JSON bodies are not judged where the target file adds client_secret_json.',
   async run({ op, step, law, target, notApplicable }) {
-    const client = target.findClient('service') ?? target.client('confidential')
+    const client = target.client('secret')
     await step.control(() => op.anyGrant({ client }).tokens())
     const bare = await step.bare(() => op.anyGrant({ client, auth: 'none' }))
     if (bare.hasToken) notApplicable('no client has to authenticate (see client-auth.required-for-confidential)')

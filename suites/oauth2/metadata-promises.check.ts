@@ -142,7 +142,8 @@ function person({ users: [first] }: Target): Readonly<Record<string, string>> {
 }
 
 function isSpeaking({ client_secret: secret, token_endpoint_auth_method: method }: Client): boolean {
-  return method === 'none' || (secret !== undefined && /^client_secret_(?:basic|post)$/.test(method))
+  if (method === 'none' || method === 'private_key_jwt') return true
+  return secret !== undefined && /^client_secret_(?:basic|post|jwt)$/.test(method)
 }
 
 function isAlive({ status, error }: Answer): boolean {

@@ -44,8 +44,7 @@ export const boundToClient = check({
   async run({ op, step, law, target, expired, notApplicable }) {
     const client = target.client('refresh')
     const other = otherRefreshing(target, client)
-    if (other === undefined)
-      return notApplicable('add a second client with a client_secret and the refresh_token grant')
+    if (other === undefined) return notApplicable('add a second client with credentials and the refresh_token grant')
     await step.second(async () => op.refresh(await op.refreshable({ client: other })).tokens())
     const first = await step.first(() => op.refreshable({ client }))
     const renewed = await step.first(() => op.refresh(first).tokens())
@@ -73,13 +72,13 @@ export const clientAuthenticationRequired = check({
   caution: 'A refresh token that is dead afterwards is a warning: anybody could disconnect the client.',
   async run({ op, step, law, target, expired, notApplicable, nearMiss }) {
     const client = target.client('refresh')
-    const secret = client.client_secret
-    if (secret === undefined) return notApplicable('no client with the refresh_token grant has a client_secret')
+    if (client.token_endpoint_auth_method === 'none')
+      notApplicable('every client with the refresh_token grant is public')
     const first = await step.control(() => op.refreshable({ client }))
     const held = current(first, await step.control(() => op.refresh(first).tokens()))
     const bare = await step.bare(() => op.refresh(held, { auth: 'none' }))
     const nameless = await step.nameless(() => op.refresh(held, { auth: 'nothing' }))
-    const wrong = await step.wrong(() => op.refresh(held, { secret: nearMiss(secret) }))
+    const wrong = await step.wrong(() => op.refresh(held, { secret: nearMiss(client.client_secret ?? 'key') }))
     const after = await step.after(() => op.refresh(held))
     expired.refreshToken(first)
     const refused = [
@@ -172,7 +171,9 @@ function otherRefreshing(target: Target, than: Client): Client | undefined {
   const grants = ['authorization_code', 'refresh_token']
   return target.clients.find(
     (client) =>
-      client !== than && client.client_secret !== undefined && grants.every((grant) => target.allows(client, grant)),
+      client !== than &&
+      (client.client_secret ?? client.jwks) !== undefined &&
+      grants.every((grant) => target.allows(client, grant)),
   )
 }
 

@@ -52,12 +52,12 @@ export const clientAuthentication = check({
   alone: true,
   async run({ op, step, law, target, expired, notApplicable, blocked, nearMiss }) {
     const client = target.client('refresh')
-    const { client_secret: right } = client
-    if (right === undefined) return notApplicable('no client with the refresh_token grant has a client_secret')
+    if (client.token_endpoint_auth_method === 'none')
+      notApplicable('every client with the refresh_token grant is public')
     const first = await step.tokens(() => op.refreshable({ client }))
     const { refresh_token: token } = current(first, await step.tokens(() => op.refresh(first).tokens()))
     const bare = await step.bare(() => op.revoke(token, { client, auth: 'none' }))
-    const wrong = await step.wrong(() => op.revoke(token, { client, secret: nearMiss(right) }))
+    const wrong = await step.wrong(() => op.revoke(token, { client, secret: nearMiss(client.client_secret ?? 'key') }))
     const nameless = await step.nameless(() => op.revoke(token, { client, auth: 'nothing' }))
     const after = await step.refresh(() => op.refresh({ refresh_token: token, client }))
     expired.refreshToken(first)

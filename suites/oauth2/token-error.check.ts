@@ -92,7 +92,7 @@ async function provoke(context: Context<'control' | 'provoked'>): Promise<readon
     { answer: none, about: 'a request without grant_type' },
     { answer: unknown, about: 'an unknown grant_type' },
     ...(target.has('authorization_code') ? [await unknownCode(context)] : []),
-    ...(target.has('confidential_client') ? [await wrongSecret(context)] : []),
+    ...(target.has('client_secret') ? [await wrongSecret(context)] : []),
   ]
   const errors = answers.filter(({ answer }) => !answer.hasToken)
   return errors.length > 0 ? errors : notApplicable('the server gives a token for every wrong request')
@@ -112,7 +112,7 @@ async function unknownCode({ op, step, target, random }: Context<'provoked'>): P
 }
 
 async function wrongSecret({ op, step, target, nearMiss }: Context<'provoked'>): Promise<Provoked> {
-  const client = target.findClient('basic') ?? target.client('confidential')
+  const client = target.findClient('basic') ?? target.client('secret')
   const secret = nearMiss(client.client_secret ?? '')
   return {
     answer: await step.provoked(() => op.anyGrant({ client, secret })),

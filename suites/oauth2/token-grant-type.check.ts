@@ -148,6 +148,7 @@ export const grantTypeCase = check({
 function otherGrantsOnly({ clients }: Target): Client | undefined {
   return clients.find(
     ({ token_endpoint_auth_method: method, grant_types: grants }) =>
-      /^client_secret_(basic|post)$/.test(method) && grants?.includes('client_credentials') === false,
+      /^(client_secret_(basic|post|jwt)|private_key_jwt)$/.test(method) &&
+      grants?.includes('client_credentials') === false,
   )
 }

@@ -104,7 +104,7 @@ test('an absent capability is a skip that says what to add, and nothing is sent'
   const judged = await judgeAt(() => granted, { ...refusal, needs: ['token', 'second_client'] })
 
   expect(judged).toMatchObject({ verdict: 'skip', attempts: 0, asked: 0 })
-  expect(judged.because).toBe('second_client: no client for it: add a second client with a client_secret')
+  expect(judged.because).toBe('second_client: no client for it: add a second client with a client_secret or with jwks')
 })
 
 test('a check that finds nothing to judge on its way is a skip with its reason', async () => {

@@ -159,6 +159,7 @@ describe('the body of a check', () => {
       [/\.client\('other_public'\)/, ['two_public_clients']],
       [/\.client\('basic'\)/, ['client_secret_basic']],
       [/\.client\('post'\)/, ['client_secret_post']],
+      [/\.client\('secret'\)/, ['client_secret']],
       [/\.client\('service'\)/, ['client_credentials']],
       [/\.client\('restricted'\)/, ['restricted_client']],
       [/\.client\('denied_scope'\)/, ['denied_scope']],

@@ -176,6 +176,7 @@ const target: Required<TargetEntry> = {
   assertion,
   token_exchange: tokenExchange,
   scopes: ['read', 'write'],
+  assertion_audience: 'https://as.example/token',
   token_parameters: { audience: 'api' },
   authorization_parameters: { ui_locales: 'de' },
   lifetimes,

@@ -37,6 +37,7 @@ describe('what a target can do', () => {
       'authorization',
       'discovery',
       'confidential_client',
+      'client_secret',
     ])
   })
 
@@ -46,6 +47,7 @@ describe('what a target can do', () => {
         'authorization',
         'authorization_code',
         'client_secret_basic',
+        'client_secret',
         'confidential_client',
         'discovery',
         'none',
@@ -133,6 +135,7 @@ describe('what a target can do', () => {
       'client_secret_basic',
       'discovery',
       'confidential_client',
+      'client_secret',
       'second_client',
     ])
   })

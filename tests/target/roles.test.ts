@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 
 import { allows, candidates, roleAdvice } from '../../harness/target/roles.ts'
@@ -12,6 +13,9 @@ const spa = named('spa', { client_secret: undefined, token_endpoint_auth_method:
 const native = named('native', { client_secret: undefined, token_endpoint_auth_method: 'none' })
 const service = named('service', { redirect_uris: [], scope: 'read', denied_scope: 'write' })
 const keyed = named('keyed', { client_secret: undefined, token_endpoint_auth_method: 'private_key_jwt' })
+const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+const signer = { ...keyed, name: 'signer', jwks: { keys: [{ ...privateKey.export({ format: 'jwk' }) }] } }
+const sealer = named('sealer', { token_endpoint_auth_method: 'client_secret_jwt' })
 const codeOnly = named('code-only', { grant_types: ['authorization_code'] })
 
 const names = (clients: readonly Client[], role: ClientRole): string[] =>
@@ -72,8 +76,19 @@ describe('who fills a role', () => {
     for (const role of Object.keys(roleAdvice)) expect(names([], role as ClientRole)).toEqual([])
   })
 
-  test('a client with keys fills no role: the harness does not speak its method', () => {
+  test('a client without a private key fills no role when its method wants one', () => {
     for (const role of Object.keys(roleAdvice)) expect(names([keyed], role as ClientRole), role).toEqual([])
+  })
+
+  test('clients that sign assertions are confidential, after those that send a secret', () => {
+    const both = [signer, sealer, spa, web]
+
+    expect(names(both, 'confidential')).toEqual(['web', 'signer', 'sealer'])
+    expect(names(both, 'code')).toEqual(['web', 'signer', 'sealer', 'spa'])
+    expect(names(both, 'secret')).toEqual(['web'])
+    expect(names(both, 'private_key_jwt')).toEqual(['signer'])
+    expect(names(both, 'client_secret_jwt')).toEqual(['sealer'])
+    expect(names([{ ...signer, redirect_uris: [] }], 'service')).toEqual(['signer'])
   })
 
   test('a client without secret whose method needs one is not confidential', () => {

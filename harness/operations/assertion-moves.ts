@@ -1,0 +1,23 @@
+import type { Client } from '../target/target.ts'
+
+/** How a client assertion differs from the right one. */
+export interface AssertionOptions {
+  /** Claims to replace or add; null removes one. Times are seconds since the epoch. */
+  readonly claims?: Readonly<Record<string, unknown>>
+  /** Header members to replace or add; null removes one. Its alg says how the assertion is signed. */
+  readonly header?: Readonly<Record<string, unknown>>
+  /** Who signs instead: a key or secret that nobody registered, another client, or a text as shared secret. */
+  readonly signer?: 'stranger' | Client | { readonly secret: string | Uint8Array }
+  /** What is changed after it was signed. */
+  readonly altered?: 'signature' | 'claims'
+}
+
+/** Moves around client assertions (RFC 7523 section 2.2). */
+export interface AssertionMoves {
+  /** An assertion of a client with a fresh jti, valid for a minute, changed as asked; compact form. Sends nothing. */
+  assertion(client: Client, options?: AssertionOptions): Promise<string>
+  /** What an attacker may take for a shared secret: the client's public key in its usual spellings, by name. */
+  publicKeySpellings(client: Client): Readonly<Record<string, string | Uint8Array>>
+  /** Of these signature algorithms those that the client's key fits (RFC 7518 section 3.1). */
+  fittingAlgorithms(client: Client, algorithms: readonly string[]): readonly string[]
+}

@@ -1,0 +1,112 @@
+import { createHmac, createPublicKey } from 'node:crypto'
+import { CompactSign } from 'jose'
+import type { AssertionOptions, Client } from '../context.ts'
+import { signingKey, type SigningKey } from '../target/signing-key.ts'
+import { NotApplicable } from '../verdict.ts'
+import { randomText } from './pkce.ts'
+import { algorithmOf, fits, strangerKey } from './signature-algorithms.ts'
+
+type Members = Readonly<Record<string, unknown>>
+
+/** What signs: a private key, or a secret as HMAC key. */
+type Signer = SigningKey | { readonly secret: string | Uint8Array }
+
+/** Whose assertion it is when it is not simply the client's. */
+export interface Identity {
+  readonly clientId?: string | undefined
+  /** What a client with a secret signs with in place of its own; one with a private key takes a strange key instead. */
+  readonly secret?: string | undefined
+}
+
+/** An assertion that authenticates a client (RFC 7523 section 3), changed as asked, in compact form. */
+export async function makeAssertion(
+  client: Client,
+  audience: string,
+  options: AssertionOptions = {},
+  { clientId = client.client_id, secret }: Identity = {},
+): Promise<string> {
+  const own = ownSigner(client, secret)
+  const alg = textOf(options.header?.['alg']) ?? client.token_endpoint_auth_signing_alg ?? algorithmOf(own)
+  const wrong = secret === undefined || !('private' in own) ? undefined : 'stranger'
+  const signer = await signerFor(options.signer ?? wrong, own, alg)
+  const kid = 'private' in signer ? signer.kid : 'private' in own ? own.kid : undefined
+  const header = present({ alg, typ: 'JWT', kid, ...options.header })
+  const now = Math.floor(Date.now() / 1000)
+  const usual = { iss: clientId, sub: clientId, aud: audience, iat: now, exp: now + 60, jti: randomText(22) }
+  const signed = await sign({ ...header, alg }, present({ ...usual, ...options.claims }), signer)
+  return altered(signed, options.altered)
+}
+
+/** See `AssertionMoves.publicKeySpellings`. */
+export function publicKeySpellings(client: Client): Readonly<Record<string, string | Uint8Array>> {
+  const { private: key } = ownKey(client)
+  const open = createPublicKey(key)
+  const pem = open.export({ type: 'spki', format: 'pem' }).toString()
+  const { n, x, ...rest } = open.export({ format: 'jwk' })
+  const value = n ?? x
+  return {
+    'the PEM text of its public key': pem,
+    'the PEM text without the final newline': pem.trimEnd(),
+    'the DER bytes': open.export({ type: 'spki', format: 'der' }),
+    'the JSON of its JWK': JSON.stringify({ ...rest, ...(n === undefined ? { x } : { n }) }),
+    ...(value === undefined ? {} : { [n === undefined ? 'the value of x' : 'the value of n']: value }),
+  }
+}
+
+/** See `AssertionMoves.fittingAlgorithms`. */
+export function fittingAlgorithms(client: Client, algorithms: readonly string[]): readonly string[] {
+  const { private: key } = ownKey(client)
+  return algorithms.filter((alg) => fits(key, alg))
+}
+
+function ownKey(client: Client): SigningKey {
+  const key = signingKey(client)
+  if (key === undefined) throw new NotApplicable(`client ${client.name} has no private key to sign with: add jwks`)
+  return key
+}
+
+function ownSigner(client: Client, secret: string | undefined): Signer {
+  if (client.token_endpoint_auth_method !== 'private_key_jwt') return { secret: secret ?? client.client_secret ?? '' }
+  return ownKey(client)
+}
+
+async function signerFor(wish: AssertionOptions['signer'], own: Signer, alg: string): Promise<Signer> {
+  if (wish === undefined) return own
+  if (wish === 'stranger') {
+    return 'private' in own ? { ...own, private: await strangerKey(own.private, alg) } : { secret: randomText(43) }
+  }
+  if ('secret' in wish) return wish
+  return ownSigner(wish, undefined)
+}
+
+async function sign(header: Members & { readonly alg: string }, claims: Members, signer: Signer): Promise<string> {
+  const payload = Buffer.from(JSON.stringify(claims))
+  const unsigned = `${Buffer.from(JSON.stringify(header)).toString('base64url')}.${payload.toString('base64url')}`
+  if (/^none$/i.test(header.alg)) return `${unsigned}.`
+  if ('private' in signer) return new CompactSign(payload).setProtectedHeader({ ...header }).sign(signer.private)
+  // Secrets that a library refuses, empty and short ones, are among those a server has to refuse.
+  const digest = createHmac(`sha${/^HS(256|384|512)$/.exec(header.alg)?.[1] ?? 256}`, signer.secret)
+  return `${unsigned}.${digest.update(unsigned).digest('base64url')}`
+}
+
+function altered(assertion: string, what: AssertionOptions['altered']): string {
+  const [header = '', claims = '', signature = ''] = assertion.split('.')
+  if (what === 'signature') {
+    const bytes = Buffer.from(signature, 'base64url')
+    const middle = bytes.length >> 1
+    bytes.writeUInt8(bytes.readUInt8(middle) ^ 1, middle)
+    return [header, claims, bytes.toString('base64url')].join('.')
+  }
+  if (what === undefined) return assertion
+  const said: unknown = JSON.parse(Buffer.from(claims, 'base64url').toString())
+  const other = Buffer.from(JSON.stringify(Object.assign({}, said, { jti: randomText(22) })))
+  return [header, other.toString('base64url'), signature].join('.')
+}
+
+function present(members: Members): Members {
+  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== null && value !== undefined))
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined
+}
