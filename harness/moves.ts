@@ -1,5 +1,6 @@
 import type { Answer, NoAnswer } from './http/answer.ts'
 import type { RequestOptions } from './operations/request.ts'
+import type { DeviceMoves } from './operations/device-moves.ts'
 import type { Redirected } from './redirected.ts'
 import type { Client } from './target/target.ts'
 
@@ -127,8 +128,10 @@ export interface ResourceOptions {
   readonly query?: Readonly<Record<string, string>>
 }
 
+export type { Device, Verification } from './operations/device-moves.ts'
+
 /** The moves of the protocol. They make requests and return answers of any status; they never judge. */
-export interface Operations {
+export interface Operations extends DeviceMoves {
   /** Completes a code flow; anything but a code blocks the check. */
   authorize(options?: AuthorizeOptions): Promise<Code>
   /** Sends an authorization request, logs in, consents, and reports where the walk ended. */

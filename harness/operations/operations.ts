@@ -1,5 +1,6 @@
 import type { Operations } from '../context.ts'
 import { authorization, authorize, knock, walk } from './authorization.ts'
+import { approve, askDevice, device, glance, poll, untilPoll } from './device.ts'
 import { forge } from './forge.ts'
 import { anyGrant, clientCredentials, redeem, refresh, refreshable, token, userTokens } from './grants.ts'
 import { race } from './race.ts'
@@ -32,6 +33,12 @@ export function operations(around: Surroundings): Operations {
     request: (url, options) => request(around, url, options),
     claims,
     scopeOf: (answer) => scopeOf(around, answer),
+    askDevice: (change) => askDevice(around, change),
+    device: (change) => device(around, change),
+    poll: (given, change) => poll(around, given, change),
+    untilPoll,
+    approve: (given, decision) => approve(around, given, decision),
+    glance: (url) => glance(around, url),
     race: (n, send) => race(around, n, send),
   }
 }

@@ -1,5 +1,5 @@
 import type { Capability } from './capability-names.ts'
-import { candidates, roleAdvice } from './roles.ts'
+import { candidates, deviceGrant, roleAdvice } from './roles.ts'
 import type { Client, ClientRole } from './target.ts'
 
 /** What capability detection looks at. */
@@ -8,6 +8,7 @@ export interface Known {
   readonly clients: readonly Client[]
   readonly scopes: readonly string[]
   readonly hasResource: boolean
+  readonly hasUser: boolean
   /** Whether a server without metadata lists nothing, so that silence proves nothing. */
   readonly discovered: boolean
 }
@@ -60,6 +61,8 @@ const detectors: Partial<Record<Capability, (known: Known) => Answer>> = {
   client_credentials: grant('client_credentials', 'service'),
   refresh_token: all(withEndpoint('authorization_endpoint'), grant('refresh_token', 'refresh')),
   refresh_rotation: all(withEndpoint('authorization_endpoint'), grant('refresh_token', 'refresh')),
+  device_code: all(withEndpoint('device_authorization_endpoint'), grant(deviceGrant, 'device')),
+  device_approval: ({ hasUser }) => hasUser || 'nobody can approve a device: add a user under users',
   client_secret_basic: withClient('basic'),
   client_secret_post: withClient('post'),
   none: withClient('public'),

@@ -21,7 +21,14 @@ export function targetOf(
   from: Target['from'],
 ): Target {
   const clients = Object.entries(config.clients).map(([name, client]) => clientOf(name, client))
-  const known = { metadata, clients, scopes: config.scopes, hasResource: config.resource !== undefined, discovered }
+  const known = {
+    metadata,
+    clients,
+    scopes: config.scopes,
+    hasResource: config.resource !== undefined,
+    hasUser: Object.keys(config.users).length > 0,
+    discovered,
+  }
   const { has, lacking } = capabilitiesOf(config, known)
   const findClient = (role: ClientRole): Client | undefined => candidates(clients, role)[0]
   return {
@@ -78,8 +85,8 @@ function clientOf(name: string, config: ClientConfig): Client {
 }
 
 function lifetimesOf(lifetimes: TargetConfig['lifetimes']): Target['lifetimes'] {
-  const { code, access_token, refresh_token, refresh_overlap, tolerance } = lifetimes
-  return { code, access_token, refresh_token, refresh_overlap, tolerance }
+  const { code, device_code, access_token, refresh_token, refresh_overlap, tolerance } = lifetimes
+  return { code, device_code, access_token, refresh_token, refresh_overlap, tolerance }
 }
 
 function stepsOf({ steps = [], consent = [], deny = [] }: TargetConfig['login']): Target['loginSteps'] {

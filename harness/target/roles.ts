@@ -1,5 +1,8 @@
 import type { Client, ClientRole } from './target.ts'
 
+/** The grant type of a device (RFC 8628 section 3.4). */
+export const deviceGrant = 'urn:ietf:params:oauth:grant-type:device_code'
+
 const secretMethods = ['client_secret_basic', 'client_secret_post']
 
 /** Whether the client is registered for a grant type; without a declaration its redirect_uris tell (RFC 7591 section 2). */
@@ -57,6 +60,16 @@ export function candidates(all: readonly Client[], role: ClientRole): readonly C
       return secret.filter(
         (client) => client.grant_types !== undefined && [...supported(clients)].some((grant) => !allows(client, grant)),
       )
+    case 'device': {
+      const able = clients.filter((client) => allows(client, deviceGrant))
+      return [...able.filter(isPublic), ...able.filter(hasSecret)]
+    }
+    case 'other_device':
+      return candidates(all, 'device').slice(1)
+    case 'confidential_device':
+      return candidates(all, 'device').filter(hasSecret)
+    case 'no_device':
+      return clients.filter((client) => client.grant_types !== undefined && !allows(client, deviceGrant))
     case 'denied_scope':
       return secret.filter((client) => client.denied_scope !== undefined && allows(client, 'client_credentials'))
   }
@@ -81,6 +94,10 @@ export const roleAdvice: Record<ClientRole, string> = {
   basic: 'a client with token_endpoint_auth_method: client_secret_basic',
   post: 'a client with token_endpoint_auth_method: client_secret_post',
   service: 'a client with a client_secret and the client_credentials grant',
+  device: `a client with ${deviceGrant} in its grant_types`,
+  other_device: `a second client with ${deviceGrant} in its grant_types`,
+  confidential_device: `a client with a client_secret and ${deviceGrant} in its grant_types`,
+  no_device: `grant_types for a client that may not use ${deviceGrant}`,
   restricted: 'grant_types for a client with a client_secret that may not use every grant the server supports',
   denied_scope:
     'denied_scope for a client with the client_credentials grant: a scope the server knows and refuses this client',

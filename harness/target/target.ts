@@ -18,7 +18,8 @@ export interface Client {
 
 /**
  * What a check can ask for: `confidential` has a secret, `public` has none, `code` and `refresh` may use
- * those grants, `service` may use client_credentials, `restricted` may not use a grant the target supports.
+ * those grants, `service` may use client_credentials, `restricted` may not use a grant the target supports. `device` may
+ * use the device grant, `other_device` is a second such client, and `no_device` is known not to be registered for it.
  */
 export type ClientRole =
   | 'any'
@@ -33,12 +34,24 @@ export type ClientRole =
   | 'service'
   | 'restricted'
   | 'denied_scope'
+  | 'device'
+  | 'other_device'
+  | 'confidential_device'
+  | 'no_device'
 
-export type EndpointName = 'authorization' | 'token' | 'introspection' | 'revocation' | 'userinfo' | 'jwks'
+export type EndpointName =
+  | 'authorization'
+  | 'token'
+  | 'introspection'
+  | 'revocation'
+  | 'userinfo'
+  | 'jwks'
+  | 'device_authorization'
 
 /** Configured lifetimes of the target's artefacts, whole seconds; undefined when not declared. */
 export interface Lifetimes {
   readonly code: number | undefined
+  readonly device_code: number | undefined
   readonly access_token: number | undefined
   readonly refresh_token: number | undefined
   readonly refresh_overlap: number | undefined

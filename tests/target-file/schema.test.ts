@@ -129,6 +129,7 @@ const resource: Required<ResourceEntry> = {
 }
 const lifetimes: Required<LifetimesEntry> = {
   code: 60,
+  device_code: 600,
   access_token: 300,
   refresh_token: 3600,
   refresh_overlap: 0,
