@@ -27,8 +27,9 @@ export function userCodeMoves(situation: Situation): Move[] {
     }
     const button = forwardButton(form)
     if (button === 'never') return []
-    const move = { score: SCORE, did: 'entered the user code', button, answers }
-    return [submitMove(situation, form, filled ? move : { ...move, gives: 'user code' as const })]
+    return [
+      submitMove(situation, form, { score: SCORE, did: 'entered the user code', button, answers, gives: 'user code' }),
+    ]
   })
 }
 

@@ -74,11 +74,13 @@ export const singleUse = check({
   caution: 'The RFC has no sentence on it. Two polls at the same moment are not tried.',
   waits: 'two polling intervals',
   alone: true,
-  async run({ op, step, law, wait, expired }) {
+  async run({ op, step, law, wait, expired, blocked }) {
     const device = await step.start(() => op.device())
     await step.start(() => op.approve(device, 'allow'))
     await wait(op.untilPoll(device), 'the polling interval')
-    await step.first(() => op.poll(device).tokens())
+    const first = await step.first(() => op.poll(device))
+    if (!first.hasToken) expired.deviceCode(device)
+    if (!first.hasToken) blocked(`no token after the approval: ${first.describe()}`)
     await wait(op.untilPoll(device), 'the polling interval')
     const again = await step.again(() => op.poll(device))
     if (!again.hasToken) expired.deviceCode(device)
@@ -107,7 +109,9 @@ export const completeUriAsks = check({
     if (known.verification_uri_complete === undefined) notApplicable('the server sends no verification_uri_complete')
     await step.control(() => op.approve(known, 'allow'))
     await wait(op.untilPoll(known), 'the polling interval')
-    await step.control(() => op.poll(known).tokens())
+    const control = await step.control(() => op.poll(known))
+    if (!control.hasToken) expired.deviceCode(known)
+    if (!control.hasToken) blocked(`no token after an approval either: ${control.describe()}`)
     const device = await step.start(() => op.device())
     const { verification_uri_complete: complete } = device
     if (complete === undefined) return notApplicable('the server does not always send verification_uri_complete')

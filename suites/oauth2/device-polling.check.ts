@@ -45,6 +45,7 @@ export const slowDown = check({
     const device = await step.start(() => op.device())
     await wait(op.untilPoll(device), 'the polling interval')
     const first = await step.first(() => op.poll(device))
+    expired.deviceCode(device)
     if (!isWaiting(first)) blocked(`a poll at the right pace is answered ${first.describe()}`)
     const answers = [first]
     while (answers.length < 5 && !answers.some(isSlowDown)) answers.push(await step.fast(() => op.poll(device)))
@@ -169,6 +170,10 @@ function left({ at }: Device, lifetime: number): number {
 /** A device that has been told to slow down once. */
 async function provoke({ op, notApplicable }: Pick<Context, 'op' | 'notApplicable'>): Promise<Device> {
   const device = await op.device()
-  for (let count = 0; count < 5; count += 1) if (isSlowDown(await op.poll(device))) return device
+  for (let count = 0; count < 5; count += 1) {
+    const answer = await op.poll(device)
+    if (isSlowDown(answer)) return device
+    if (!isPending(answer)) notApplicable(`a poll is answered ${answer.describe()} before the server says slow_down`)
+  }
   return notApplicable('the server never says slow_down')
 }

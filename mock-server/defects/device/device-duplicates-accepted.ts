@@ -6,6 +6,6 @@ export const deviceDuplicatesAccepted = defect({
   breaks: { document: 'RFC 8628', section: '3.1' },
   before({ endpoint, form }) {
     if (endpoint !== 'device_authorization') return
-    for (const [name, value] of [...form]) form.set(name, value)
+    for (const name of new Set(form.keys())) form.set(name, form.getAll(name).at(-1) ?? '')
   },
 })
