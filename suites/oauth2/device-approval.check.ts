@@ -115,7 +115,8 @@ export const completeUriAsks = check({
     const device = await step.start(() => op.device())
     const { verification_uri_complete: complete } = device
     if (complete === undefined) return notApplicable('the server does not always send verification_uri_complete')
-    await step.visit(() => op.glance(complete))
+    const status = await step.visit(() => op.glance(complete))
+    if (status >= 400) blocked(`verification_uri_complete answers ${status}`)
     await wait(op.untilPoll(device), 'the polling interval')
     const answer = await step.poll(() => op.poll(device))
     law.that(!answer.hasToken, { expected: 'error=authorization_pending', actual: 'a token nobody was asked for' })

@@ -177,7 +177,8 @@ function shy({ status }: Answer): string | undefined {
 
 /** As people compare codes: letters and digits, in any case. */
 function bare(text: string): string {
-  return decodeURIComponent(text.replace(/%(?![\dA-F]{2})/gi, '%25'))
+  return text
+    .replace(/%([\dA-F]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
     .replace(/[^\p{L}\p{N}]/gu, '')
     .toUpperCase()
 }

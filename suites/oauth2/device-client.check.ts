@@ -26,7 +26,6 @@ export const clientBinding = check({
     const able = await step.able(() => op.poll(own))
     if (!isWaiting(able)) blocked(`client ${client.name} is answered ${able.describe()} with its own device code`)
     const crossed = await step.crossed(() => op.poll(device, { client }))
-    await wait(op.untilPoll(device), 'the polling interval')
     const control = await step.control(() => op.poll(device))
     expired.deviceCode(device)
     if (!crossed.hasToken && !isWaiting(control)) blocked(`A itself is answered ${control.describe()}`)
@@ -50,7 +49,7 @@ export const clientAuthentication = check({
   defect: 'device-no-client-auth',
   caution:
     'Needs a client with a secret and the device grant. Section 3.1 applies the same rule to the first request. Another refusal, as unauthorized_client of Keycloak, is a warning.',
-  waits: 'two polling intervals',
+  waits: 'one polling interval',
   async run({ op, step, law, target, wait, nearMiss, expired, blocked }) {
     const client = target.client('confidential_device')
     const device = await step.start(() => op.device({ client }))
@@ -58,7 +57,6 @@ export const clientAuthentication = check({
     await wait(op.untilPoll(device), 'the polling interval')
     const named = await step.poll(() => op.poll(device, { auth: 'none' }))
     const wrong = await step.poll(() => op.poll(device, { secret: nearMiss(client.client_secret ?? '') }))
-    await wait(op.untilPoll(device), 'the polling interval')
     const control = await step.control(() => op.poll(device))
     expired.deviceCode(device)
     if (!isWaiting(control)) blocked(`the right secret is answered ${control.describe()}`)
@@ -97,7 +95,7 @@ export const clientNotAllowed = check({
   },
 })
 
-/** The device is to go on polling. */
+/** The device is to go on polling: at the slower pace, where another client's attempt came right before. */
 const isWaiting = ({ error }: Answer): boolean => error === 'authorization_pending' || error === 'slow_down'
 
 const isIssued = ({ json }: Answer): boolean => typeof json?.['device_code'] === 'string'
