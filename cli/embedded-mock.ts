@@ -9,6 +9,8 @@ import type { Mock } from './parts.ts'
 /** Short, so that checks of expiry take seconds, and long enough for the steps before. Whole seconds. */
 export const briefLifetimes = {
   code: 2,
+  // A person has to act and a poll to be waited for meanwhile.
+  device_code: 4,
   access_token: 2,
   client_credentials: 2,
   refresh_token: 2,
@@ -16,10 +18,15 @@ export const briefLifetimes = {
 
 const scopes = ['read', 'write']
 
+/** Devices may poll every second, so that checks of polling take one. */
+export const briskDevices = { interval: 1 }
+
 /** Starts a mock on a free port of the loopback interface, with what a run must know of it. Throws UsageError for an unknown defect. */
 export async function embedMock(mock: Mock, defects: readonly string[]): Promise<EmbeddedTarget> {
   for (const id of defects) oneOf('defect', id, [...mock.allDefects().keys()])
-  const server = await mock.createMockServer({ tenant: { lifetimes: briefLifetimes, defects: [...defects] } })
+  const server = await mock.createMockServer({
+    tenant: { lifetimes: briefLifetimes, device: briskDevices, defects: [...defects] },
+  })
   return { config: describeTenant(server.tenant, 'mock'), close: () => server.close() }
 }
 
@@ -29,7 +36,7 @@ export function describeTenant(
   name: string,
   more: Partial<TargetEntry> = {},
 ): TargetConfig {
-  const { code, access_token, refresh_token } = lifetimes
+  const { code, device_code, access_token, refresh_token } = lifetimes
   return completeTarget({
     name,
     issuer,
@@ -40,7 +47,7 @@ export function describeTenant(
     ...assertionEntry(settings),
     token_exchange: { delegation: true },
     scopes,
-    lifetimes: { code, access_token, refresh_token, refresh_overlap: 0, tolerance: 1 },
+    lifetimes: { code, device_code, access_token, refresh_token, refresh_overlap: 0, tolerance: 1 },
     ...more,
   })
 }

@@ -4,6 +4,7 @@ import { oneOf } from './flags.ts'
 
 const names: Record<keyof Lifetimes, true> = {
   code: true,
+  device_code: true,
   access_token: true,
   refresh_token: true,
   client_credentials: true,

@@ -1,6 +1,6 @@
 import type { Answer, NoAnswer } from './http/answer.ts'
 import type { Measure } from './measures/measure.ts'
-import type { Code, Operations, Tokens } from './moves.ts'
+import type { Code, Device, Operations, Tokens } from './moves.ts'
 import type { ProfileName } from './profile.ts'
 import type { Client, EndpointName, Target } from './target/target.ts'
 import type { Judge } from './verbs.ts'
@@ -11,6 +11,7 @@ import type { Judge } from './verbs.ts'
  */
 export interface Expired {
   code(code: Code): void
+  deviceCode(device: Device): void
   accessToken(tokens: Tokens): void
   refreshToken(tokens: Tokens): void
 }

@@ -1,8 +1,10 @@
 import { developmentIssuer } from './keys/development-issuer.ts'
 import { publicClientKeys } from './keys/development-clients.ts'
+import { deviceGrant } from './grants/device.ts'
 import type { Client, Lifetimes, TenantOptions, TenantSettings, User } from './options.ts'
 
 const code = ['authorization_code', 'refresh_token']
+const device = [deviceGrant, 'refresh_token']
 
 /** The clients of a tenant that names none; secrets hold `%` and `+` so that form-encoding in Basic can be observed. */
 export function defaultClients(): Client[] {
@@ -73,6 +75,21 @@ export function defaultClients(): Client[] {
       redirect_uris: [],
       scope: 'read',
     },
+    {
+      client_id: 'tv',
+      client_name: 'Television',
+      token_endpoint_auth_method: 'none',
+      grant_types: device,
+      redirect_uris: [],
+    },
+    {
+      client_id: 'set-top-box',
+      client_name: 'Set-top box',
+      client_secret: 'set-top-box-secret-0123456789-abcdefghijkl',
+      token_endpoint_auth_method: 'client_secret_basic',
+      grant_types: device,
+      redirect_uris: [],
+    },
   ]
 }
 
@@ -109,6 +126,7 @@ export function defaultUsers(): User[] {
 
 const lifetimes: Lifetimes = {
   code: 60,
+  device_code: 600,
   access_token: 600,
   refresh_token: 86_400,
   client_credentials: 600,
@@ -145,6 +163,7 @@ export function settle(options: TenantOptions = {}): TenantSettings {
     accessTokens: options.accessTokens ?? 'opaque',
     login: options.login ?? 'password',
     consent: options.consent ?? 'page',
+    device: options.device ?? { interval: 5 },
     defects: options.defects ?? [],
     resource: options.resource ?? { read: 'read', write: 'write' },
     keys: options.keys ?? 'development',

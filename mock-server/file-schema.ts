@@ -4,6 +4,7 @@ const seconds = { type: 'integer', minimum: 1 } as const
 
 const lifetimes = [
   'code',
+  'device_code',
   'access_token',
   'refresh_token',
   'client_credentials',
@@ -58,6 +59,7 @@ const tenant = {
     accessTokens: { enum: ['opaque', 'jwt'] },
     login: { enum: ['password', 'picker', 'automatic'] },
     consent: { enum: ['page', 'automatic'] },
+    device: { type: 'object', required: ['interval'], additionalProperties: false, properties: { interval: seconds } },
     defects: texts,
     resource: {
       type: 'object',

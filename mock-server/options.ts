@@ -31,6 +31,7 @@ export interface Client {
 /** How long things live, in whole seconds, each at least 1. */
 export interface Lifetimes {
   code: number
+  device_code: number
   access_token: number
   refresh_token: number
   client_credentials: number
@@ -67,6 +68,8 @@ export interface TenantOptions {
   accessTokens?: 'opaque' | 'jwt'
   login?: 'password' | 'picker' | 'automatic'
   consent?: 'page' | 'automatic'
+  /** The device grant (RFC 8628): seconds a device has to leave between two polls. */
+  device?: { interval: number }
   /** Ids of the defects that are on from the start. */
   defects?: string[]
   /** The protected resource: which scope a GET needs and which a POST needs. */

@@ -10,6 +10,7 @@ export function expiryGuards(lifetimes: Lifetimes): Expired {
   }
   return {
     code: ({ at }) => guard('code', at, lifetimes.code),
+    deviceCode: ({ at, expires_in }) => guard('device code', at, expires_in ?? lifetimes.device_code),
     accessToken: ({ answer, expires_in }) => guard('access token', answer.at, expires_in ?? lifetimes.access_token),
     refreshToken: ({ answer }) => guard('refresh token', answer.at, lifetimes.refresh_token),
   }

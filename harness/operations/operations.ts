@@ -3,6 +3,7 @@ import { grantAssertion, jwtBearer } from './jwt-bearer.ts'
 import { fittingAlgorithms, makeAssertion, publicKeySpellings } from './assertion.ts'
 import { authorization, authorize, knock, walk } from './authorization.ts'
 import { exchange, forgedToken, subjectToken } from './exchange.ts'
+import { approve, askDevice, device, glance, poll, untilPoll } from './device.ts'
 import { forge } from './forge.ts'
 import { anyGrant, clientCredentials, redeem, refresh, refreshable, token, userTokens } from './grants.ts'
 import { race } from './race.ts'
@@ -45,6 +46,12 @@ export function operations(around: Surroundings): Operations {
     subjectToken: (options) => subjectToken(around, options),
     exchange: (token, change) => exchange(around, token, change),
     forgedToken: (like, signature) => forgedToken(around, like, signature),
+    askDevice: (change) => askDevice(around, change),
+    device: (change) => device(around, change),
+    poll: (given, change) => poll(around, given, change),
+    untilPoll,
+    approve: (given, decision) => approve(around, given, decision),
+    glance: (url) => glance(around, url),
     race: (n, send) => race(around, n, send),
   }
 }

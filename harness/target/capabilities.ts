@@ -1,5 +1,5 @@
 import type { Capability } from './capability-names.ts'
-import { candidates, grantTypes, roleAdvice } from './roles.ts'
+import { candidates, deviceGrant, grantTypes, roleAdvice } from './roles.ts'
 import type { Client, ClientRole } from './target.ts'
 
 /** What capability detection looks at. */
@@ -12,6 +12,7 @@ export interface Known {
   readonly hasAssertion: boolean
   /** Whether the file says that actor tokens are taken. */
   readonly delegates: boolean
+  readonly hasUser: boolean
   /** Whether a server without metadata lists nothing, so that silence proves nothing. */
   readonly discovered: boolean
 }
@@ -77,6 +78,8 @@ const detectors: Partial<Record<Capability, (known: Known) => Answer>> = {
       `no client can get a subject token: add ${roleAdvice.code}`,
   ),
   actor_token: ({ delegates }) => delegates || 'actor tokens may not be taken: add token_exchange.delegation',
+  device_code: all(withEndpoint('device_authorization_endpoint'), grant(deviceGrant, 'device')),
+  device_approval: ({ hasUser }) => hasUser || 'nobody can approve a device: add a user under users',
   client_secret_basic: withClient('basic'),
   client_secret_post: withClient('post'),
   client_secret_jwt: withClient('client_secret_jwt'),

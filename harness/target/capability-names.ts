@@ -7,6 +7,7 @@ export const capabilityNames = [
   'client_credentials',
   'refresh_token',
   'device_code',
+  'device_approval',
   'token_exchange',
   'jwt_bearer',
   'client_secret_basic',

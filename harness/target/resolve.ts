@@ -28,6 +28,7 @@ export function targetOf(
     hasResource: config.resource !== undefined,
     hasAssertion: config.assertion !== undefined,
     delegates: config.token_exchange?.delegation === true,
+    hasUser: Object.keys(config.users).length > 0,
     discovered,
   }
   const { has, lacking } = capabilitiesOf(config, known)
@@ -96,8 +97,8 @@ function issuerOf({ issuer }: Readonly<Record<string, unknown>>): string | undef
 }
 
 function lifetimesOf(lifetimes: TargetConfig['lifetimes']): Target['lifetimes'] {
-  const { code, access_token, refresh_token, refresh_overlap, tolerance } = lifetimes
-  return { code, access_token, refresh_token, refresh_overlap, tolerance }
+  const { code, device_code, access_token, refresh_token, refresh_overlap, tolerance } = lifetimes
+  return { code, device_code, access_token, refresh_token, refresh_overlap, tolerance }
 }
 
 function assertionOf({ assertion, issuer }: TargetConfig): Target['assertion'] {

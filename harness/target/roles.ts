@@ -1,6 +1,9 @@
 import { signingKey } from './signing-key.ts'
 import type { Client, ClientRole } from './target.ts'
 
+/** The grant type of a device (RFC 8628 section 3.4). */
+export const deviceGrant = 'urn:ietf:params:oauth:grant-type:device_code'
+
 const secretMethods = ['client_secret_basic', 'client_secret_post']
 
 /** Grant types of extensions for which a client has to be declared (RFC 7523 section 2.1, RFC 8693 section 2.1). */
@@ -79,6 +82,16 @@ export function candidates(all: readonly Client[], role: ClientRole): readonly C
     case 'assertion':
     case 'exchange':
       return [...confidential, ...clients.filter(isPublic)].filter((client) => allows(client, grantTypes[role]))
+    case 'device': {
+      const able = clients.filter((client) => allows(client, deviceGrant))
+      return [...able.filter(isPublic), ...able.filter(hasSecret), ...able.filter(signs)]
+    }
+    case 'other_device':
+      return candidates(all, 'device').slice(1)
+    case 'confidential_device':
+      return candidates(all, 'device').filter(hasSecret)
+    case 'no_device':
+      return clients.filter((client) => client.grant_types !== undefined && !allows(client, deviceGrant))
     case 'denied_scope':
       return confidential.filter((client) => client.denied_scope !== undefined && allows(client, 'client_credentials'))
   }
@@ -112,6 +125,10 @@ export const roleAdvice: Record<ClientRole, string> = {
   restricted: 'grant_types for a client with a client_secret or jwks that may not use every grant the server supports',
   assertion: `a client with ${grantTypes.assertion} in its grant_types`,
   exchange: `a client with ${grantTypes.exchange} in its grant_types`,
+  device: `a client with ${deviceGrant} in its grant_types`,
+  other_device: `a second client with ${deviceGrant} in its grant_types`,
+  confidential_device: `a client with a client_secret and ${deviceGrant} in its grant_types`,
+  no_device: `grant_types for a client that may not use ${deviceGrant}`,
   denied_scope:
     'denied_scope for a client with the client_credentials grant: a scope the server knows and refuses this client',
 }

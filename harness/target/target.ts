@@ -24,8 +24,9 @@ export interface Client {
 /**
  * What a check can ask for: `confidential` has credentials, `secret` a client_secret that it sends, `public` neither; `code` and
  * `refresh` may use those grants, `service` may use client_credentials, `assertion` and `exchange` are registered for
- * jwt-bearer and token-exchange, `restricted` may not use a grant the target supports. Clients that send a secret come
- * before those that sign assertions.
+ * jwt-bearer and token-exchange, `restricted` may not use a grant the target supports. `device` may use the device grant,
+ * `other_device` is a second such client, and `no_device` is known not to be registered for it. Clients that send a secret
+ * come before those that sign assertions.
  */
 export type ClientRole =
   | 'any'
@@ -45,12 +46,24 @@ export type ClientRole =
   | 'denied_scope'
   | 'assertion'
   | 'exchange'
+  | 'device'
+  | 'other_device'
+  | 'confidential_device'
+  | 'no_device'
 
-export type EndpointName = 'authorization' | 'token' | 'introspection' | 'revocation' | 'userinfo' | 'jwks'
+export type EndpointName =
+  | 'authorization'
+  | 'token'
+  | 'introspection'
+  | 'revocation'
+  | 'userinfo'
+  | 'jwks'
+  | 'device_authorization'
 
 /** Configured lifetimes of the target's artefacts, whole seconds; undefined when not declared. */
 export interface Lifetimes {
   readonly code: number | undefined
+  readonly device_code: number | undefined
   readonly access_token: number | undefined
   readonly refresh_token: number | undefined
   readonly refresh_overlap: number | undefined

@@ -64,7 +64,7 @@ function decide(situation: Situation, memory: Memory): { move: Move; request: Pa
 }
 
 async function walk(traveller: Traveller, start: PageRequest, options: WalkOptions): Promise<Arrival> {
-  const { redirectUri, person, consent = 'allow' } = options
+  const { redirectUri, person, consent = 'allow', userCode, untouched } = options
   const { trail, maxHops } = traveller
   const memory: Memory = { made: new Map(), given: new Set(), steps: groupSteps(options.steps ?? [], consent) }
   let request = start
@@ -75,7 +75,7 @@ async function walk(traveller: Traveller, start: PageRequest, options: WalkOptio
     if ('kind' in answer) return answer
     if (!isPage(answer)) return answerArrival(answer, 'the answer is not an HTML page', trail)
     const page = readPage(answer)
-    const next = decide({ page, person, consent, redirectUri }, memory)
+    const next = decide({ page, person, consent, redirectUri, userCode, untouched }, memory)
     if (typeof next === 'string') return pageArrival(page, next, trail)
     note(traveller, next.move.did)
     const arrival = arrivalOf(next.request, traveller, trail)

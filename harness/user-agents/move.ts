@@ -12,7 +12,14 @@ export interface Situation {
   person: Person | undefined
   consent: 'allow' | 'deny'
   redirectUri: string
+  /** The code a device shows (RFC 8628 section 3.3), to be typed in. */
+  userCode?: string | undefined
+  /** Nobody touches the page: only what it does by itself is done. */
+  untouched?: boolean | undefined
 }
+
+/** What a person gives away once. */
+export type Given = 'username' | 'password' | 'user code'
 
 /** Something that could be done on a page, with how much speaks for it; `did` goes into the trail. */
 export interface Move {
@@ -21,7 +28,7 @@ export interface Move {
   /** Equal for two moves that do the same thing on the same page. */
   key: string
   /** What the move gives away, so that a second demand is known as a rejection. */
-  gives?: 'username' | 'password'
+  gives?: Given
   go: { form: Form; button: Control | undefined; answers: Answers } | { url: string } | { stuck: string }
 }
 
@@ -40,7 +47,7 @@ export function submitMove(
     did: string
     button?: Control | undefined
     answers?: Answers
-    gives?: 'username' | 'password'
+    gives?: Given
   },
 ): Move {
   const { score, did, button, gives } = move

@@ -69,6 +69,10 @@ export interface WalkOptions {
   steps?: LoginSteps
   consent?: 'allow' | 'deny'
   maxHops?: number
+  /** The code a device shows (RFC 8628 section 3.3), for the page that asks for it. */
+  userCode?: string
+  /** Opens the page and touches nothing: only what pages do by themselves is done. */
+  untouched?: boolean
   /** Further addresses where the walk ends as it does at the redirect_uri; they are never requested. */
   ends?: (url: string) => boolean
 }

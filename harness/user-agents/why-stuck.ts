@@ -1,6 +1,7 @@
 import { bare } from './addresses.ts'
 import { means } from './meaning.ts'
 import { buttonsOf } from './page.ts'
+import type { Given } from './move.ts'
 import type { Form, Page } from './page.ts'
 
 /** A page of script with less text than this shows nothing before the script has run. Characters. */
@@ -35,8 +36,8 @@ const REJECTED = 'login form rejected'
 export const isRejection = (stuck: string): boolean => stuck.startsWith(REJECTED)
 
 /** Says that a login was turned down, with the page's own words when it shows any. */
-export function rejected(page: Page, what: 'password' | 'username'): string {
-  const thing = what === 'password' ? 'the password' : 'the user name'
+export function rejected(page: Page, what: Given): string {
+  const thing = what === 'username' ? 'the user name' : `the ${what}`
   const words = page.alert === '' ? '' : `: "${page.alert.slice(0, 120)}"`
   return `${REJECTED} ${thing} on ${bare(page.url)}${words}`
 }

@@ -189,6 +189,15 @@ export const WORDS = {
     en: 'otp, one time, verification code, security code, captcha, totp, =code, sms code, authenticator',
     ja: '確認コード',
   },
+  user_code: {
+    en: 'code, user code, device code',
+    de: 'gerätecode, benutzercode',
+    es: 'código',
+    pt: 'código',
+    it: 'codice',
+    pl: 'kod',
+    ja: 'コード',
+  },
   error: {
     en: 'error, invalid request, unauthorized client, went wrong, we are sorry, something went wrong, access denied, bad request, forbidden',
     de: 'fehler, ungültig*',

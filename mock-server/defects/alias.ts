@@ -14,7 +14,7 @@ export function alias(tenant: Tenant, real: string, shown: string): string {
 export function unalias({ tenant, headers, form }: WireRequest): void {
   const names = known.get(tenant)
   if (names === undefined) return
-  for (const name of ['code', 'refresh_token', 'token', 'access_token']) {
+  for (const name of ['code', 'device_code', 'refresh_token', 'token', 'access_token']) {
     const real = names.get(form.get(name) ?? '')
     if (real !== undefined) form.set(name, real)
   }

@@ -1,4 +1,5 @@
 import { chain, chainSync } from '../defects/chain.ts'
+import { deviceGrant } from '../grants/device.ts'
 import type { Tenant } from '../tenant.ts'
 import { exchange } from '../wire/exchange.ts'
 import type { WireRequest } from '../wire/request.ts'
@@ -15,6 +16,7 @@ export interface ClientCall {
 
 function asksForGrant(grantType: string): boolean {
   const oidc = Provider.ctx?.oidc
+  if (oidc?.route === 'device_authorization') return grantType === deviceGrant
   return oidc?.route === 'token' && oidc.params?.['grant_type'] === grantType
 }
 

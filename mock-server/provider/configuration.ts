@@ -7,6 +7,7 @@ import type { Tenant } from '../tenant.ts'
 import { paths } from '../wire/endpoints.ts'
 import { assertionSkew, ruleAssertion } from './assertion-rules.ts'
 import { startGrant } from './consent.ts'
+import { deviceFeature } from './device.ts'
 import { errors, interactionPolicy, type ClientMetadata, type Configuration } from './library.ts'
 import { defaultScope } from './token-rules.ts'
 
@@ -37,7 +38,7 @@ export function configurationFor(tenant: Tenant): Configuration {
     assertJwtClientAuthClaimsAndHeader: ruleAssertion,
     ttl: lifetimes(tenant),
     cookies: cookies(tenant),
-    features: features(),
+    features: { ...features(), ...deviceFeature(tenant) },
     findAccount: (_ctx, sub) => tenant.account(sub),
     interactions: { policy: policy(tenant), url: (_ctx, { uid }) => `${tenant.mount}/interaction/${uid}` },
     loadExistingGrant: (ctx) => startGrant(tenant, ctx),
@@ -98,6 +99,7 @@ function lifetimes(tenant: Tenant): NonNullable<Configuration['ttl']> {
   const seconds = () => tenant.settings.lifetimes
   return {
     AuthorizationCode: () => seconds().code,
+    DeviceCode: () => seconds().device_code,
     AccessToken: () => seconds().access_token,
     ClientCredentials: () => seconds().client_credentials,
     IdToken: () => seconds().id_token,

@@ -6,7 +6,11 @@ import type { Payload } from './store.ts'
 
 const nested = new Set(['Session', 'Grant', 'Interaction'])
 const bearer = new Set(['AccessToken', 'ClientCredentials'])
-const labels: Record<string, string> = { AuthorizationCode: 'authorization code', RefreshToken: 'refresh token' }
+const labels: Record<string, string> = {
+  AuthorizationCode: 'authorization code',
+  RefreshToken: 'refresh token',
+  DeviceCode: 'device code',
+}
 
 /** The store of a tenant as oidc-provider wants it, with single use made atomic and defects in between. */
 export class TenantAdapter implements Adapter {

@@ -32,7 +32,7 @@ export class WireAnswer {
   /** The JSON object of the answer, live; undefined when the answer is something else. */
   get json(): Record<string, unknown> | undefined {
     const body: unknown = this.#ctx.body
-    return isObject(body) ? body : undefined
+    return isRecord(body) ? body : undefined
   }
 
   set json(json: Record<string, unknown> | undefined) {
@@ -41,7 +41,7 @@ export class WireAnswer {
 
   get text(): string {
     const body: unknown = this.#ctx.body
-    if (isObject(body)) return JSON.stringify(body)
+    if (isRecord(body)) return JSON.stringify(body)
     return Buffer.isBuffer(body) ? body.toString() : typeof body === 'string' ? body : ''
   }
 
@@ -88,6 +88,7 @@ export function send(reply: WireReply, ctx: KoaContextWithOIDC): void {
   for (const [name, value] of Object.entries(reply.headers ?? {})) ctx.set(name, value)
 }
 
-function isObject(value: unknown): value is Record<string, unknown> {
+/** Whether a body is a JSON object still to be written. */
+export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Buffer.isBuffer(value) && !('pipe' in value)
 }

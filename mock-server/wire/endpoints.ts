@@ -8,6 +8,8 @@ export const paths = {
   jwks: '/jwks',
   pushed_authorization_request: '/par',
   end_session: '/logout',
+  device_authorization: '/device_authorization',
+  code_verification: '/device',
   resource: '/resource',
 } as const
 
@@ -19,6 +21,7 @@ export const methods = new Map<string, readonly string[]>([
   ['introspection', ['POST', 'OPTIONS']],
   ['revocation', ['POST', 'OPTIONS']],
   ['pushed_authorization_request', ['POST', 'OPTIONS']],
+  ['device_authorization', ['POST', 'OPTIONS']],
   ['userinfo', ['GET', 'HEAD', 'POST', 'OPTIONS']],
   ['resource', ['GET', 'HEAD', 'POST']],
 ])
@@ -31,5 +34,6 @@ export function endpointAt(path: string): string {
   if (path.startsWith('/interaction/')) return 'interaction'
   if (path.startsWith(`${paths.authorization}/`)) return 'resume'
   if (path.startsWith(`${paths.end_session}/`)) return 'end_session'
+  if (path.startsWith(`${paths.code_verification}/`)) return 'device_resume'
   return 'other'
 }

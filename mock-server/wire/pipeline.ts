@@ -3,6 +3,8 @@ import { serveInteraction } from '../login/interaction.ts'
 import { serveResource } from '../resource.ts'
 import type { Tenant } from '../tenant.ts'
 import { send, WireAnswer } from './answer.ts'
+import { keepUserCode } from '../provider/device.ts'
+import { paceDevices } from './device-pace.ts'
 import { endpointAt } from './endpoints.ts'
 import { within } from './exchange.ts'
 import { answerInJson, forbidOldCaches, refuseMethod } from './guard.ts'
@@ -37,7 +39,9 @@ async function serveSoundly(provider: Provider, tenant: Tenant, ctx: KoaContextW
     else if (endpoint === 'resource') await serveResource(tenant, provider, ctx)
     else {
       await exchangeHandle(tenant, endpoint, ctx)
+      keepUserCode(endpoint, ctx)
       await next()
+      paceDevices(tenant, endpoint, ctx)
     }
   }
   forbidOldCaches(endpoint, ctx)

@@ -1,4 +1,4 @@
-import { describeTenant } from '../../cli/embedded-mock.ts'
+import { briskDevices, describeTenant } from '../../cli/embedded-mock.ts'
 import type { Check } from '../../harness/check.ts'
 import type { Crowd } from '../../harness/engine/crowd.ts'
 import type { Judged } from '../../harness/engine/judge.ts'
@@ -12,7 +12,7 @@ import type { SetUp } from './set-ups.ts'
 export type Verdicts = Readonly<Record<string, Pick<Judged, 'verdict' | 'because' | 'finding'>>>
 
 /** Longer than the embedded mock's: here many tenants share two cores, and a pause must not outlive what it tests. */
-const lifetimes = { code: 8, access_token: 8, client_credentials: 8, refresh_token: 8 }
+const lifetimes = { code: 8, device_code: 12, access_token: 8, client_credentials: 8, refresh_token: 8 }
 
 /** Judges checks at a fresh tenant of this set-up with these defects on; none is the sound mock. */
 export async function judgeDefect(
@@ -23,6 +23,7 @@ export async function judgeDefect(
   crowd: Crowd,
 ): Promise<Verdicts> {
   const tenant = await mock.createTenant(undefined, {
+    device: briskDevices,
     ...setUp.tenant,
     defects: [...defects],
     lifetimes: { ...lifetimes, ...setUp.tenant.lifetimes },

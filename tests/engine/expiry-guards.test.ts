@@ -20,6 +20,7 @@ const client: Client = {
 
 const noLifetimes: Lifetimes = {
   code: undefined,
+  device_code: undefined,
   access_token: undefined,
   refresh_token: undefined,
   refresh_overlap: undefined,

@@ -55,7 +55,10 @@ test.each(Object.entries(servers))('a server that %s passes no check, and breaks
   const { url } = server
   const described = describeMock(url, defaultClients(), [{ username: 'alice', password: 'a-password-of-alice' }])
   const metadata = Object.fromEntries(
-    ['authorization', 'token', 'introspection', 'revocation'].map((name) => [`${name}_endpoint`, `${url}/${name}`]),
+    ['authorization', 'token', 'introspection', 'revocation', 'device_authorization'].map((name) => [
+      `${name}_endpoint`,
+      `${url}/${name}`,
+    ]),
   )
   const config = completeTarget({
     ...described,

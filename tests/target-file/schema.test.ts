@@ -144,6 +144,7 @@ const tokenExchange: Required<TokenExchangeEntry> = {
 }
 const lifetimes: Required<LifetimesEntry> = {
   code: 60,
+  device_code: 600,
   access_token: 300,
   refresh_token: 3600,
   refresh_overlap: 0,

@@ -82,6 +82,7 @@ describe('what a target can do', () => {
     ['second_redirect_uri', { clients: { web: { ...web, redirect_uris: [`${issuer}/a`, `${issuer}/b`] } } }],
     ['redirect_uri_with_query', { clients: { web: { ...web, redirect_uris: [`${issuer}/a?realm=north`] } } }],
     ['native_client', { clients: { web: { ...web, redirect_uris: ['http://127.0.0.1/callback'] } } }],
+    ['device_approval', { users: { alice: { username: 'alice', password: 'a-password' } } }],
     ['two_scopes', { scopes: ['read', 'write'] }],
     ['jwt_bearer', { clients: { gateway }, assertion }],
     ['token_exchange', { clients: { gateway } }],
@@ -113,6 +114,15 @@ describe('what a target can do', () => {
     expect(target({ token_endpoint: endpoints.token_endpoint }, { clients }).has('authorization_code')).toBe(false)
     expect(target({ authorization_endpoint: endpoints.authorization_endpoint }, { clients }).has('token')).toBe(false)
     expect(target(endpoints, { clients: { service } }).has('authorization_code')).toBe(false)
+  })
+
+  test('device_code needs its endpoint and a client that declares the grant', () => {
+    const named = { ...endpoints, device_authorization_endpoint: `${issuer}/device_authorization` }
+    const tv: ClientEntry = { client_id: 'tv', grant_types: ['urn:ietf:params:oauth:grant-type:device_code'] }
+
+    expect(target(named, { clients: { web } }).has('device_code')).toBe(false)
+    expect(target(endpoints, { clients: { tv } }).has('device_code')).toBe(false)
+    expect(target(named, { clients: { tv } }).has('device_code')).toBe(true)
   })
 
   test('add and remove of the target file have the last word', () => {

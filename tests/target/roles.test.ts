@@ -59,6 +59,8 @@ describe('who fills a role', () => {
     ['denied_scope', ['service']],
     ['assertion', []],
     ['exchange', []],
+    ['device', []],
+    ['no_device', []],
   ])('%s', (role, expected) => {
     expect(names(all, role)).toEqual(expected)
   })
@@ -100,6 +102,19 @@ describe('who fills a role', () => {
     expect(names([codeOnly, service], 'restricted')).toEqual(['code-only'])
     expect(names([{ ...service, grant_types: ['client_credentials'] }, web], 'restricted')).toEqual(['service'])
     expect(names([named('open', { client_secret: undefined, grant_types: [] }), web], 'restricted')).toEqual([])
+  })
+
+  test('device: declared, those without secret first; no_device: declared without it', () => {
+    const grant_types = ['urn:ietf:params:oauth:grant-type:device_code']
+    const [tv, box] = [
+      { ...spa, name: 'tv', grant_types },
+      { ...service, name: 'box', grant_types },
+    ]
+
+    expect(names([box, web, tv], 'device')).toEqual(['tv', 'box'])
+    expect(names([box, web, tv], 'other_device')).toEqual(['box'])
+    expect(names([box, web, tv], 'confidential_device')).toEqual(['box'])
+    expect(names([box, web, tv, codeOnly], 'no_device')).toEqual(['code-only'])
   })
 
   test('second is another client than confidential', () => {

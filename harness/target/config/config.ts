@@ -101,6 +101,7 @@ export interface TokenExchangeEntry {
 /** Lifetimes as configured in the server, whole seconds. */
 export interface LifetimesEntry {
   readonly code?: number
+  readonly device_code?: number
   readonly access_token?: number
   readonly refresh_token?: number
   /** How long a rotated refresh token stays usable. */
