@@ -15,6 +15,11 @@ export interface SetUp {
 /** By name. What no other set-up claims is proven at `modern`, the mock as it comes. */
 export const setUps = {
   modern: { tenant: {}, proves: [] },
+  jwt: {
+    tenant: { accessTokens: 'jwt', rotation: 'public-only' },
+    target: { capabilities: { add: ['jwt_access_tokens'] } },
+    proves: ['introspection.tampered-jwt', 'revocation.unsupported-type-is-said'],
+  },
 } as const satisfies Record<string, SetUp>
 
 export type SetUpName = keyof typeof setUps
