@@ -1,4 +1,5 @@
 import type { Answer, NoAnswer } from './http/answer.ts'
+import type { SilenceMoves } from './operations/silence-moves.ts'
 import type { RequestOptions } from './operations/request.ts'
 import type { Redirected } from './redirected.ts'
 import type { Client } from './target/target.ts'
@@ -66,6 +67,14 @@ export interface AuthorizeOptions {
   readonly consent?: 'allow' | 'deny'
 }
 
+/** How the request of a knock differs from the correct one. */
+export interface Knock {
+  readonly method?: string
+  readonly headers?: Readonly<Record<string, string>>
+  /** Rewrites the encoded query, for requests that no correct client would send. */
+  readonly raw?: (query: string) => string
+}
+
 /** From where another site has a form sent: a browser without cookies, or the user's own, whose cookies may go along. */
 export type Forgery = 'no cookies' | 'own browser'
 
@@ -128,7 +137,7 @@ export interface ResourceOptions {
 }
 
 /** The moves of the protocol. They make requests and return answers of any status; they never judge. */
-export interface Operations {
+export interface Operations extends SilenceMoves {
   /** Completes a code flow; anything but a code blocks the check. */
   authorize(options?: AuthorizeOptions): Promise<Code>
   /** Sends an authorization request, logs in, consents, and reports where the walk ended. */
@@ -138,10 +147,7 @@ export interface Operations {
   /** Walks to the last form before the code and has another site send it; undefined when there is no form. */
   forge(options: AuthorizeOptions, how: Forgery): Promise<Walk | undefined>
   /** The first answer to an authorization request sent without cookies; follows nothing. */
-  knock(
-    options?: AuthorizeOptions,
-    change?: { readonly method?: string; readonly headers?: Readonly<Record<string, string>> },
-  ): Promise<Answer>
+  knock(options?: AuthorizeOptions, change?: Knock): Promise<Answer>
   /** Repeats the request that gave a code, once for each of these redirect_uris (what is special → URI). */
   redirectTo(
     code: Code,

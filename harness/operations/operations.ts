@@ -2,6 +2,7 @@ import type { Operations } from '../context.ts'
 import { authorization, authorize, knock, walk } from './authorization.ts'
 import { forge } from './forge.ts'
 import { anyGrant, clientCredentials, redeem, refresh, refreshable, token, userTokens } from './grants.ts'
+import { knockOutcome } from './knock-outcome.ts'
 import { race } from './race.ts'
 import { redirectTo } from './redirect-to.ts'
 import { metadata, request } from './request.ts'
@@ -17,6 +18,7 @@ export function operations(around: Surroundings): Operations {
     walk: (options) => walk(around, options),
     forge: (options, how) => forge(around, options, how),
     knock: (options, change) => knock(around, options, change),
+    knockOutcome: (options, change) => knockOutcome(around, options, change),
     redirectTo: (code, uris, change) => redirectTo(around, code, uris, change),
     redeem: (code, change) => redeem(around, code, change),
     refresh: (tokens, change) => refresh(around, tokens, change),
