@@ -78,7 +78,10 @@ const nothing = 'too little was recorded, a token among it: run it together with
 
 function requestOf({ status, request }: Answer): string {
   const names = [...new URLSearchParams(request.body ?? request.url.split('?', 2)[1]).keys()]
-  const some = [...new Set(names)].slice(0, 8).join(', ')
+  const some = [...new Set(names)]
+    .filter((name) => /^[\w.[\]-]{1,40}$/.test(name))
+    .slice(0, 8)
+    .join(', ')
   return `${status} to ${request.method} ${request.url.split('?', 1)[0]} with ${some === '' ? 'no parameter' : some}`
 }
 

@@ -16,6 +16,7 @@ import { authzLongUrl500 } from './authz-long-url-500.ts'
 import { malformedRequestPoisonsServer } from './malformed-request-poisons-server.ts'
 import { forwardedHeadersTrusted } from './forwarded-headers-trusted.ts'
 import { unknownScope500 } from './unknown-scope-500.ts'
+import { malformedRequestHangs } from './malformed-request-hangs.ts'
 
 export const robustnessDefects: readonly Defect[] = [
   arrayParameter500,
@@ -35,4 +36,5 @@ export const robustnessDefects: readonly Defect[] = [
   malformedRequestPoisonsServer,
   forwardedHeadersTrusted,
   unknownScope500,
+  malformedRequestHangs,
 ]
