@@ -134,6 +134,8 @@ export interface ResourceOptions {
   readonly authorization?: readonly string[]
   /** Parameters put into the query of the URL. */
   readonly query?: Readonly<Record<string, string>>
+  /** Parameters sent as a form body; they need a method that has one. */
+  readonly form?: Readonly<Record<string, string>>
 }
 
 /** The moves of the protocol. They make requests and return answers of any status; they never judge. */

@@ -113,6 +113,7 @@ export function settle(options: TenantOptions = {}): TenantSettings {
     consent: options.consent ?? 'page',
     defects: options.defects ?? [],
     resource: options.resource ?? { read: 'read', write: 'write' },
+    bearerTransports: options.bearerTransports ?? [],
     keys: options.keys ?? 'development',
     capacity: options.capacity ?? 20_000,
   }

@@ -65,6 +65,7 @@ const tenant = {
       additionalProperties: false,
       properties: { read: text, write: text },
     },
+    bearerTransports: { type: 'array', items: { enum: ['body', 'query'] } },
     keys: { anyOf: [{ enum: ['development', 'fresh'] }, keySet] },
     capacity: { type: 'integer', minimum: 1 },
   },

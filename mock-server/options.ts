@@ -45,6 +45,9 @@ export type PkcePolicy = 'required' | 'required-for-public' | 'optional'
 /** Which refresh tokens are replaced on use (RFC 9700, section 4.14.2). */
 export type RotationPolicy = boolean | 'public-only'
 
+/** The form body, or the query of the URL. */
+export type BearerTransport = 'body' | 'query'
+
 /** How one tenant behaves; whatever is left out is strict and sound. */
 export interface TenantOptions {
   clients?: Client[]
@@ -63,6 +66,8 @@ export interface TenantOptions {
   defects?: string[]
   /** The protected resource: which scope a GET needs and which a POST needs. */
   resource?: { read: string; write: string }
+  /** Where else than in the Authorization header the resource takes a token (RFC 6750, sections 2.2 and 2.3). */
+  bearerTransports?: readonly BearerTransport[]
   /** `development` shares fixed, published keys; `fresh` makes new ones; or bring private keys. */
   keys?: 'development' | 'fresh' | JsonWebKeySet
   /** The most entries kept of one kind (codes, access tokens, abandoned logins …); the oldest go first. */

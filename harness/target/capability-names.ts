@@ -51,6 +51,8 @@ export const capabilityNames = [
   'native_client',
   'two_scopes',
   'denied_scope',
+  'bearer_body',
+  'bearer_query',
   'intrusive',
 ] as const
 

@@ -16,9 +16,22 @@ export interface SetUp {
 export const setUps = {
   modern: { tenant: {}, proves: [] },
   jwt: {
-    tenant: { accessTokens: 'jwt', rotation: 'public-only' },
-    target: { capabilities: { add: ['jwt_access_tokens'] } },
-    proves: ['introspection.tampered-jwt', 'revocation.unsupported-type-is-said'],
+    tenant: {
+      accessTokens: 'jwt',
+      rotation: 'public-only',
+      bearerTransports: ['body', 'query'],
+      resource: { read: 'read', write: 'read' },
+    },
+    target: { capabilities: { add: ['jwt_access_tokens', 'bearer_body', 'bearer_query'] } },
+    proves: [
+      'introspection.tampered-jwt',
+      'revocation.unsupported-type-is-said',
+      'bearer.body-token',
+      'bearer.query-token-cache-control',
+    ],
+    explained: {
+      'bearer.query-token-refused': 'the resource of this set-up takes tokens in the query, which RFC 6750 lets it do',
+    },
   },
 } as const satisfies Record<string, SetUp>
 
