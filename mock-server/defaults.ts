@@ -109,6 +109,7 @@ export function settle(options: TenantOptions = {}): TenantSettings {
     rotation: options.rotation ?? true,
     pkce: options.pkce ?? 'required-for-public',
     accessTokens: options.accessTokens ?? 'opaque',
+    secretGuesses: options.secretGuesses ?? Number.POSITIVE_INFINITY,
     login: options.login ?? 'password',
     consent: options.consent ?? 'page',
     defects: options.defects ?? [],

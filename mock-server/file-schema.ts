@@ -56,6 +56,7 @@ const tenant = {
     rotation: { enum: [true, false, 'public-only'] },
     pkce: { enum: ['required', 'required-for-public', 'optional'] },
     accessTokens: { enum: ['opaque', 'jwt'] },
+    secretGuesses: { type: 'integer', minimum: 1 },
     login: { enum: ['password', 'picker', 'automatic'] },
     consent: { enum: ['page', 'automatic'] },
     defects: texts,

@@ -60,6 +60,8 @@ export interface TenantOptions {
   rotation?: RotationPolicy
   pkce?: PkcePolicy
   accessTokens?: 'opaque' | 'jwt'
+  /** Wrong secrets of one client in a row after which it is refused with 429 for half a second; no limit unless told. */
+  secretGuesses?: number
   login?: 'password' | 'picker' | 'automatic'
   consent?: 'page' | 'automatic'
   /** Ids of the defects that are on from the start. */

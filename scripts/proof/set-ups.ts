@@ -19,11 +19,13 @@ export const setUps = {
     tenant: {
       accessTokens: 'jwt',
       rotation: 'public-only',
+      secretGuesses: 40,
       bearerTransports: ['body', 'query'],
       resource: { read: 'read', write: 'read' },
     },
-    target: { capabilities: { add: ['jwt_access_tokens', 'bearer_body', 'bearer_query'] } },
+    target: { capabilities: { add: ['jwt_access_tokens', 'bearer_body', 'bearer_query', 'intrusive'] } },
     proves: [
+      'client-auth.brute-force-protection',
       'introspection.tampered-jwt',
       'revocation.unsupported-type-is-said',
       'bearer.body-token',
