@@ -55,5 +55,6 @@ function clientEntry(client: Client): ClientEntry {
     ...(client.grant_types === undefined ? {} : { grant_types: client.grant_types }),
     ...(client.scope === undefined ? {} : { scope: client.scope }),
     ...(denied === undefined ? {} : { denied_scope: denied }),
+    ...(client.resource === undefined ? {} : { other_resource: client.resource }),
   }
 }

@@ -35,6 +35,7 @@ const client = {
     grant_types: texts,
     redirect_uris: texts,
     scope: text,
+    resource: text,
   },
 } as const
 

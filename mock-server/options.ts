@@ -24,6 +24,8 @@ export interface Client {
   redirect_uris?: string[]
   /** Space-delimited scopes the client may ask for; absent means every scope of the tenant. */
   scope?: string
+  /** The resource server it is, where that is another one than the tenant's own; it may introspect no token of the latter. */
+  resource?: string
   [metadata: string]: unknown
 }
 

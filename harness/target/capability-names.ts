@@ -51,6 +51,7 @@ export const capabilityNames = [
   'native_client',
   'two_scopes',
   'denied_scope',
+  'second_resource',
   'bearer_body',
   'bearer_query',
   'intrusive',

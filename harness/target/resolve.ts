@@ -74,6 +74,7 @@ function clientOf(name: string, config: ClientConfig): Client {
     grant_types: config.grant_types,
     scope: config.scope,
     denied_scope: config.denied_scope,
+    other_resource: config.other_resource,
   }
 }
 

@@ -59,6 +59,8 @@ export function candidates(all: readonly Client[], role: ClientRole): readonly C
       )
     case 'denied_scope':
       return secret.filter((client) => client.denied_scope !== undefined && allows(client, 'client_credentials'))
+    case 'other_resource':
+      return secret.filter((client) => client.other_resource !== undefined)
   }
 }
 
@@ -84,4 +86,6 @@ export const roleAdvice: Record<ClientRole, string> = {
   restricted: 'grant_types for a client with a client_secret that may not use every grant the server supports',
   denied_scope:
     'denied_scope for a client with the client_credentials grant: a scope the server knows and refuses this client',
+  other_resource:
+    'a client with a client_secret and other_resource: the resource server it stands for, another than resource.url',
 }

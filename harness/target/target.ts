@@ -14,6 +14,8 @@ export interface Client {
   readonly scope: string | undefined
   /** A scope the server knows and does not allow this client. */
   readonly denied_scope: string | undefined
+  /** The resource server it stands for when it introspects, where that is another one than the target's resource. */
+  readonly other_resource?: string | undefined
 }
 
 /**
@@ -33,6 +35,7 @@ export type ClientRole =
   | 'service'
   | 'restricted'
   | 'denied_scope'
+  | 'other_resource'
 
 export type EndpointName = 'authorization' | 'token' | 'introspection' | 'revocation' | 'userinfo' | 'jwks'
 

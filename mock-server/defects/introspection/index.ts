@@ -11,6 +11,7 @@ import { introspectTrustsHint } from './introspect-trusts-hint.ts'
 import { introspectUnknownIsError } from './introspect-unknown-is-error.ts'
 import { introspectWrongTypes } from './introspect-wrong-types.ts'
 import { introspectTrustsJwtPayload } from './introspect-trusts-jwt-payload.ts'
+import { introspectIgnoresAudience } from './introspect-ignores-audience.ts'
 
 export const introspectionDefects: readonly Defect[] = [
   introspectBadSecret400,
@@ -25,4 +26,5 @@ export const introspectionDefects: readonly Defect[] = [
   introspectUnknownIsError,
   introspectWrongTypes,
   introspectTrustsJwtPayload,
+  introspectIgnoresAudience,
 ]
