@@ -8,7 +8,7 @@ export const authorizationMalformed = check({
   law: [must('RFC 6749', '10.14')],
   needs: ['authorization', 'authorization_code'],
   steps: {
-    control: 'Send an authorization request without fault, without cookies',
+    control: 'Complete a code flow',
     broken:
       'Send it with a broken percent escape, bytes that are not UTF-8, NUL and control characters after the right value of one parameter, and with a semicolon and a stray question mark in the query',
   },
@@ -17,7 +17,7 @@ export const authorizationMalformed = check({
   caution: 'Whether the request is declined is not judged here: an odd state or scope may go through.',
   async run(context) {
     const { op, step, law } = context
-    begins(await step.control(() => op.knock()), context)
+    await step.control(() => op.authorize())
     const seen = []
     for (const { about, raw } of malformations) {
       seen.push({ about, outcome: await step.broken(() => op.knockOutcome({}, { raw })) })
@@ -40,16 +40,15 @@ export const authorizationLongUrl = check({
   law: [security('RFC 6749', '10.14')],
   needs: ['authorization', 'authorization_code'],
   steps: {
-    control: 'Send an authorization request without fault, without cookies',
+    control: 'Complete a code flow',
     long: 'Send it with a state, then with a made-up parameter, of 4, 8, 16, 64 and 256 KiB',
   },
   holds: 'Every answer is a page, a redirect or a 4xx',
   defect: 'authz-long-url-500',
   caution:
     'A refusal of 4 KiB is a warning, and so is a connection dropped beyond 16 KiB: many HTTP layers hang up on such a line.',
-  async run(context) {
-    const { op, step, law, random } = context
-    begins(await step.control(() => op.knock()), context)
+  async run({ op, step, law, random }) {
+    await step.control(() => op.authorize())
     const seen = []
     for (const name of ['state', 'assay_unknown']) {
       for (const size of [4, 8, 16, 64, 256]) {
@@ -72,12 +71,6 @@ export const authorizationLongUrl = check({
 })
 
 const small = 'the refusal is clean, only the limit is low'
-
-/** A request that is declined without any fault says nothing about a faulty one. */
-function begins(answer: Answer, { blocked }: Pick<Context, 'blocked'>): void {
-  const { status } = answer
-  if (status >= 400) blocked(`a request without fault is declined: ${answer.describe()}`, { transient: status >= 429 })
-}
 
 function answered(law: Judge, outcome: Answer | NoAnswer, about: string, tolerated?: string): Answer {
   if (!('kind' in outcome)) return outcome
