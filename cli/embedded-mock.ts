@@ -78,5 +78,6 @@ function clientEntry(client: Client): ClientEntry {
     ...(typeof alg === 'string' ? { token_endpoint_auth_signing_alg: alg } : {}),
     ...(keys === undefined ? {} : { jwks: { keys } }),
     ...(denied === undefined ? {} : { denied_scope: denied }),
+    ...(client.resource === undefined ? {} : { other_resource: client.resource }),
   }
 }

@@ -1,4 +1,4 @@
-import type { Answer, NoAnswer } from './http/answer.ts'
+import type { Answer, NoAnswer, Sending, SilenceKind } from './http/answer.ts'
 import type { Measure } from './measures/measure.ts'
 import type { Code, Device, Operations, Tokens } from './moves.ts'
 import type { ProfileName } from './profile.ts'
@@ -14,6 +14,12 @@ export interface Expired {
   deviceCode(device: Device): void
   accessToken(tokens: Tokens): void
   refreshToken(tokens: Tokens): void
+}
+
+/** A request that a server leaves without an answer. */
+export interface Silence {
+  readonly kind: SilenceKind
+  readonly request: Sending
 }
 
 /** Runs one declared step and files its exchanges under it. */
@@ -32,6 +38,8 @@ export interface Context<S extends string = string> {
   readonly expired: Expired
   /** Every exchange of the run so far that got an answer, at an endpoint where one is named; for passive checks. */
   readonly recording: (endpoint?: EndpointName | 'resource') => readonly Answer[]
+  /** Every request of the run so far that got no answer, and got none either when its check was tried again; for passive checks. */
+  readonly silences: () => readonly Silence[]
   /** Ends the check: the law has nothing to bind here, for this reason. */
   readonly notApplicable: (reason: string) => never
   /** Ends the check: nothing can be said because of this. A transient reason is tried again. */

@@ -2,6 +2,7 @@ import type { Answer, NoAnswer } from './http/answer.ts'
 import type { JwtBearerMoves } from './operations/jwt-bearer-moves.ts'
 import type { ExchangeMoves } from './operations/exchange-moves.ts'
 import type { AssertionMoves, AssertionOptions } from './operations/assertion-moves.ts'
+import type { SilenceMoves } from './operations/silence-moves.ts'
 import type { RequestOptions } from './operations/request.ts'
 import type { DeviceMoves } from './operations/device-moves.ts'
 import type { Redirected } from './redirected.ts'
@@ -70,6 +71,14 @@ export interface AuthorizeOptions {
   readonly consent?: 'allow' | 'deny'
 }
 
+/** How the request of a knock differs from the correct one. */
+export interface Knock {
+  readonly method?: string
+  readonly headers?: Readonly<Record<string, string>>
+  /** Rewrites the encoded query, for requests that no correct client would send. */
+  readonly raw?: (query: string) => string
+}
+
 /** From where another site has a form sent: a browser without cookies, or the user's own, whose cookies may go along. */
 export type Forgery = 'no cookies' | 'own browser'
 
@@ -132,6 +141,8 @@ export interface ResourceOptions {
   readonly authorization?: readonly string[]
   /** Parameters put into the query of the URL. */
   readonly query?: Readonly<Record<string, string>>
+  /** Parameters sent as a form body; they need a method that has one. */
+  readonly form?: Readonly<Record<string, string>>
 }
 
 /** What servers issue in series. */
@@ -140,7 +151,7 @@ export type SeriesKind = 'code' | 'access_token' | 'refresh_token'
 export type { Device, Verification } from './operations/device-moves.ts'
 
 /** The moves of the protocol. They make requests and return answers of any status; they never judge. */
-export interface Operations extends AssertionMoves, DeviceMoves, ExchangeMoves, JwtBearerMoves {
+export interface Operations extends AssertionMoves, DeviceMoves, ExchangeMoves, JwtBearerMoves, SilenceMoves {
   /** Completes a code flow; anything but a code blocks the check. */
   authorize(options?: AuthorizeOptions): Promise<Code>
   /** Sends an authorization request, logs in, consents, and reports where the walk ended. */
@@ -150,10 +161,7 @@ export interface Operations extends AssertionMoves, DeviceMoves, ExchangeMoves, 
   /** Walks to the last form before the code and has another site send it; undefined when there is no form. */
   forge(options: AuthorizeOptions, how: Forgery): Promise<Walk | undefined>
   /** The first answer to an authorization request sent without cookies; follows nothing. */
-  knock(
-    options?: AuthorizeOptions,
-    change?: { readonly method?: string; readonly headers?: Readonly<Record<string, string>> },
-  ): Promise<Answer>
+  knock(options?: AuthorizeOptions, change?: Knock): Promise<Answer>
   /** Repeats the request that gave a code, once for each of these redirect_uris (what is special → URI). */
   redirectTo(
     code: Code,

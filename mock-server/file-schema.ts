@@ -36,6 +36,7 @@ const client = {
     grant_types: texts,
     redirect_uris: texts,
     scope: text,
+    resource: text,
   },
 } as const
 
@@ -57,6 +58,7 @@ const tenant = {
     rotation: { enum: [true, false, 'public-only'] },
     pkce: { enum: ['required', 'required-for-public', 'optional'] },
     accessTokens: { enum: ['opaque', 'jwt'] },
+    secretGuesses: { type: 'integer', minimum: 1 },
     login: { enum: ['password', 'picker', 'automatic'] },
     consent: { enum: ['page', 'automatic'] },
     device: { type: 'object', required: ['interval'], additionalProperties: false, properties: { interval: seconds } },
@@ -67,6 +69,7 @@ const tenant = {
       additionalProperties: false,
       properties: { read: text, write: text },
     },
+    bearerTransports: { type: 'array', items: { enum: ['body', 'query'] } },
     keys: { anyOf: [{ enum: ['development', 'fresh'] }, keySet] },
     trustedIssuers: {
       type: 'array',

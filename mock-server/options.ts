@@ -25,6 +25,8 @@ export interface Client {
   redirect_uris?: string[]
   /** Space-delimited scopes the client may ask for; absent means every scope of the tenant. */
   scope?: string
+  /** The resource server it is, where that is another one than the tenant's own; it may introspect no token of the latter. */
+  resource?: string
   [metadata: string]: unknown
 }
 
@@ -54,6 +56,9 @@ export type PkcePolicy = 'required' | 'required-for-public' | 'optional'
 /** Which refresh tokens are replaced on use (RFC 9700, section 4.14.2). */
 export type RotationPolicy = boolean | 'public-only'
 
+/** The form body, or the query of the URL. */
+export type BearerTransport = 'body' | 'query'
+
 /** How one tenant behaves; whatever is left out is strict and sound. */
 export interface TenantOptions {
   clients?: Client[]
@@ -66,6 +71,8 @@ export interface TenantOptions {
   rotation?: RotationPolicy
   pkce?: PkcePolicy
   accessTokens?: 'opaque' | 'jwt'
+  /** Wrong secrets of one client in a row after which it is refused with 429 for half a second; no limit unless told. */
+  secretGuesses?: number
   login?: 'password' | 'picker' | 'automatic'
   consent?: 'page' | 'automatic'
   /** The device grant (RFC 8628): seconds a device has to leave between two polls. */
@@ -74,6 +81,8 @@ export interface TenantOptions {
   defects?: string[]
   /** The protected resource: which scope a GET needs and which a POST needs. */
   resource?: { read: string; write: string }
+  /** Where else than in the Authorization header the resource takes a token (RFC 6750, sections 2.2 and 2.3). */
+  bearerTransports?: readonly BearerTransport[]
   /** `development` shares fixed, published keys; `fresh` makes new ones; or bring private keys. */
   keys?: 'development' | 'fresh' | JsonWebKeySet
   /** Whose assertions count as grants; a published development key unless told. */

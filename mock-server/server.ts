@@ -99,7 +99,10 @@ export class MockServer {
   #speakAsIssuer(req: IncomingMessage, path: string): void {
     const { protocol, host } = new URL(this.issuer)
     if (path.startsWith('/.well-known/')) req.headers.host = host
-    if (protocol === 'https:') req.headers['x-forwarded-proto'] ??= 'https'
+    if (protocol !== 'https:') return
+    // Behind TLS termination oidc-provider reads these two, so a client must have no say in them.
+    req.headers['x-forwarded-proto'] = 'https'
+    if (req.headers['x-forwarded-host'] !== undefined) req.headers['x-forwarded-host'] = host
   }
 }
 

@@ -16,7 +16,7 @@ import type { UserAgent } from '../user-agents/user-agent.ts'
 import { Blocked, Broken, NotApplicable, type Finding } from '../verdict.ts'
 import type { Court } from './court.ts'
 import { expiryGuards } from './expiry-guards.ts'
-import { recordingOf } from './recording.ts'
+import { recordingOf, silencesOf } from './recording.ts'
 import type { Entry } from './hall.ts'
 import { Stay } from './pace.ts'
 
@@ -79,7 +79,7 @@ export async function attempt(court: Court, check: Check, number: number, confir
   } finally {
     stay.end()
   }
-  court.recorded.push(...line.exchanges)
+  court.recorded.push(...line.exchanges.map((exchange) => ({ ...exchange, check: check.id })))
   return { ending, steps, exchanges: line.exchanges, notes, worked: stay.worked, waited: stay.waited }
 }
 
@@ -122,6 +122,7 @@ function contextOf(
     profile: court.profile,
     expired: expiryGuards(target.lifetimes),
     recording: (endpoint) => recordingOf(court, endpoint),
+    silences: () => silencesOf(court),
     wait(seconds, why) {
       court.onWaiting(check.id, seconds, why)
       return stay.sleep(seconds, why, target.limits.max_wait_s)

@@ -7,6 +7,11 @@ import type { ProfileName } from '../profile.ts'
 import type { Target } from '../target/target.ts'
 import type { Hall } from './hall.ts'
 
+/** An exchange and the check it belongs to. */
+export interface Heard extends Recorded {
+  readonly check: string
+}
+
 /** All that judging the checks of one target shares. */
 export interface Court {
   readonly target: Target
@@ -17,7 +22,7 @@ export interface Court {
   /** Cookies of logged-in sessions that no check is using; each serves one check at a time. */
   readonly jars: CookieJar[]
   /** What all checks have said and heard, for those that judge the whole. */
-  readonly recorded: Recorded[]
+  readonly recorded: Heard[]
   readonly profile: ProfileName
   readonly signal: AbortSignal
   onWaiting(check: string, seconds: number, why: string): void

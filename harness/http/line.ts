@@ -1,4 +1,4 @@
-import { Answer, NoAnswer, type Sending } from './answer.ts'
+import { Answer, NoAnswer, type Sending, type SilenceKind } from './answer.ts'
 import { Dead, isOurs, silence, UnusableAddress } from './silence.ts'
 import type { Transport } from './transport.ts'
 
@@ -12,6 +12,8 @@ export interface Recorded {
   readonly request: Sending
   readonly response: { readonly status: number; readonly headers: Answer['headers']; readonly body: string } | undefined
   readonly failure: string | undefined
+  /** The kind of the failure, where it is the network's or the server's. */
+  readonly silence?: SilenceKind
 }
 
 /** A check's own line to the target: everything said on it is recorded under the step under way. */
@@ -46,6 +48,7 @@ export class Line {
       const failure = isOurs(cause) ? String(cause) : message
       this.exchanges[place] = { ...entry, at, ms: elapsed(), response: undefined, failure }
       if (isOurs(cause)) throw cause
+      this.exchanges[place] = { ...entry, at, ms: elapsed(), response: undefined, failure, silence: kind }
       throw new NoAnswer(kind, message, { exchange: id, request, cause })
     }
   }

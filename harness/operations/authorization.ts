@@ -1,4 +1,4 @@
-import type { AuthorizeOptions, Code, Landing, Walk } from '../context.ts'
+import type { AuthorizeOptions, Code, Knock, Landing, Walk } from '../context.ts'
 import { Answer } from '../http/answer.ts'
 import type { Client } from '../target/target.ts'
 import { Blocked, NotApplicable } from '../verdict.ts'
@@ -90,15 +90,17 @@ function answersSince({ line }: Surroundings, first: number): readonly Answer[] 
 }
 
 /** Sends an authorization request without cookies and returns its first answer. */
-export async function knock(
-  around: Surroundings,
-  wishes: AuthorizeOptions = {},
-  change: { readonly method?: string; readonly headers?: Readonly<Record<string, string>> } = {},
-): Promise<Answer> {
+export async function knock(around: Surroundings, wishes: AuthorizeOptions = {}, change: Knock = {}): Promise<Answer> {
   const options = asBefore(wishes)
   const { request } = prepare(around, { ...options, pkce: options.pkce ?? pkceFor(around, options) })
   const headers = [['accept', 'text/html'] as const, ...request.headers, ...Object.entries(change.headers ?? {})]
-  return around.line.send({ ...request, method: change.method ?? request.method, headers })
+  const url = change.raw === undefined ? request.url : rewritten(request.url, change.raw)
+  return around.line.send({ ...request, url, method: change.method ?? request.method, headers })
+}
+
+function rewritten(url: string, raw: (query: string) => string): string {
+  const start = url.indexOf('?') + 1
+  return url.slice(0, start) + raw(url.slice(start))
 }
 
 function pkceFor({ memory, target }: Surroundings, { client }: AuthorizeOptions): 'S256' | 'omit' {

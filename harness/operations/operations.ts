@@ -6,6 +6,7 @@ import { exchange, forgedToken, subjectToken } from './exchange.ts'
 import { approve, askDevice, device, glance, poll, untilPoll } from './device.ts'
 import { forge } from './forge.ts'
 import { anyGrant, clientCredentials, redeem, refresh, refreshable, token, userTokens } from './grants.ts'
+import { knockOutcome } from './knock-outcome.ts'
 import { race } from './race.ts'
 import { redirectTo } from './redirect-to.ts'
 import { metadata, request } from './request.ts'
@@ -22,6 +23,7 @@ export function operations(around: Surroundings): Operations {
     walk: (options) => walk(around, options),
     forge: (options, how) => forge(around, options, how),
     knock: (options, change) => knock(around, options, change),
+    knockOutcome: (options, change) => knockOutcome(around, options, change),
     redirectTo: (code, uris, change) => redirectTo(around, code, uris, change),
     redeem: (code, change) => redeem(around, code, change),
     refresh: (tokens, change) => refresh(around, tokens, change),

@@ -9,14 +9,16 @@ import { withQuery } from './token-request.ts'
 export function resource({ target, line }: Surroundings, accessToken: string, options: ResourceOptions = {}): Pending {
   const place = target.resource
   if (place === undefined) throw new NotApplicable(target.lacking('resource'))
-  const { authorization = [`Bearer ${accessToken}`], headers = {}, query } = options
-  const usual = { accept: 'application/json', ...headers }
+  const { authorization = [`Bearer ${accessToken}`], headers = {}, query, form } = options
+  const type = form === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded' }
+  const usual = { accept: 'application/json', ...type, ...headers }
   const replaced = Object.keys(headers).some((name) => name.toLowerCase() === 'authorization')
   const lines = replaced ? [] : authorization.map((value) => ['authorization', value] as const)
   const sending = {
     method: options.method ?? place.method,
     url: withQuery(place.url, [new URLSearchParams(query).toString()]),
     headers: [...Object.entries(usual), ...lines],
+    ...(form === undefined ? {} : { body: new URLSearchParams(form).toString() }),
   }
   return new Pending(line.send(sending), target.client('any'))
 }

@@ -94,6 +94,7 @@ const detectors: Partial<Record<Capability, (known: Known) => Answer>> = {
   two_public_clients: withClient('other_public'),
   restricted_client: withClient('restricted'),
   denied_scope: withClient('denied_scope'),
+  second_resource: withClient('other_resource'),
   second_redirect_uri: ({ clients }) =>
     candidates(clients, 'code').some(({ redirect_uris }) => redirect_uris.length > 1) ||
     'add a second entry to redirect_uris of a client',

@@ -56,6 +56,9 @@ export const capabilityNames = [
   'denied_scope',
   'subject_token',
   'actor_token',
+  'second_resource',
+  'bearer_body',
+  'bearer_query',
   'intrusive',
 ] as const
 

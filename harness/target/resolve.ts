@@ -88,6 +88,7 @@ function clientOf(name: string, config: ClientConfig): Client {
     denied_scope: config.denied_scope,
     jwks: config.jwks,
     token_endpoint_auth_signing_alg: config.token_endpoint_auth_signing_alg,
+    other_resource: config.other_resource,
   }
 }
 

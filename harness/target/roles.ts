@@ -94,6 +94,8 @@ export function candidates(all: readonly Client[], role: ClientRole): readonly C
       return clients.filter((client) => client.grant_types !== undefined && !allows(client, deviceGrant))
     case 'denied_scope':
       return confidential.filter((client) => client.denied_scope !== undefined && allows(client, 'client_credentials'))
+    case 'other_resource':
+      return confidential.filter((client) => client.other_resource !== undefined)
   }
 }
 
@@ -131,4 +133,6 @@ export const roleAdvice: Record<ClientRole, string> = {
   no_device: `grant_types for a client that may not use ${deviceGrant}`,
   denied_scope:
     'denied_scope for a client with the client_credentials grant: a scope the server knows and refuses this client',
+  other_resource:
+    'a client with a client_secret and other_resource: the resource server it stands for, another than resource.url',
 }

@@ -19,6 +19,8 @@ export interface Client {
   readonly jwks?: KeySet | undefined
   /** The algorithm it is registered with for assertions; undefined when the target file does not say. */
   readonly token_endpoint_auth_signing_alg?: string | undefined
+  /** The resource server it stands for when it introspects, where that is another one than the target's resource. */
+  readonly other_resource?: string | undefined
 }
 
 /**
@@ -50,6 +52,7 @@ export type ClientRole =
   | 'other_device'
   | 'confidential_device'
   | 'no_device'
+  | 'other_resource'
 
 export type EndpointName =
   | 'authorization'

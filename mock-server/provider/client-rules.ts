@@ -3,6 +3,7 @@ import { deviceGrant } from '../grants/device.ts'
 import type { Tenant } from '../tenant.ts'
 import { exchange } from '../wire/exchange.ts'
 import type { WireRequest } from '../wire/request.ts'
+import { GuessLimit } from './guess-limit.ts'
 import { Provider, errors, type KoaContextWithOIDC } from './library.ts'
 
 /** One decision about a client, with the value to decide on: a secret, a grant type or a redirect_uri. */
@@ -33,9 +34,13 @@ export function ruleClients(provider: Provider, tenant: Tenant): void {
     return { tenant, clientId, value, ctx: Provider.ctx, request: known?.request }
   }
 
-  prototype.compareClientSecret = function compareClientSecret(value) {
+  const guesses = new GuessLimit(tenant.settings.secretGuesses)
+  prototype.compareClientSecret = async function compareClientSecret(value) {
+    guesses.admit(this.clientId)
     const compare = async () => sound.secret.call(this, value)
-    return chain(tenant.defects.active.client.secret, call(this.clientId, value), compare)
+    const right = await chain(tenant.defects.active.client.secret, call(this.clientId, value), compare)
+    guesses.count(this.clientId, right)
+    return right
   }
 
   prototype.grantTypeAllowed = function grantTypeAllowed(type) {

@@ -38,7 +38,7 @@ export function configurationFor(tenant: Tenant): Configuration {
     assertJwtClientAuthClaimsAndHeader: ruleAssertion,
     ttl: lifetimes(tenant),
     cookies: cookies(tenant),
-    features: { ...features(), ...deviceFeature(tenant) },
+    features: { ...features(tenant), ...deviceFeature(tenant) },
     findAccount: (_ctx, sub) => tenant.account(sub),
     interactions: { policy: policy(tenant), url: (_ctx, { uid }) => `${tenant.mount}/interaction/${uid}` },
     loadExistingGrant: (ctx) => startGrant(tenant, ctx),
@@ -126,14 +126,15 @@ function cookies(tenant: Tenant): NonNullable<Configuration['cookies']> {
   }
 }
 
-function features(): NonNullable<Configuration['features']> {
+function features({ settings, issuer }: Tenant): NonNullable<Configuration['features']> {
   return {
     devInteractions: { enabled: false },
     clientCredentials: { enabled: true },
     resourceIndicators: { enabled: false },
     introspection: {
       enabled: true,
-      allowedPolicy: async (ctx, client, token) => mayIntrospect(client, token.clientId),
+      allowedPolicy: async (_ctx, client, token) =>
+        mayIntrospect(client, token.clientId) && isMeantFor(settings, client.clientId, issuer + paths.resource),
     },
     revocation: { enabled: true, allowedPolicy: async (_ctx, client, token) => mayRevoke(client, token.clientId) },
     rpInitiatedLogout: {
@@ -152,6 +153,12 @@ interface Caller {
 // RFC 7662, section 2.1: a public client proves nothing about itself, so it learns about its own tokens only.
 function mayIntrospect(client: Caller, owner: string | undefined): boolean {
   return client.clientAuthMethod !== 'none' || client.clientId === owner
+}
+
+// RFC 7662, section 4: what is meant for one resource is nobody else's business.
+function isMeantFor({ clients }: Tenant['settings'], caller: string, audience: string): boolean {
+  const own = clients.find(({ client_id: id }) => id === caller)?.resource
+  return own === undefined || own === audience
 }
 
 // RFC 7009, section 2.1: a token of another client is refused, and the client is told.

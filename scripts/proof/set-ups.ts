@@ -1,6 +1,7 @@
 import { areaOf } from '../../harness/catalogue.ts'
 import type { TargetEntry } from '../../harness/target/config/config.ts'
-import type { TenantOptions } from '../../mock-server/index.ts'
+import { defaultClients } from '../../mock-server/defaults.ts'
+import type { Client, TenantOptions } from '../../mock-server/index.ts'
 
 /** A way to set up the mock: what a tenant is like, and what its target file says beyond what the tenant tells. */
 export interface SetUp {
@@ -12,9 +13,42 @@ export interface SetUp {
   readonly explained?: Readonly<Record<string, string>>
 }
 
+/** A resource server that is none of the tenant's own. */
+const otherApi: Client = {
+  client_id: 'orders',
+  client_name: 'Orders interface',
+  client_secret: 'orders-secret-0123456789-abcdefghijklmnop',
+  token_endpoint_auth_method: 'client_secret_basic',
+  grant_types: [],
+  redirect_uris: [],
+  resource: 'https://orders.example/api',
+}
+
 /** By name. What no other set-up claims is proven at `modern`, the mock as it comes. */
 export const setUps = {
   modern: { tenant: {}, proves: [] },
+  jwt: {
+    tenant: {
+      clients: [...defaultClients(), otherApi],
+      accessTokens: 'jwt',
+      rotation: 'public-only',
+      secretGuesses: 40,
+      bearerTransports: ['body', 'query'],
+      resource: { read: 'read', write: 'read' },
+    },
+    target: { capabilities: { add: ['jwt_access_tokens', 'bearer_body', 'bearer_query', 'intrusive'] } },
+    proves: [
+      'client-auth.brute-force-protection',
+      'introspection.tampered-jwt',
+      'introspection.not-for-this-resource',
+      'revocation.unsupported-type-is-said',
+      'bearer.body-token',
+      'bearer.query-token-cache-control',
+    ],
+    explained: {
+      'bearer.query-token-refused': 'the resource of this set-up takes tokens in the query, which RFC 6750 lets it do',
+    },
+  },
 } as const satisfies Record<string, SetUp>
 
 export type SetUpName = keyof typeof setUps

@@ -8,6 +8,15 @@ import { assay, emptyFolder, patience } from '../acceptance/assay.ts'
 
 const file = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url))
 
+// It prints what a deployment should change.
+beforeEach(() => {
+  vi.spyOn(console, 'warn').mockImplementation(() => undefined)
+  vi.spyOn(console, 'info').mockImplementation(() => undefined)
+})
+afterEach(() => {
+  vi.restoreAllMocks()
+})
+
 test('oidc-provider as it comes is judged to the end, and each red is explained', { timeout: patience }, async () => {
   const server = await startStockProvider()
   try {

@@ -124,3 +124,32 @@ test('the id of a JWT access token is not itself a token', async () => {
   expect((await visit(tenant, '/resource', jti)).status).toBe(401)
   expect((await post(tenant, '/introspect', { token: jti })).json).toEqual({ active: false })
 })
+
+describe('a resource that takes tokens elsewhere than in the header', () => {
+  const form = { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded' } }
+  const ask = async ({ issuer }: Tenant, init: RequestInit = {}, query = '') =>
+    read(await fetch(`${issuer}/resource${query}`, init))
+
+  test('takes them in the query and in a form body, one at a time, and no longer than they live', async () => {
+    const tenant = await mock.createTenant(undefined, { bearerTransports: ['body', 'query'] })
+    const token = String((await tokens(tenant)).json['access_token'])
+    const body = `access_token=${token}`
+    expect((await ask(tenant, {}, `?${body}`)).json).toMatchObject({ method: 'GET', sub: 'alice' })
+    expect((await ask(tenant, {}, `?${body}`)).headers.get('cache-control')).toBe('no-store')
+    expect((await ask(tenant, { ...form, body })).json).toMatchObject({ method: 'POST', sub: 'alice' })
+    expect((await ask(tenant, { ...form, body: 'access_token=unknown' })).json['error']).toBe('invalid_token')
+    for (const [init, query] of [
+      [{ headers: { authorization: `Bearer ${token}` } }, `?${body}`],
+      [{ ...form, body }, `?${body}`],
+      [{}, `?${body}&${body}`],
+    ] as const)
+      expect((await ask(tenant, init, query)).json['error']).toBe('invalid_request')
+  })
+
+  test('takes none in the body when it is set up for the query alone', async () => {
+    const tenant = await mock.createTenant(undefined, { bearerTransports: ['query'] })
+    const token = String((await tokens(tenant)).json['access_token'])
+    const refused = await ask(tenant, { ...form, body: `access_token=${token}` })
+    expect([refused.status, refused.json['error']]).toEqual([400, 'invalid_request'])
+  })
+})

@@ -60,6 +60,9 @@ test('metadata speaks of the issuer, whatever name the mock is reached by', asyn
   expect(inserted.json['issuer']).toBe('https://login.example/op')
   const tenant = await proxied.createTenant('a')
   expect(tenant.issuer).toBe('https://login.example/op/t/a')
+  const forged = { 'x-forwarded-host': 'evil.example', 'x-forwarded-proto': 'http' }
+  const told = await get(`${proxied.url}/op/.well-known/openid-configuration`, { headers: forged })
+  expect(told.json['token_endpoint']).toBe('https://login.example/op/token')
 })
 
 test('wrong options are refused at the start, in words', async () => {

@@ -67,6 +67,14 @@ test('the resource is called with the Authorization header lines and the query a
   ])
 })
 
+test('a form goes to the resource as a form body', async () => {
+  await perform(async ({ op }) => {
+    const { request } = await op.resource('t', { method: 'POST', authorization: [], form: { access_token: 'a b' } })
+    expect([request.method, request.body]).toEqual(['POST', 'access_token=a+b'])
+    expect(request.headers).toContainEqual(['content-type', 'application/x-www-form-urlencoded'])
+  })
+})
+
 test.each(['opaque', 'jwt'] as const)(
   'a JWT nobody knows is inactive and revoked as if it were known: %s',
   async (kind) => {

@@ -113,6 +113,7 @@ const client: Required<ClientEntry> = {
   response_types: ['code'],
   scope: 'read write',
   denied_scope: 'admin',
+  other_resource: 'https://orders.example/api',
   jwks: { keys: [{ kty: 'EC', crv: 'P-256' }] },
   tls: { certificate: 'PEM', key: 'PEM' },
 }

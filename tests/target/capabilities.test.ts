@@ -79,6 +79,7 @@ describe('what a target can do', () => {
     ['client_secret_post', { clients: { web: { ...web, token_endpoint_auth_method: 'client_secret_post' } } }],
     ['restricted_client', { clients: { web: { ...web, grant_types: ['authorization_code'] }, service } }],
     ['denied_scope', { clients: { service: { ...service, denied_scope: 'admin' } } }],
+    ['second_resource', { clients: { service: { ...service, other_resource: 'https://orders.example/api' } } }],
     ['second_redirect_uri', { clients: { web: { ...web, redirect_uris: [`${issuer}/a`, `${issuer}/b`] } } }],
     ['redirect_uri_with_query', { clients: { web: { ...web, redirect_uris: [`${issuer}/a?realm=north`] } } }],
     ['native_client', { clients: { web: { ...web, redirect_uris: ['http://127.0.0.1/callback'] } } }],

@@ -61,6 +61,7 @@ describe('who fills a role', () => {
     ['exchange', []],
     ['device', []],
     ['no_device', []],
+    ['other_resource', []],
   ])('%s', (role, expected) => {
     expect(names(all, role)).toEqual(expected)
   })
@@ -124,6 +125,12 @@ describe('who fills a role', () => {
 
   test('of one method the client with the cheap grant comes first', () => {
     expect(names([web, service], 'basic')).toEqual(['service', 'web'])
+  })
+
+  test('other_resource needs a secret', () => {
+    const api = { redirect_uris: [], other_resource: 'https://orders.example/api' }
+    const open = named('open', { ...api, client_secret: undefined, token_endpoint_auth_method: 'none' })
+    expect(names([service, open, named('orders', api)], 'other_resource')).toEqual(['orders'])
   })
 
   test('denied_scope needs client_credentials, where a scope can be asked for without a user', () => {

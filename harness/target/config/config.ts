@@ -41,6 +41,8 @@ export interface ClientEntry {
   readonly scope?: string
   /** A scope the server knows and does not allow this client. */
   readonly denied_scope?: string
+  /** The resource server it stands for when it introspects, where that is another one than the target's resource. */
+  readonly other_resource?: string
   readonly jwks?: string | KeySet
   /** Certificate and private key, PEM (RFC 8705). */
   readonly tls?: { readonly certificate: string; readonly key: string }

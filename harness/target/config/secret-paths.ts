@@ -28,6 +28,7 @@ const open = [
   'targets.*.clients.*.response_types.**',
   'targets.*.clients.*.scope',
   'targets.*.clients.*.denied_scope',
+  'targets.*.clients.*.other_resource',
   'targets.*.clients.*.tls.certificate',
   'targets.*.login.**',
   'targets.*.resource.**',

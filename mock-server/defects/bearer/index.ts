@@ -16,6 +16,8 @@ import { invalidTokenAccepted } from './invalid-token-accepted.ts'
 import { resourceOpen } from './resource-open.ts'
 import { resourceScopeUnchecked } from './resource-scope-unchecked.ts'
 import { tokenSignatureUnchecked } from './token-signature-unchecked.ts'
+import { bearerBodyBroken } from './bearer-body-broken.ts'
+import { bearerQueryCacheable } from './bearer-query-cacheable.ts'
 
 export const bearerDefects: readonly Defect[] = [
   bearerAnyScheme,
@@ -35,4 +37,6 @@ export const bearerDefects: readonly Defect[] = [
   resourceOpen,
   resourceScopeUnchecked,
   tokenSignatureUnchecked,
+  bearerBodyBroken,
+  bearerQueryCacheable,
 ]

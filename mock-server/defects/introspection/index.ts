@@ -10,6 +10,8 @@ import { introspectReportsCaller } from './introspect-reports-caller.ts'
 import { introspectTrustsHint } from './introspect-trusts-hint.ts'
 import { introspectUnknownIsError } from './introspect-unknown-is-error.ts'
 import { introspectWrongTypes } from './introspect-wrong-types.ts'
+import { introspectTrustsJwtPayload } from './introspect-trusts-jwt-payload.ts'
+import { introspectIgnoresAudience } from './introspect-ignores-audience.ts'
 
 export const introspectionDefects: readonly Defect[] = [
   introspectBadSecret400,
@@ -23,4 +25,6 @@ export const introspectionDefects: readonly Defect[] = [
   introspectTrustsHint,
   introspectUnknownIsError,
   introspectWrongTypes,
+  introspectTrustsJwtPayload,
+  introspectIgnoresAudience,
 ]

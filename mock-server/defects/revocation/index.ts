@@ -9,6 +9,7 @@ import { revokeRefusesPublicClient } from './revoke-refuses-public-client.ts'
 import { revokeTrustsHint } from './revoke-trusts-hint.ts'
 import { revokeUnknownTokenError } from './revoke-unknown-token-error.ts'
 import { revokeWithoutClientAuth } from './revoke-without-client-auth.ts'
+import { revokeJwtSilentlyIgnored } from './revoke-jwt-silently-ignored.ts'
 
 export const revocationDefects: readonly Defect[] = [
   revokeAccessKeepsRefresh,
@@ -21,4 +22,5 @@ export const revocationDefects: readonly Defect[] = [
   revokeTrustsHint,
   revokeUnknownTokenError,
   revokeWithoutClientAuth,
+  revokeJwtSilentlyIgnored,
 ]

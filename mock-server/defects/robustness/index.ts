@@ -11,6 +11,12 @@ import { manyParameters500 } from './many-parameters-500.ts'
 import { nulByte500 } from './nul-byte-500.ts'
 import { quoteCharacter500 } from './quote-character-500.ts'
 import { stackTraceInError } from './stack-trace-in-error.ts'
+import { authzMalformed500 } from './authz-malformed-500.ts'
+import { authzLongUrl500 } from './authz-long-url-500.ts'
+import { malformedRequestPoisonsServer } from './malformed-request-poisons-server.ts'
+import { forwardedHeadersTrusted } from './forwarded-headers-trusted.ts'
+import { unknownScope500 } from './unknown-scope-500.ts'
+import { malformedRequestHangs } from './malformed-request-hangs.ts'
 
 export const robustnessDefects: readonly Defect[] = [
   arrayParameter500,
@@ -25,4 +31,10 @@ export const robustnessDefects: readonly Defect[] = [
   nulByte500,
   quoteCharacter500,
   stackTraceInError,
+  authzMalformed500,
+  authzLongUrl500,
+  malformedRequestPoisonsServer,
+  forwardedHeadersTrusted,
+  unknownScope500,
+  malformedRequestHangs,
 ]

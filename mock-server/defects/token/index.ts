@@ -25,6 +25,7 @@ import { tokenTypeMissing } from './token-type-missing.ts'
 import { tokenUnknownParamRejected } from './token-unknown-param-rejected.ts'
 import { unauthorizedClientWrongCode } from './unauthorized-client-wrong-code.ts'
 import { unknownGrantTypeWrongError } from './unknown-grant-type-wrong-error.ts'
+import { tokenPutAccepted } from './token-put-accepted.ts'
 
 export const tokenDefects: readonly Defect[] = [
   accessTokenNonAscii,
@@ -53,4 +54,5 @@ export const tokenDefects: readonly Defect[] = [
   tokenUnknownParamRejected,
   unauthorizedClientWrongCode,
   unknownGrantTypeWrongError,
+  tokenPutAccepted,
 ]

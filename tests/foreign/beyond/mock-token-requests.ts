@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import type { Pairs, RawAnswer } from '../raw-http.ts'
-import { seen, text } from '../raw-http.ts'
+import { seen, send, text } from '../raw-http.ts'
 import type { RawServer } from '../raw-server.ts'
 import { codeForm, own, token } from '../raw-server.ts'
 import type { oauth2MockServerBeyond } from '../truth/beyond.ts'
@@ -15,12 +15,27 @@ const withCode = async (server: RawServer, code: string): Promise<string> =>
   seen(await token(server, codeForm(server.web, code), own(server.web)))
 
 export const requests: Readonly<Record<Extract<Law, `${'robustness' | 'scope' | 'token'}.${string}`>, Deviation>> = {
+  'robustness.authorization-malformed': [
+    'sends a code to an address with a broken percent escape behind the registered one',
+    async (server) => {
+      const uri = `${encodeURIComponent(server.web.redirectUri)}%zz`
+      const query = `response_type=code&client_id=web&redirect_uri=${uri}&state=xyz`
+      const { status, headers } = await send(`${server.issuer}/authorize?${query}`, { redirect: 'manual' })
+      return `${status} ${headers.get('location')?.split('?', 1)[0]}`
+    },
+    '302 https://web.example/callback%25zz',
+  ],
   'robustness.many-parameters': [
     'fails on 5,000 parameters',
     async (server) => {
       const crowd = Array.from({ length: 5_000 }, (_, index) => [`assay${index}`, '1'] as const)
       return seen(await asService(server, ...crowd))
     },
+    '500 server_error',
+  ],
+  'robustness.no-5xx': [
+    'fails on a value of 128 KiB in whatever parameter',
+    async (server) => seen(await asService(server, ['assay', 'x'.repeat(128 * 1024)])),
     '500 server_error',
   ],
   'robustness.nul-and-control-bytes': [
