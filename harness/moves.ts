@@ -1,4 +1,5 @@
 import type { Answer, NoAnswer } from './http/answer.ts'
+import type { DirectGrantMoves } from './operations/direct-grant-moves.ts'
 import type { RequestOptions } from './operations/request.ts'
 import type { Redirected } from './redirected.ts'
 import type { Client } from './target/target.ts'
@@ -128,7 +129,7 @@ export interface ResourceOptions {
 }
 
 /** The moves of the protocol. They make requests and return answers of any status; they never judge. */
-export interface Operations {
+export interface Operations extends DirectGrantMoves {
   /** Completes a code flow; anything but a code blocks the check. */
   authorize(options?: AuthorizeOptions): Promise<Code>
   /** Sends an authorization request, logs in, consents, and reports where the walk ended. */

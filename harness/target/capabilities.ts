@@ -8,6 +8,8 @@ export interface Known {
   readonly clients: readonly Client[]
   readonly scopes: readonly string[]
   readonly hasResource: boolean
+  /** Whether a user with a password is known. */
+  readonly people: boolean
   /** Whether a server without metadata lists nothing, so that silence proves nothing. */
   readonly discovered: boolean
 }
@@ -57,6 +59,8 @@ const detectors: Partial<Record<Capability, (known: Known) => Answer>> = {
   token: all(withEndpoint('token_endpoint'), withClient('any')),
   authorization: withEndpoint('authorization_endpoint'),
   authorization_code: all(withEndpoint('authorization_endpoint'), grant('authorization_code', 'code')),
+  password: all(grant('password', 'password'), ({ people }) => people || 'add a user with a password under users'),
+  implicit: all(withEndpoint('authorization_endpoint'), withClient('implicit')),
   client_credentials: grant('client_credentials', 'service'),
   refresh_token: all(withEndpoint('authorization_endpoint'), grant('refresh_token', 'refresh')),
   refresh_rotation: all(withEndpoint('authorization_endpoint'), grant('refresh_token', 'refresh')),

@@ -21,7 +21,9 @@ export function targetOf(
   from: Target['from'],
 ): Target {
   const clients = Object.entries(config.clients).map(([name, client]) => clientOf(name, client))
-  const known = { metadata, clients, scopes: config.scopes, hasResource: config.resource !== undefined, discovered }
+  const hasResource = config.resource !== undefined
+  const people = Object.values(config.users).some(({ password }) => password !== undefined)
+  const known = { metadata, clients, scopes: config.scopes, hasResource, people, discovered }
   const { has, lacking } = capabilitiesOf(config, known)
   const findClient = (role: ClientRole): Client | undefined => candidates(clients, role)[0]
   return {

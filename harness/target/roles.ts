@@ -53,6 +53,12 @@ export function candidates(all: readonly Client[], role: ClientRole): readonly C
       return ofMethod(clients, 'client_secret_post')
     case 'service':
       return secret.filter((client) => allows(client, 'client_credentials'))
+    case 'password':
+      return codeFirst
+        .filter((client) => allows(client, 'password'))
+        .concat(clients.filter((client) => isPublic(client) && allows(client, 'password')))
+    case 'implicit':
+      return clients.filter((client) => allows(client, 'implicit') && client.redirect_uris.length > 0)
     case 'restricted':
       return secret.filter(
         (client) => client.grant_types !== undefined && [...supported(clients)].some((grant) => !allows(client, grant)),
@@ -81,6 +87,8 @@ export const roleAdvice: Record<ClientRole, string> = {
   basic: 'a client with token_endpoint_auth_method: client_secret_basic',
   post: 'a client with token_endpoint_auth_method: client_secret_post',
   service: 'a client with a client_secret and the client_credentials grant',
+  password: 'grant_types with password to a client that may use that grant',
+  implicit: 'grant_types with implicit, and redirect_uris, to a client that may use that grant',
   restricted: 'grant_types for a client with a client_secret that may not use every grant the server supports',
   denied_scope:
     'denied_scope for a client with the client_credentials grant: a scope the server knows and refuses this client',

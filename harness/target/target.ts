@@ -18,7 +18,7 @@ export interface Client {
 
 /**
  * What a check can ask for: `confidential` has a secret, `public` has none, `code` and `refresh` may use
- * those grants, `service` may use client_credentials, `restricted` may not use a grant the target supports.
+ * those grants, `service`, `password` and `implicit` may use those of their names, `restricted` may not use a grant the target supports.
  */
 export type ClientRole =
   | 'any'
@@ -31,6 +31,8 @@ export type ClientRole =
   | 'basic'
   | 'post'
   | 'service'
+  | 'password'
+  | 'implicit'
   | 'restricted'
   | 'denied_scope'
 

@@ -17,6 +17,8 @@ import { tokenDefects } from './token/index.ts'
 import { nativeDefects } from './native/index.ts'
 import { redirectUriDefects } from './redirect-uri/index.ts'
 import { scopeDefects } from './scope/index.ts'
+import { passwordDefects } from './password/index.ts'
+import { implicitDefects } from './implicit/index.ts'
 import type { Defect } from './defect.ts'
 
 const areas: readonly (readonly Defect[])[] = [
@@ -39,6 +41,8 @@ const areas: readonly (readonly Defect[])[] = [
   metadataDefects,
   recordedDefects,
   robustnessDefects,
+  passwordDefects,
+  implicitDefects,
 ]
 
 let known: ReadonlyMap<string, Defect> | undefined

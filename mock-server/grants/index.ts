@@ -1,8 +1,10 @@
 import type { Provider } from '../provider/library.ts'
 import type { Tenant } from '../tenant.ts'
 import type { Grant } from './grant.ts'
+import { implicit } from './implicit.ts'
+import { password } from './password.ts'
 
-const grants: readonly Grant[] = []
+const grants: readonly Grant[] = [implicit, password]
 
 /** Adds the grants oidc-provider lacks, each only where a client is registered for it: what nobody may use is not announced. */
 export function addGrants(provider: Provider, tenant: Tenant): void {

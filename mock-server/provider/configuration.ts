@@ -1,3 +1,4 @@
+import { impliedResponseTypes, withoutToken } from '../grants/implicit-clients.ts'
 import { errorPage } from '../pages/error.ts'
 import { logoutPage, signedOutPage } from '../pages/logout.ts'
 import { show } from '../pages/show.ts'
@@ -25,11 +26,11 @@ export function configurationFor(tenant: Tenant): Configuration {
   const { resource: _resource, ...routes } = paths
   return {
     adapter: (model) => new TenantAdapter(tenant, model),
-    clients: settings.clients.map(registered),
+    clients: settings.clients.map((client) => registered(withoutToken(client))),
     jwks: tenant.keyring.jwks,
     routes,
     scopes: settings.scopes,
-    responseTypes: ['code', 'none'],
+    responseTypes: ['code', 'none', ...impliedResponseTypes(settings)],
     clockTolerance: 0,
     ttl: lifetimes(tenant),
     cookies: cookies(tenant),

@@ -1,6 +1,7 @@
 import { areaOf } from '../../harness/catalogue.ts'
 import type { TargetEntry } from '../../harness/target/config/config.ts'
 import type { TenantOptions } from '../../mock-server/index.ts'
+import { vendor } from './vendor.ts'
 
 /** A way to set up the mock: what a tenant is like, and what its target file says beyond what the tenant tells. */
 export interface SetUp {
@@ -15,6 +16,7 @@ export interface SetUp {
 /** By name. What no other set-up claims is proven at `modern`, the mock as it comes. */
 export const setUps = {
   modern: { tenant: {}, proves: [] },
+  vendor,
 } as const satisfies Record<string, SetUp>
 
 export type SetUpName = keyof typeof setUps

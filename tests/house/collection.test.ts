@@ -150,6 +150,8 @@ describe('the body of a check', () => {
       [/\bop\.(?:authorize|redeem|userTokens)\(/, ['authorization_code', 'refresh_token', 'refresh_rotation']],
       [/\bop\.authorization\(/, ['authorization', 'authorization_code']],
       [/\bop\.anyGrant\(/, ['token']],
+      [/\bop\.password\(/, ['password']],
+      [/\bop\.implicit(?:Token)?\(/, ['implicit']],
       [/\.client\('second'\)/, ['second_client']],
       [/\.client\('public'\)/, ['none', 'two_public_clients']],
       [/\.client\('other_public'\)/, ['two_public_clients']],
