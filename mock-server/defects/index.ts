@@ -19,6 +19,7 @@ import { redirectUriDefects } from './redirect-uri/index.ts'
 import { scopeDefects } from './scope/index.ts'
 import { passwordDefects } from './password/index.ts'
 import { implicitDefects } from './implicit/index.ts'
+import { oauth21Defects } from './oauth21/index.ts'
 import type { Defect } from './defect.ts'
 
 const areas: readonly (readonly Defect[])[] = [
@@ -43,6 +44,7 @@ const areas: readonly (readonly Defect[])[] = [
   robustnessDefects,
   passwordDefects,
   implicitDefects,
+  oauth21Defects,
 ]
 
 let known: ReadonlyMap<string, Defect> | undefined
