@@ -60,7 +60,14 @@ const detectors: Partial<Record<Capability, (known: Known) => Answer>> = {
   authorization: withEndpoint('authorization_endpoint'),
   authorization_code: all(withEndpoint('authorization_endpoint'), grant('authorization_code', 'code')),
   password: all(grant('password', 'password'), ({ people }) => people || 'add a user with a password under users'),
-  implicit: all(withEndpoint('authorization_endpoint'), withClient('implicit')),
+  implicit: all(withEndpoint('authorization_endpoint'), withClient('implicit'), ({ metadata }) => {
+    const listed = metadata['response_types_supported']
+    return (
+      !Array.isArray(listed) ||
+      listed.includes('token') ||
+      'the metadata does not list token in response_types_supported'
+    )
+  }),
   client_credentials: grant('client_credentials', 'service'),
   refresh_token: all(withEndpoint('authorization_endpoint'), grant('refresh_token', 'refresh')),
   refresh_rotation: all(withEndpoint('authorization_endpoint'), grant('refresh_token', 'refresh')),

@@ -50,6 +50,7 @@ export const vendor = {
     'password.disabled': 'here the grant is part of the API, which is a warning',
     'implicit.disabled': 'here the grant is part of the API, which is a warning',
     'pkce.required-for-public-clients': 'here PKCE is left to the client, which is what it warns of',
-    'refresh.rotated-or-bound-for-public-clients': 'here no refresh token is replaced, those of public clients included',
+    'refresh.rotated-or-bound-for-public-clients':
+      'here no refresh token is replaced, those of public clients included',
   },
 } as const satisfies SetUp

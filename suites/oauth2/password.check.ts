@@ -12,8 +12,7 @@ export const disabled = check({
     password: "Send grant_type=password with a user's name and password, as each kind of client there is",
     invented: 'Send the same request with an invented grant type',
   },
-  holds:
-    'Each is refused with error=unsupported_grant_type or unauthorized_client, or as the invented grant type is',
+  holds: 'Each is refused with error=unsupported_grant_type or unauthorized_client, or as the invented grant type is',
   defect: 'password-grant-enabled',
   caution:
     'A token is a warning where the target file declares the grant for a client. So is a refusal of the user rather than of the grant, and password in grant_types_supported. Nothing is said where another error leaves it open.',
@@ -129,7 +128,10 @@ export const noUserEnumeration = check({
     if ([known, unknown].some(({ status, hasToken }) => hasToken || status === 429 || status >= 500))
       blocked('a wrong password or an unknown user is not refused as usual')
     const [one, other] = [faceOf(known, username), faceOf(unknown, stranger)]
-    law.that(one === other, { expected: `the answer to a wrong password, ${one}`, actual: `${other} to an unknown user` })
+    law.that(one === other, {
+      expected: `the answer to a wrong password, ${one}`,
+      actual: `${other} to an unknown user`,
+    })
   },
 })
 
@@ -217,7 +219,9 @@ const isOfGrant = ({ error }: Answer): boolean => error === 'unsupported_grant_t
 
 /** A server that meets the grant as one nobody ever heard of does not have it. */
 function sameRefusal(answer: Answer, invented: Answer): boolean {
-  return answer.status === invented.status && answer.error === invented.error && answer.status >= 400 && answer.status < 500
+  return (
+    answer.status === invented.status && answer.error === invented.error && answer.status >= 400 && answer.status < 500
+  )
 }
 
 function listed({ metadata }: Target): boolean {

@@ -52,6 +52,8 @@ describe('who fills a role', () => {
     ['post', ['post']],
     ['service', ['service']],
     ['restricted', []],
+    ['password', []],
+    ['implicit', []],
     ['denied_scope', ['service']],
   ])('%s', (role, expected) => {
     expect(names(all, role)).toEqual(expected)
@@ -83,6 +85,13 @@ describe('who fills a role', () => {
 
   test('of one method the client with the cheap grant comes first', () => {
     expect(names([web, service], 'basic')).toEqual(['service', 'web'])
+  })
+
+  test('password and implicit are for clients declared for them, those with a secret first', () => {
+    const kiosk = { ...spa, name: 'kiosk', grant_types: ['password', 'implicit'] }
+    const legacy = { ...service, name: 'legacy', grant_types: ['password', 'implicit'] }
+    expect(names([kiosk, legacy, web], 'password')).toEqual(['legacy', 'kiosk'])
+    expect(names([kiosk, legacy, web], 'implicit')).toEqual(['kiosk'])
   })
 
   test('denied_scope needs client_credentials, where a scope can be asked for without a user', () => {
