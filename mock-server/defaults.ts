@@ -111,6 +111,7 @@ export function settle(options: TenantOptions = {}): TenantSettings {
     accessTokens: options.accessTokens ?? 'opaque',
     login: options.login ?? 'password',
     consent: options.consent ?? 'page',
+    passwordAttempts: options.passwordAttempts ?? 10,
     defects: options.defects ?? [],
     resource: options.resource ?? { read: 'read', write: 'write' },
     keys: options.keys ?? 'development',

@@ -58,6 +58,7 @@ const tenant = {
     accessTokens: { enum: ['opaque', 'jwt'] },
     login: { enum: ['password', 'picker', 'automatic'] },
     consent: { enum: ['page', 'automatic'] },
+    passwordAttempts: { type: 'integer', minimum: 1 },
     defects: texts,
     resource: {
       type: 'object',

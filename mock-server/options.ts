@@ -59,6 +59,8 @@ export interface TenantOptions {
   accessTokens?: 'opaque' | 'jwt'
   login?: 'password' | 'picker' | 'automatic'
   consent?: 'page' | 'automatic'
+  /** How many wrong passwords in a row the token endpoint takes for one user name before it refuses the right one too, for half a minute. */
+  passwordAttempts?: number
   /** Ids of the defects that are on from the start. */
   defects?: string[]
   /** The protected resource: which scope a GET needs and which a POST needs. */

@@ -102,6 +102,7 @@ const detectors: Partial<Record<Capability, (known: Known) => Answer>> = {
   pkce: inMetadata('code_challenge_methods_supported', 'S256', 'pkce'),
   pkce_plain: inMetadata('code_challenge_methods_supported', 'plain', 'pkce_plain'),
   openid: inMetadata('scopes_supported', 'openid', 'openid'),
+  intrusive: () => 'add intrusive to capabilities.add to allow checks after which a user may be locked out',
   offline_access: inMetadata('scopes_supported', 'offline_access', 'offline_access'),
 }
 

@@ -2,6 +2,7 @@ import { identifyByPassword } from '../login/identify.ts'
 import { errors, type Provider } from '../provider/library.ts'
 import { settleScope } from '../provider/token-rules.ts'
 import type { Grant } from './grant.ts'
+import { GuessLimit } from './guess-limit.ts'
 
 const type = 'password'
 
@@ -14,6 +15,7 @@ interface Parameters {
 export const password: Grant = {
   type,
   register(provider, tenant) {
+    const limit = new GuessLimit(tenant.settings.passwordAttempts)
     provider.registerGrantType<Parameters>(
       type,
       async (ctx) => {
@@ -22,7 +24,9 @@ export const password: Grant = {
         if (!username || !secret) throw new errors.InvalidRequest('username and password are required')
         const scope = settleScope(tenant, client.scope)
         if (scope === undefined) throw new errors.InvalidScope('the client may have no scope of the default', '')
-        const user = identifyByPassword(tenant, username, secret)
+        // Asked even of a locked name, so that the answer takes as long as any other.
+        const known = identifyByPassword(tenant, username, secret)
+        const user = limit.passes(username, known !== undefined) ? known : undefined
         if (!user) throw new errors.InvalidGrant('username or password is wrong')
         ctx.body = await issue(provider, { client, scope, accountId: user.sub ?? user.username })
       },

@@ -3,6 +3,13 @@ import type { SetUp } from './set-ups.ts'
 
 const callback = 'https://portal.example/callback'
 
+/** The password of `lena` is for guessing. */
+const users = [
+  ...defaultUsers(),
+  { username: 'zoë-€-😀', password: 'pässwörd-€-😀' },
+  { username: 'lena', password: 'lena-password' },
+]
+
 /** A vendor's API as it grew: password and implicit beside the code flow, JWT access tokens, no rotation, PKCE as you like. */
 export const vendor = {
   tenant: {
@@ -28,7 +35,13 @@ export const vendor = {
         redirect_uris: [callback],
       },
     ],
-    users: [...defaultUsers(), { username: 'zoë-€-😀', password: 'pässwörd-€-😀' }],
+    users,
+  },
+  target: {
+    capabilities: { add: ['intrusive'] },
+    users: Object.fromEntries(
+      users.map(({ username, password }) => [username, { username, password, may_be_locked: username === 'lena' }]),
+    ),
   },
   proves: [
     'password.works',
@@ -38,6 +51,7 @@ export const vendor = {
     'password.missing-parameter',
     'password.client-authentication-required',
     'password.unicode',
+    'password.brute-force-protection',
     'implicit.token-in-fragment',
     'implicit.response-parameters',
     'implicit.scope-reported',

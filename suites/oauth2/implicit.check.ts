@@ -59,7 +59,7 @@ export const responseParameters = check({
   needs: ['implicit'],
   steps: { flow: 'Complete an implicit flow with a random state' },
   holds:
-    'access_token, token_type and the very state are there once each, expires_in is a number of seconds, and there is no code',
+    'The response has access_token, token_type and the very state once each, expires_in as a number of seconds, and no code',
   defect: 'oauth-implicit-token-type-missing',
   caution: 'A missing expires_in is a warning: it is recommended only.',
   async run({ op, step, law, random }) {
@@ -140,7 +140,7 @@ export const errorInFragment = check({
     scope: 'Ask again with a malformed scope',
     denial: 'If that gives no error to the client, ask as a user who says no',
   },
-  holds: 'error and the state stand in the fragment of the redirect, and no error in its query',
+  holds: 'The fragment of the redirect has error and the state, and its query has no error',
   defect: 'oauth-implicit-error-in-query',
   caution: 'Not applicable where the server shows a page instead.',
   async run({ op, step, law, random, notApplicable }) {

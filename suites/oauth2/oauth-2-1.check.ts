@@ -27,7 +27,7 @@ export const secretInBodySupported = check({
 
 export const scopeAlwaysReported = check({
   id: 'oauth21.scope-always-reported',
-  title: 'scope is in the token answer even when it equals the request',
+  title: 'The scope is in the token answer even when it equals the request',
   law: [should('OAuth 2.1 draft', '3.2.3')],
   needs: ['token', 'two_scopes'],
   steps: {

@@ -1,41 +1,6 @@
 import { check } from '../../harness/check.ts'
-import type { Answer, Client, Target } from '../../harness/context.ts'
+import type { Answer } from '../../harness/context.ts'
 import { must, security } from '../../harness/law.ts'
-
-export const disabled = check({
-  id: 'password.disabled',
-  title: 'The password grant is not offered',
-  law: [must('RFC 9700', '2.4')],
-  needs: ['token'],
-  steps: {
-    control: 'Send a valid token request',
-    password: "Send grant_type=password with a user's name and password, as each kind of client there is",
-    invented: 'Send the same request with an invented grant type',
-  },
-  holds: 'Each is refused with error=unsupported_grant_type or unauthorized_client, or as the invented grant type is',
-  defect: 'password-grant-enabled',
-  caution:
-    'A token is a warning where the target file declares the grant for a client. So is a refusal of the user rather than of the grant, and password in grant_types_supported. Nothing is said where another error leaves it open.',
-  async run({ op, step, law, target, random, blocked }) {
-    await step.control(() => op.anyGrant().tokens())
-    const declared = target.findClient('password') && 'the target file declares the grant as part of the API'
-    const user = person(target, random)
-    const seen: { answer: Answer; invented: Answer; client: Client }[] = []
-    for (const client of oneOfEachKind(target)) {
-      const answer = await step.password(() => op.token(client, { ...user, grant_type: 'password' }))
-      const invented = await step.invented(() => op.token(client, { ...user, grant_type: `urn:example:${random(12)}` }))
-      seen.push({ answer, invented, client })
-    }
-    law.each(seen, ({ answer, invented, client }) => {
-      if (answer.hasToken) return law(answer, { tolerated: declared, about: `password from ${client.name}` }).refuses()
-      if (!answer.hasToken && sameRefusal(answer, invented)) return
-      if (answer.error !== 'invalid_grant' && !isOfGrant(answer)) blocked(`${answer.describe()} leaves it open`)
-      law(answer, { about: `password from ${client.name}` }).refuses('unsupported_grant_type', 'unauthorized_client')
-    })
-    const tolerated = declared ?? 'the list is of the whole server, and no client got a token'
-    law.that(!listed(target), { expected: 'no password in grant_types_supported', actual: 'password', tolerated })
-  },
-})
 
 export const works = check({
   id: 'password.works',
@@ -203,30 +168,46 @@ export const unicode = check({
   },
 })
 
-function person({ users }: Target, random: (length: number) => string): Readonly<Record<string, string>> {
-  const known = users.find(({ password }) => password !== undefined)
-  return { username: known?.username ?? `assay${random(8)}`, password: known?.password ?? random(16) }
-}
+export const bruteForceProtection = check({
+  id: 'password.brute-force-protection',
+  title: 'Guessing a password through the token endpoint is slowed down',
+  law: [must('RFC 6749', '4.3.2')],
+  needs: ['password', 'intrusive'],
+  steps: {
+    control: 'Send the right user name and password of a user who may be locked',
+    guesses: 'Send twenty wrong passwords for that user, one after the other',
+    after: 'Send the right password again',
+  },
+  holds:
+    'A guess is answered with 429 or 503, the last ones take much longer than the first, or the right password is refused after them',
+  defect: 'password-no-rate-limit',
+  caution:
+    'Only for a user with may_be_locked, who may be locked afterwards. A limit above twenty guesses is not seen. The address that guesses may be shut out for a while.',
+  alone: true,
+  async run({ op, step, law, target, random, blocked, notApplicable }) {
+    const user = target.users.find((each) => each.may_be_locked === true && each.password !== undefined)
+    const { username, password } = user ?? notApplicable('add a user with a password and may_be_locked: true')
+    const right = { username, password: password ?? '' }
+    await step.control(() => op.password({ set: right }).tokens())
+    const millis: number[] = []
+    for (let guess = 0; guess < 20; guess += 1) {
+      const started = performance.now()
+      const answer = await step.guesses(() => op.password({ set: { username, password: random(16) } }))
+      if (answer.status === 429 || answer.status === 503) return
+      if (answer.hasToken || answer.status >= 500) blocked(`a wrong password is met with ${answer.describe()}`)
+      millis.push(performance.now() - started)
+    }
+    const after = await step.after(() => op.password({ set: right }))
+    const actual = 'twenty wrong passwords are answered alike, and the right one works at once'
+    law.that(!after.hasToken || isSlowed(millis), { expected: 'throttling, growing delays or a lock', actual })
+  },
+})
 
-/** A client declared for the grant, one with a secret and one without, as far as there are any. */
-function oneOfEachKind(target: Target): readonly Client[] {
-  const roles = ['password', 'confidential', 'public'] as const
-  const found = roles.flatMap((role) => target.findClient(role) ?? [])
-  return found.length === 0 ? [target.client('any')] : [...new Set(found)]
-}
-
-const isOfGrant = ({ error }: Answer): boolean => error === 'unsupported_grant_type' || error === 'unauthorized_client'
-
-/** A server that meets the grant as one nobody ever heard of does not have it. */
-function sameRefusal(answer: Answer, invented: Answer): boolean {
-  return (
-    answer.status === invented.status && answer.error === invented.error && answer.status >= 400 && answer.status < 500
-  )
-}
-
-function listed({ metadata }: Target): boolean {
-  const grants = metadata['grant_types_supported']
-  return Array.isArray(grants) && grants.includes('password')
+/** Whether the last five took three times as long as the first five, and a good deal more than chance would make of it. */
+function isSlowed(millis: readonly number[]): boolean {
+  const sum = (times: readonly number[]): number => times.reduce((all, each) => all + each, 0)
+  const [first, last] = [sum(millis.slice(0, 5)), sum(millis.slice(-5))]
+  return last > 3 * first && last - first > 2500
 }
 
 function swapped(text: string): string {

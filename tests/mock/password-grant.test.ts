@@ -64,6 +64,14 @@ test('a wrong password and an unknown user get the same answer', async () => {
   expect(one.text).toBe(other.text)
 })
 
+test('after ten wrong passwords in a row the right one is refused too, for this user alone', async () => {
+  await Promise.all(Array.from({ length: 9 }, () => ask({ password: 'wrong' })))
+  expect((await ask()).status).toBe(200)
+  await Promise.all(Array.from({ length: 10 }, () => ask({ password: 'wrong' })))
+  expect(outcome(await ask())).toEqual([400, 'invalid_grant'])
+  expect((await ask({ username: 'bob', password: 'bob-password' })).status).toBe(200)
+})
+
 test('a confidential client has to authenticate', async () => {
   expect(outcome(await ask({ client_id: 'legacy' }, null))).toEqual([401, 'invalid_client'])
   expect(outcome(await ask({ client_id: 'legacy', client_secret: 'wrong' }, null))).toEqual([401, 'invalid_client'])

@@ -65,6 +65,12 @@ describe('what a target can do', () => {
     expect(target(listing(['refresh_token']), { clients: { legacy }, users }).has('password')).toBe(false)
   })
 
+  test('a user who may be locked is never the first', () => {
+    const lena = { username: 'lena', may_be_locked: true }
+    const { users } = target(endpoints, { users: { lena, alice: { username: 'alice' } } })
+    expect(users.map(({ username }) => username)).toEqual(['alice', 'lena'])
+  })
+
   test('the implicit grant needs a declared client, and token where response types are listed', () => {
     const portal: ClientEntry = { ...spa, grant_types: ['implicit'] }
     const listing = (types: string[]) => ({ ...endpoints, response_types_supported: types })

@@ -3,6 +3,7 @@ import { missingPasswordWrongError } from './missing-password-wrong-error.ts'
 import { passwordGrantBroken } from './password-grant-broken.ts'
 import { passwordGrantEnabled } from './password-grant-enabled.ts'
 import { passwordLatin1 } from './password-latin1.ts'
+import { passwordNoRateLimit } from './password-no-rate-limit.ts'
 import { passwordUnchecked } from './password-unchecked.ts'
 import { passwordUserEnumeration } from './password-user-enumeration.ts'
 import { passwordWithoutClientAuthentication } from './password-without-client-authentication.ts'
@@ -13,6 +14,7 @@ export const passwordDefects: readonly Defect[] = [
   passwordGrantBroken,
   passwordGrantEnabled,
   passwordLatin1,
+  passwordNoRateLimit,
   passwordUnchecked,
   passwordUserEnumeration,
   passwordWithoutClientAuthentication,
