@@ -82,7 +82,8 @@ export const noUserEnumeration = check({
   },
   holds: 'Both answers are the same in status, error and error_description',
   defect: 'password-user-enumeration',
-  caution: 'Differences in time are not judged. The user name itself may stand in the description.',
+  caution:
+    'Differences in time are not judged. The user name, a trace id and the time of day may stand in the description.',
   async run({ op, step, law, random, blocked }) {
     const { answer: control } = await step.control(() => op.password().tokens())
     const username = new URLSearchParams(control.request.body).get('username') ?? ''
@@ -216,9 +217,14 @@ function swapped(text: string): string {
   return [...text].map(cased).join('')
 }
 
+/** What changes from answer to answer: a trace id, the time of day. */
+const passing =
+  /\b[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}\b|\b[\da-f]{16,}\b|\d{4}-\d\d-\d\d[ T]\d\d:\d\d(?::\d\d)?\S*/gi
+
 /** What an answer shows of the user: status, error and description, without the name that was sent. */
 function faceOf({ status, error, json }: Answer, username: string): string {
-  const description = json?.['error_description']
-  const words = typeof description === 'string' ? ` (${description.replaceAll(username, 'the user name')})` : ''
+  const told = json?.['error_description']
+  const lasting = typeof told === 'string' ? told.replaceAll(username, 'the user name').replaceAll(passing, '…') : ''
+  const words = lasting === '' ? '' : ` (${lasting})`
   return `${status} with ${error === undefined ? 'no error code' : `error=${error}`}${words}`
 }
