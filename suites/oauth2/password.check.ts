@@ -84,15 +84,16 @@ export const noUserEnumeration = check({
   defect: 'password-user-enumeration',
   caution:
     'Differences in time are not judged. The user name, a trace id and the time of day may stand in the description.',
-  async run({ op, step, law, random, blocked }) {
+  async run({ op, step, law, random, blocked, notApplicable }) {
     const { answer: control } = await step.control(() => op.password().tokens())
     const username = new URLSearchParams(control.request.body).get('username') ?? ''
     const password = random(16)
     const stranger = username.includes('@') ? `assay${random(8)}@${username.split('@').at(-1)}` : `assay${random(8)}`
     const known = await step.known(() => op.password({ set: { password } }))
     const unknown = await step.unknown(() => op.password({ set: { username: stranger, password } }))
-    if ([known, unknown].some(({ status, hasToken }) => hasToken || status === 429 || status >= 500))
-      blocked('a wrong password or an unknown user is not refused as usual')
+    if ([known, unknown].some(({ hasToken }) => hasToken)) notApplicable(noRefusal)
+    if ([known, unknown].some(({ status }) => status === 429 || status >= 500))
+      blocked('a wrong password or an unknown user is met with a fault of the server, or with its load')
     const [one, other] = [faceOf(known, username), faceOf(unknown, stranger)]
     law.that(one === other, {
       expected: `the answer to a wrong password, ${one}`,
@@ -195,7 +196,8 @@ export const bruteForceProtection = check({
       const started = performance.now()
       const answer = await step.guesses(() => op.password({ set: { username, password: random(16) } }))
       if (answer.status === 429 || answer.status === 503) return
-      if (answer.hasToken || answer.status >= 500) blocked(`a wrong password is met with ${answer.describe()}`)
+      if (answer.hasToken) notApplicable(noRefusal)
+      if (answer.status >= 500) blocked(`a wrong password is met with ${answer.describe()}`)
       millis.push(performance.now() - started)
     }
     const after = await step.after(() => op.password({ set: right }))
@@ -216,6 +218,9 @@ function swapped(text: string): string {
     letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase()
   return [...text].map(cased).join('')
 }
+
+const noRefusal =
+  'a wrong password gives a token, so there is no refusal to look at (see password.wrong-password-refused)'
 
 /** What changes from answer to answer: a trace id, the time of day. */
 const passing =
