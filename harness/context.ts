@@ -55,5 +55,6 @@ export interface Context<S extends string = string> {
 
 export type * from './moves.ts'
 export type * from './operations/assertion-moves.ts'
+export type { ClientResponse } from './operations/direct-grant-moves.ts'
 export type * from './verbs.ts'
 export type { Answer, Client, NoAnswer, Target }

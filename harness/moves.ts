@@ -3,6 +3,7 @@ import type { JwtBearerMoves } from './operations/jwt-bearer-moves.ts'
 import type { ExchangeMoves } from './operations/exchange-moves.ts'
 import type { AssertionMoves, AssertionOptions } from './operations/assertion-moves.ts'
 import type { SilenceMoves } from './operations/silence-moves.ts'
+import type { DirectGrantMoves } from './operations/direct-grant-moves.ts'
 import type { RequestOptions } from './operations/request.ts'
 import type { DeviceMoves } from './operations/device-moves.ts'
 import type { Redirected } from './redirected.ts'
@@ -151,7 +152,8 @@ export type SeriesKind = 'code' | 'access_token' | 'refresh_token'
 export type { Device, Verification } from './operations/device-moves.ts'
 
 /** The moves of the protocol. They make requests and return answers of any status; they never judge. */
-export interface Operations extends AssertionMoves, DeviceMoves, ExchangeMoves, JwtBearerMoves, SilenceMoves {
+export interface Operations
+  extends AssertionMoves, DeviceMoves, DirectGrantMoves, ExchangeMoves, JwtBearerMoves, SilenceMoves {
   /** Completes a code flow; anything but a code blocks the check. */
   authorize(options?: AuthorizeOptions): Promise<Code>
   /** Sends an authorization request, logs in, consents, and reports where the walk ended. */

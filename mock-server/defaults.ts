@@ -165,6 +165,7 @@ export function settle(options: TenantOptions = {}): TenantSettings {
     login: options.login ?? 'password',
     consent: options.consent ?? 'page',
     device: options.device ?? { interval: 5 },
+    passwordAttempts: options.passwordAttempts ?? 10,
     defects: options.defects ?? [],
     resource: options.resource ?? { read: 'read', write: 'write' },
     bearerTransports: options.bearerTransports ?? [],

@@ -62,6 +62,7 @@ const tenant = {
     login: { enum: ['password', 'picker', 'automatic'] },
     consent: { enum: ['page', 'automatic'] },
     device: { type: 'object', required: ['interval'], additionalProperties: false, properties: { interval: seconds } },
+    passwordAttempts: { type: 'integer', minimum: 1 },
     defects: texts,
     resource: {
       type: 'object',

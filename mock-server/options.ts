@@ -77,6 +77,8 @@ export interface TenantOptions {
   consent?: 'page' | 'automatic'
   /** The device grant (RFC 8628): seconds a device has to leave between two polls. */
   device?: { interval: number }
+  /** How many wrong passwords in a row the token endpoint takes for one user name before it refuses the right one too, for half a minute. */
+  passwordAttempts?: number
   /** Ids of the defects that are on from the start. */
   defects?: string[]
   /** The protected resource: which scope a GET needs and which a POST needs. */

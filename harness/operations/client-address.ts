@@ -18,7 +18,7 @@ export function clientAddress(
     if (client.redirect_uris.some((uri) => sameTarget(url, uri))) return true
     if (state === null || originOf(url) === server || !hosts.has(hostOf(url))) return false
     const answer = new URLSearchParams(`${new URL(url).search.slice(1)}&${new URL(url).hash.slice(1)}`)
-    return answer.getAll('state').includes(state) && (answer.has('code') || answer.has('error'))
+    return answer.getAll('state').includes(state) && ['code', 'error', 'access_token'].some((name) => answer.has(name))
   }
 }
 

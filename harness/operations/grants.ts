@@ -78,7 +78,8 @@ function offers({ target }: Surroundings, scope: string): boolean {
 }
 
 function cheapestClient({ target }: Surroundings): Client {
-  return target.findClient('service') ?? target.client('code')
+  const direct = target.has('password') ? target.findClient('password') : undefined
+  return target.findClient('service') ?? target.findClient('code') ?? direct ?? target.client('code')
 }
 
 async function grantParameters(around: Surroundings, client: Client): Promise<Parameters> {

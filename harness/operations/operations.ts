@@ -7,11 +7,13 @@ import { approve, askDevice, device, glance, poll, untilPoll } from './device.ts
 import { forge } from './forge.ts'
 import { anyGrant, clientCredentials, redeem, refresh, refreshable, token, userTokens } from './grants.ts'
 import { knockOutcome } from './knock-outcome.ts'
+import { implicit, implicitToken } from './implicit.ts'
+import { password } from './password.ts'
 import { race } from './race.ts'
 import { redirectTo } from './redirect-to.ts'
 import { metadata, request } from './request.ts'
 import { introspect, resource, revoke } from './resource.ts'
-import { claims, scopeOf } from './token-facts.ts'
+import { claims, scopeOf, tokenScope } from './token-facts.ts'
 import { series } from './series.ts'
 import type { Surroundings } from './surroundings.ts'
 
@@ -27,6 +29,10 @@ export function operations(around: Surroundings): Operations {
     redirectTo: (code, uris, change) => redirectTo(around, code, uris, change),
     redeem: (code, change) => redeem(around, code, change),
     refresh: (tokens, change) => refresh(around, tokens, change),
+    password: (change) => password(around, change),
+    implicit: (options) => implicit(around, options),
+    implicitToken: (options) => implicitToken(around, options),
+    tokenScope: (accessToken) => tokenScope(around, accessToken),
     clientCredentials: (change) => clientCredentials(around, change),
     anyGrant: (change) => anyGrant(around, change),
     token: (client, parameters, change) => token(around, client, parameters, change),

@@ -14,9 +14,14 @@ export function claims(token: string): Members | undefined {
 export async function scopeOf(around: Surroundings, answer: Answer): Promise<readonly string[] | undefined> {
   const token = answer.json?.['access_token']
   if (!answer.hasToken || typeof token !== 'string') return undefined
+  return (await tokenScope(around, token)) ?? listed(answer.json?.['scope'])
+}
+
+/** What an access token covers: by introspection, else its claims; undefined when neither tells. */
+export async function tokenScope(around: Surroundings, token: string): Promise<readonly string[] | undefined> {
   const told = around.target.has('introspection') ? (await introspect(around, token)).json : undefined
   const active = told?.['active'] === true ? told : undefined
-  return scopesIn(active) ?? scopesIn(claims(token)) ?? listed(answer.json?.['scope'])
+  return scopesIn(active) ?? scopesIn(claims(token))
 }
 
 /** RFC 7662 and RFC 9068 name the member scope, Entra ID and Okta scp; some send a list instead of one string. */

@@ -13,6 +13,8 @@ export interface Known {
   /** Whether the file says that actor tokens are taken. */
   readonly delegates: boolean
   readonly hasUser: boolean
+  /** Whether a user with a password is known. */
+  readonly hasPassword: boolean
   /** Whether a server without metadata lists nothing, so that silence proves nothing. */
   readonly discovered: boolean
 }
@@ -62,6 +64,15 @@ const detectors: Partial<Record<Capability, (known: Known) => Answer>> = {
   token: all(withEndpoint('token_endpoint'), withClient('any')),
   authorization: withEndpoint('authorization_endpoint'),
   authorization_code: all(withEndpoint('authorization_endpoint'), grant('authorization_code', 'code')),
+  password: all(grant('password', 'password'), ({ hasPassword }) => hasPassword || 'add a user with a password under users'),
+  implicit: all(withEndpoint('authorization_endpoint'), withClient('implicit'), ({ metadata }) => {
+    const listed = metadata['response_types_supported']
+    return (
+      !Array.isArray(listed) ||
+      listed.includes('token') ||
+      'the metadata does not list token in response_types_supported'
+    )
+  }),
   client_credentials: grant('client_credentials', 'service'),
   refresh_token: all(withEndpoint('authorization_endpoint'), grant('refresh_token', 'refresh')),
   refresh_rotation: all(withEndpoint('authorization_endpoint'), grant('refresh_token', 'refresh')),
@@ -118,6 +129,7 @@ const detectors: Partial<Record<Capability, (known: Known) => Answer>> = {
   pkce: inMetadata('code_challenge_methods_supported', 'S256', 'pkce'),
   pkce_plain: inMetadata('code_challenge_methods_supported', 'plain', 'pkce_plain'),
   openid: inMetadata('scopes_supported', 'openid', 'openid'),
+  intrusive: () => 'add intrusive to capabilities.add to allow checks after which a user may be locked out',
   offline_access: inMetadata('scopes_supported', 'offline_access', 'offline_access'),
 }
 

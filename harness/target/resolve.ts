@@ -2,7 +2,7 @@ import type { Line } from '../http/line.ts'
 import { NotApplicable } from '../verdict.ts'
 import { detect, type Known } from './capabilities.ts'
 import { capabilityNames, type Capability } from './capability-names.ts'
-import type { ClientConfig, TargetConfig } from './config/config.ts'
+import type { ClientConfig, TargetConfig, UserEntry } from './config/config.ts'
 import { discover } from './discover.ts'
 import { allows, candidates, roleAdvice } from './roles.ts'
 import type { Client, ClientRole, EndpointName, Target } from './target.ts'
@@ -21,6 +21,7 @@ export function targetOf(
   from: Target['from'],
 ): Target {
   const clients = Object.entries(config.clients).map(([name, client]) => clientOf(name, client))
+  const users = Object.values(config.users)
   const known: Known = {
     metadata,
     clients,
@@ -28,7 +29,8 @@ export function targetOf(
     hasResource: config.resource !== undefined,
     hasAssertion: config.assertion !== undefined,
     delegates: config.token_exchange?.delegation === true,
-    hasUser: Object.keys(config.users).length > 0,
+    hasUser: users.length > 0,
+    hasPassword: users.some(({ password }) => password !== undefined),
     discovered,
   }
   const { has, lacking } = capabilitiesOf(config, known)
@@ -38,7 +40,8 @@ export function targetOf(
     issuer: config.issuer,
     metadata,
     scopes: config.scopes,
-    users: Object.values(config.users),
+    // Whoever is first logs in everywhere, and must not be locked out by a check.
+    users: Object.values(config.users).toSorted((one, other) => lockable(one) - lockable(other)),
     clients,
     loginSteps: stepsOf(config.login),
     lifetimes: lifetimesOf(config.lifetimes),
@@ -62,6 +65,8 @@ export function targetOf(
     endpoint: (name) => endpointOf(metadata, name),
   }
 }
+
+const lockable = ({ may_be_locked }: UserEntry): number => Number(may_be_locked === true)
 
 function capabilitiesOf(
   { capabilities: { add, remove } }: TargetConfig,

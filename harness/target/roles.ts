@@ -75,6 +75,12 @@ export function candidates(all: readonly Client[], role: ClientRole): readonly C
       return ofMethod(clients, role)
     case 'service':
       return confidential.filter((client) => allows(client, 'client_credentials'))
+    case 'password':
+      return codeFirst
+        .filter((client) => allows(client, 'password'))
+        .concat(clients.filter((client) => isPublic(client) && allows(client, 'password')))
+    case 'implicit':
+      return clients.filter((client) => allows(client, 'implicit') && client.redirect_uris.length > 0)
     case 'restricted':
       return confidential.filter(
         (client) => client.grant_types !== undefined && [...supported(clients)].some((grant) => !allows(client, grant)),
@@ -124,6 +130,8 @@ export const roleAdvice: Record<ClientRole, string> = {
   client_secret_jwt: 'a client with token_endpoint_auth_method: client_secret_jwt and a client_secret',
   private_key_jwt: 'a client with token_endpoint_auth_method: private_key_jwt and a private key in jwks',
   service: 'a client with the client_credentials grant and a client_secret or jwks',
+  password: 'grant_types with password to a client that may use that grant',
+  implicit: 'grant_types with implicit, and redirect_uris, to a client that may use that grant',
   restricted: 'grant_types for a client with a client_secret or jwks that may not use every grant the server supports',
   assertion: `a client with ${grantTypes.assertion} in its grant_types`,
   exchange: `a client with ${grantTypes.exchange} in its grant_types`,

@@ -25,10 +25,10 @@ export interface Client {
 
 /**
  * What a check can ask for: `confidential` has credentials, `secret` a client_secret that it sends, `public` neither; `code` and
- * `refresh` may use those grants, `service` may use client_credentials, `assertion` and `exchange` are registered for
- * jwt-bearer and token-exchange, `restricted` may not use a grant the target supports. `device` may use the device grant,
- * `other_device` is a second such client, and `no_device` is known not to be registered for it. Clients that send a secret
- * come before those that sign assertions.
+ * `refresh` may use those grants, `service`, `password` and `implicit` may use those of their names, `assertion` and `exchange`
+ * are registered for jwt-bearer and token-exchange, `restricted` may not use a grant the target supports. `device` may use the
+ * device grant, `other_device` is a second such client, and `no_device` is known not to be registered for it. Clients that send
+ * a secret come before those that sign assertions.
  */
 export type ClientRole =
   | 'any'
@@ -44,6 +44,8 @@ export type ClientRole =
   | 'client_secret_jwt'
   | 'private_key_jwt'
   | 'service'
+  | 'password'
+  | 'implicit'
   | 'restricted'
   | 'denied_scope'
   | 'assertion'

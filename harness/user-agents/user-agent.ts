@@ -19,10 +19,11 @@ export interface PageAnswer {
 /** Sends one request and never follows a redirect; rejects on network trouble. */
 export type PageFetch = (request: PageRequest) => Promise<PageAnswer>
 
-/** Who logs in; `fields` holds further answers by field name or id (a tenant, a one-time code). */
+/** Who logs in; `fields` holds further answers by field name or id (a tenant, a one-time code); `may_be_locked` allows guessing. */
 export interface Person {
   username: string
   password?: string
+  may_be_locked?: boolean
   fields?: Record<string, string>
 }
 

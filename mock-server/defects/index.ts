@@ -21,6 +21,9 @@ import { redirectUriDefects } from './redirect-uri/index.ts'
 import { scopeDefects } from './scope/index.ts'
 import { jwtGrantDefects } from './jwt-grant/index.ts'
 import { tokenExchangeDefects } from './token-exchange/index.ts'
+import { passwordDefects } from './password/index.ts'
+import { implicitDefects } from './implicit/index.ts'
+import { oauth21Defects } from './oauth21/index.ts'
 import type { Defect } from './defect.ts'
 
 const areas: readonly (readonly Defect[])[] = [
@@ -47,6 +50,9 @@ const areas: readonly (readonly Defect[])[] = [
   robustnessDefects,
   jwtGrantDefects,
   tokenExchangeDefects,
+  passwordDefects,
+  implicitDefects,
+  oauth21Defects,
 ]
 
 let known: ReadonlyMap<string, Defect> | undefined

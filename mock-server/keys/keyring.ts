@@ -35,7 +35,7 @@ export class Keyring {
   /** Returns the record id behind a JWT access token or behind a handle made by {@link handle}, undefined for anything else. */
   async identify(value: string): Promise<string | undefined> {
     if (value.startsWith(this.#handle)) return value.slice(this.#handle.length)
-    if (!isCanonical(value.slice(value.lastIndexOf('.') + 1))) return undefined
+    if (!value.split('.').every(isCanonical)) return undefined
     try {
       const { payload } = await compactVerify(value, this.#public)
       const claims: unknown = JSON.parse(decoder.decode(payload))
@@ -51,9 +51,9 @@ export class Keyring {
   }
 }
 
-// RFC 4648, section 3.5: other values of the unused last bits decode to the same signature, and are another token.
-function isCanonical(signature: string): boolean {
-  return Buffer.from(signature, 'base64url').toString('base64url') === signature
+/** Whether a text is the one way to write its bytes in base64url: the last character can hold bits that decoders drop. */
+function isCanonical(text: string): boolean {
+  return Buffer.from(text, 'base64url').toString('base64url') === text
 }
 
 let shared: Keyring | undefined

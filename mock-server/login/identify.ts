@@ -15,8 +15,14 @@ export function identify(tenant: Tenant, form: URLSearchParams, hint: unknown): 
   if (tenant.settings.login === 'picker') {
     return user ? { user, amr: ['user'] } : { problem: 'Choose one of the users.' }
   }
-  const matches = same(form.get('password') ?? '', user?.password ?? '')
-  return user && matches ? { user, amr: ['pwd'] } : { problem: 'Username or password is wrong. Try again.' }
+  const known = identifyByPassword(tenant, form.get('username') ?? '', form.get('password') ?? '')
+  return known ? { user: known, amr: ['pwd'] } : { problem: 'Username or password is wrong. Try again.' }
+}
+
+/** The user of this name with exactly this password; undefined for any other pair. */
+export function identifyByPassword(tenant: Tenant, username: string, password: string): User | undefined {
+  const user = tenant.users.find(username)
+  return same(password, user?.password ?? '') ? user : undefined
 }
 
 function same(one: string, other: string): boolean {

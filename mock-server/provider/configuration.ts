@@ -1,4 +1,5 @@
 import { extraClaims } from '../grants/extra-claims.ts'
+import { impliedResponseTypes, withoutToken } from '../grants/implicit-clients.ts'
 import { errorPage } from '../pages/error.ts'
 import { logoutPage, signedOutPage } from '../pages/logout.ts'
 import { show } from '../pages/show.ts'
@@ -28,11 +29,11 @@ export function configurationFor(tenant: Tenant): Configuration {
   const { resource: _resource, ...routes } = paths
   return {
     adapter: (model) => new TenantAdapter(tenant, model),
-    clients: settings.clients.map(registered),
+    clients: settings.clients.map((client) => registered(withoutToken(client))),
     jwks: tenant.keyring.jwks,
     routes,
     scopes: settings.scopes,
-    responseTypes: ['code', 'none'],
+    responseTypes: ['code', 'none', ...impliedResponseTypes(settings)],
     // For the clocks of clients; what the mock stores itself ends to the second all the same (stored-expiry.ts).
     clockTolerance: assertionSkew,
     assertJwtClientAuthClaimsAndHeader: ruleAssertion,

@@ -31,6 +31,18 @@ function refuseUnknown(tenant: Tenant, asked: string | undefined): void {
   if (unknown.length > 0) throw new errors.InvalidScope('requested scope is not known', unknown.join(' '))
 }
 
+/** The scope of a token request: what was asked for, if the tenant knows it and the client may have it, else the default. */
+export function settleScope(tenant: Tenant, allowed: string | undefined): string | undefined {
+  const asked = askedScope()
+  if (asked === undefined || asked === '') return defaultScope(tenant, allowed)
+  refuseUnknown(tenant, asked)
+  const permitted = allowed?.split(' ')
+  const names = [...new Set(asked.split(' '))].filter((name) => name !== '')
+  const denied = names.filter((name) => permitted?.includes(name) === false)
+  if (denied.length > 0) throw new errors.InvalidScope('requested scope is not allowed', denied.join(' '))
+  return names.join(' ')
+}
+
 /** The part of the default scope that a client may have; undefined when nothing is left (RFC 6749, section 3.3). */
 export function defaultScope(tenant: Tenant, allowed: string | undefined): string | undefined {
   const permitted = allowed?.split(' ')

@@ -1,4 +1,5 @@
 import type { KoaContextWithOIDC, Provider } from '../provider/library.ts'
+import { announceToken } from '../grants/implicit.ts'
 import { serveInteraction } from '../login/interaction.ts'
 import { serveResource } from '../resource.ts'
 import type { Tenant } from '../tenant.ts'
@@ -44,6 +45,7 @@ async function serveSoundly(provider: Provider, tenant: Tenant, ctx: KoaContextW
       paceDevices(tenant, endpoint, ctx)
     }
   }
+  if (endpoint === 'discovery') announceToken(tenant, ctx)
   forbidOldCaches(endpoint, ctx)
 }
 

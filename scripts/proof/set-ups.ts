@@ -2,11 +2,12 @@ import { areaOf } from '../../harness/catalogue.ts'
 import type { TargetEntry } from '../../harness/target/config/config.ts'
 import { defaultClients } from '../../mock-server/defaults.ts'
 import type { Client, TenantOptions } from '../../mock-server/index.ts'
+import { vendor } from './vendor.ts'
 
 /** A way to set up the mock: what a tenant is like, and what its target file says beyond what the tenant tells. */
 export interface SetUp {
   readonly tenant: TenantOptions
-  readonly target?: Partial<Pick<TargetEntry, 'capabilities' | 'lifetimes' | 'scopes' | 'resource'>>
+  readonly target?: Partial<Pick<TargetEntry, 'capabilities' | 'lifetimes' | 'scopes' | 'resource' | 'users'>>
   /** Checks that need this set-up: areas or ids. Here they have to pass, and here their defects are shown. */
   readonly proves: readonly string[]
   /** Checks that are not green at this set-up although it is sound → why. */
@@ -49,6 +50,7 @@ export const setUps = {
       'bearer.query-token-refused': 'the resource of this set-up takes tokens in the query, which RFC 6750 lets it do',
     },
   },
+  vendor,
 } as const satisfies Record<string, SetUp>
 
 export type SetUpName = keyof typeof setUps

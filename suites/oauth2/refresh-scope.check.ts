@@ -100,10 +100,10 @@ export const scopeCanNarrow = check({
     narrower: 'Refresh with the first of the two',
     covered: 'Read what the token of this answer covers',
   },
-  holds: 'The new token covers that scope only and the answer says so, or the answer says that it covers more',
+  holds: 'The new token covers that scope only, or the answer says that it covers more',
   defect: 'refresh-narrowing-ignored-silently',
   caution:
-    'Servers may ignore the wish; only an answer that is not true counts. Where nothing but the answer tells what a token covers, the answer is believed.',
+    'Servers may ignore the wish; only an answer that is not true counts. Where nothing but the answer tells what a token covers, the answer is believed; without a scope it says that all that was asked for is granted.',
   async run({ op, step, law, target, expired, notApplicable }) {
     const [own = '', other = ''] = target.scopes
     const first = await step.tokens(() => op.refreshable({ scope: `${own} ${other}` }))
@@ -120,7 +120,6 @@ export const scopeCanNarrow = check({
     const expected = `a token without ${other}, or an answer whose scope names it`
     const actual = `a token for ${covered.join(' ')} and ${typeof told === 'string' ? `scope=${told}` : 'no scope'}`
     law.that(!covered.includes(other) || !silent, { expected, actual })
-    if (!covered.includes(other)) law.that(told !== undefined, { expected: 'a scope in the answer', actual })
   },
 })
 

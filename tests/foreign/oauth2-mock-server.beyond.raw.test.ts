@@ -3,6 +3,7 @@ import type { Deviation } from './beyond/deviation.ts'
 import { testDeviations } from './beyond/deviation.ts'
 import { grants } from './beyond/mock-grants.ts'
 import { management } from './beyond/mock-introspection.ts'
+import { passwords } from './beyond/mock-password.ts'
 import { pages, redirects } from './beyond/mock-redirects.ts'
 import { requests } from './beyond/mock-token-requests.ts'
 import { sleep } from './raw-server.ts'
@@ -14,6 +15,7 @@ const deviations: Readonly<Record<(typeof oauth2MockServerBeyond)[number], Devia
   ...redirects,
   ...pages,
   ...grants,
+  ...passwords,
   ...management,
   ...requests,
 }

@@ -154,6 +154,8 @@ describe('the body of a check', () => {
       [/\bop\.series\(.code/, ['authorization_code']],
       [/\bop\.series\(.refresh/, ['refresh_token']],
       [/\bop\.series\(.access/, ['token']],
+      [/\bop\.password\(/, ['password']],
+      [/\bop\.implicit(?:Token)?\(/, ['implicit']],
       [/\.client\('second'\)/, ['second_client']],
       [/\.client\('public'\)/, ['none', 'two_public_clients']],
       [/\.client\('other_public'\)/, ['two_public_clients']],

@@ -153,3 +153,15 @@ describe('a resource that takes tokens elsewhere than in the header', () => {
     expect([refused.status, refused.json['error']]).toEqual([400, 'invalid_request'])
   })
 })
+
+test('a JWT access token is known by its exact characters, those whose bits no decoder reads included', async () => {
+  const tenant = await mock.createTenant(undefined, { accessTokens: 'jwt' })
+  const token = String((await clientToken(tenant)).json['access_token'])
+  const bytes = (text: string): Buffer => Buffer.from(text.split('.')[2] ?? '', 'base64url')
+  const twins = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_']
+    .map((last) => token.slice(0, -1) + last)
+    .filter((twin) => twin !== token && bytes(twin).equals(bytes(token)))
+  expect(twins.length).toBeGreaterThan(0)
+  for (const twin of [...twins, `${token}=`]) expect((await visit(tenant, '/resource', twin)).status).toBe(401)
+  expect((await visit(tenant, '/resource', token)).status).toBe(200)
+})

@@ -117,7 +117,7 @@ const client: Required<ClientEntry> = {
   jwks: { keys: [{ kty: 'EC', crv: 'P-256' }] },
   tls: { certificate: 'PEM', key: 'PEM' },
 }
-const user: Required<UserEntry> = { username: 'alice', password: 'p', fields: { otp: '1' } }
+const user: Required<UserEntry> = { username: 'alice', password: 'p', may_be_locked: true, fields: { otp: '1' } }
 const login: Required<LoginEntry> = {
   how: 'form',
   steps: [{ fill: '#u', with: 'username' }, { click: 'button' }],

@@ -58,6 +58,34 @@ describe('what a target can do', () => {
     )
   })
 
+  test('the password grant needs a declared client and a user with a password', () => {
+    const legacy: ClientEntry = { ...service, grant_types: ['password'] }
+    const users = { alice: { username: 'alice', password: 'secret' } }
+    const listing = (grants: string[]) => ({ ...endpoints, grant_types_supported: grants })
+    expect(target(endpoints, { clients: { legacy }, users }).has('password')).toBe(true)
+    expect(target(endpoints, { clients: { service }, users }).lacking('password')).toContain(
+      'grant_types with password',
+    )
+    expect(target(endpoints, { clients: { legacy } }).lacking('password')).toContain('add a user with a password')
+    expect(target(listing(['password']), { clients: { legacy }, users }).has('password')).toBe(true)
+    expect(target(listing(['refresh_token']), { clients: { legacy }, users }).has('password')).toBe(false)
+  })
+
+  test('a user who may be locked is never the first', () => {
+    const lena = { username: 'lena', may_be_locked: true }
+    const { users } = target(endpoints, { users: { lena, alice: { username: 'alice' } } })
+    expect(users.map(({ username }) => username)).toEqual(['alice', 'lena'])
+  })
+
+  test('the implicit grant needs a declared client, and token where response types are listed', () => {
+    const portal: ClientEntry = { ...spa, grant_types: ['implicit'] }
+    const listing = (types: string[]) => ({ ...endpoints, response_types_supported: types })
+    expect(target(endpoints, { clients: { portal } }).has('implicit')).toBe(true)
+    expect(target(endpoints, { clients: { spa } }).lacking('implicit')).toContain('grant_types with implicit')
+    expect(target(listing(['code', 'token']), { clients: { portal } }).has('implicit')).toBe(true)
+    expect(target(listing(['code', 'id_token']), { clients: { portal } }).has('implicit')).toBe(false)
+  })
+
   test.each<[Capability, Record<string, unknown>]>([
     ['introspection', { introspection_endpoint: `${issuer}/ask` }],
     ['revocation', { revocation_endpoint: `${issuer}/revoke` }],

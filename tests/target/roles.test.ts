@@ -56,6 +56,8 @@ describe('who fills a role', () => {
     ['post', ['post']],
     ['service', ['service']],
     ['restricted', []],
+    ['password', []],
+    ['implicit', []],
     ['denied_scope', ['service']],
     ['assertion', []],
     ['exchange', []],
@@ -131,6 +133,13 @@ describe('who fills a role', () => {
     const api = { redirect_uris: [], other_resource: 'https://orders.example/api' }
     const open = named('open', { ...api, client_secret: undefined, token_endpoint_auth_method: 'none' })
     expect(names([service, open, named('orders', api)], 'other_resource')).toEqual(['orders'])
+  })
+
+  test('password and implicit are for clients declared for them, those with a secret first', () => {
+    const kiosk = { ...spa, name: 'kiosk', grant_types: ['password', 'implicit'] }
+    const legacy = { ...service, name: 'legacy', grant_types: ['password', 'implicit'] }
+    expect(names([kiosk, legacy, web], 'password')).toEqual(['legacy', 'kiosk'])
+    expect(names([kiosk, legacy, web], 'implicit')).toEqual(['kiosk'])
   })
 
   test('denied_scope needs client_credentials, where a scope can be asked for without a user', () => {

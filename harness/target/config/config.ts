@@ -48,10 +48,11 @@ export interface ClientEntry {
   readonly tls?: { readonly certificate: string; readonly key: string }
 }
 
-/** A resource owner as written. `fields` answers further inputs of a login form, by input name. */
+/** A resource owner as written. `fields` answers further inputs of a login form, by input name; checks may lock the account where `may_be_locked` says so. */
 export interface UserEntry {
   readonly username: string
   readonly password?: string
+  readonly may_be_locked?: boolean
   readonly fields?: Texts
 }
 
