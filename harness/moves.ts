@@ -1,5 +1,6 @@
 import type { Answer, NoAnswer } from './http/answer.ts'
 import type { RequestOptions } from './operations/request.ts'
+import type { TransportMoves } from './operations/transport-moves.ts'
 import type { Redirected } from './redirected.ts'
 import type { Client } from './target/target.ts'
 
@@ -128,7 +129,7 @@ export interface ResourceOptions {
 }
 
 /** The moves of the protocol. They make requests and return answers of any status; they never judge. */
-export interface Operations {
+export interface Operations extends TransportMoves {
   /** Completes a code flow; anything but a code blocks the check. */
   authorize(options?: AuthorizeOptions): Promise<Code>
   /** Sends an authorization request, logs in, consents, and reports where the walk ended. */
@@ -175,3 +176,5 @@ export interface Operations {
   /** Sends n requests at the same moment over connections opened before. */
   race(n: number, send: (index: number) => Asked): Promise<readonly (Answer | NoAnswer)[]>
 }
+
+export type * from './operations/transport-moves.ts'

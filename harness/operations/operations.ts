@@ -7,6 +7,10 @@ import { redirectTo } from './redirect-to.ts'
 import { metadata, request } from './request.ts'
 import { introspect, resource, revoke } from './resource.ts'
 import { claims, scopeOf } from './token-facts.ts'
+import { hello } from './client-hello.ts'
+import { greet } from './greeting.ts'
+import { sessionCookies } from './session-cookies.ts'
+import { unencrypted } from './unencrypted.ts'
 import type { Surroundings } from './surroundings.ts'
 
 /** The operations of one check, over its own line and user agent. */
@@ -32,6 +36,10 @@ export function operations(around: Surroundings): Operations {
     request: (url, options) => request(around, url, options),
     claims,
     scopeOf: (answer) => scopeOf(around, answer),
+    unencrypted: (url, options) => unencrypted(around, url, options),
+    greet: (url, version) => greet(around, url, version),
+    hello: (url, offer) => hello(around, url, offer),
+    sessionCookies: () => sessionCookies(around),
     race: (n, send) => race(around, n, send),
   }
 }

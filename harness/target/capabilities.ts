@@ -1,9 +1,11 @@
 import type { Capability } from './capability-names.ts'
+import { isLoopback } from './config/loopback.ts'
 import { candidates, roleAdvice } from './roles.ts'
 import type { Client, ClientRole } from './target.ts'
 
 /** What capability detection looks at. */
 export interface Known {
+  readonly issuer: string
   readonly metadata: Readonly<Record<string, unknown>>
   readonly clients: readonly Client[]
   readonly scopes: readonly string[]
@@ -88,6 +90,10 @@ const detectors: Partial<Record<Capability, (known: Known) => Answer>> = {
     metadata['authorization_response_iss_parameter_supported'] === true ||
     'the metadata does not announce authorization_response_iss_parameter_supported: add iss_parameter to capabilities.add when the server sends iss',
   discovery: ({ discovered }) => discovered || 'the server publishes no metadata document',
+  https: ({ issuer }) =>
+    issuer.startsWith('https:') ||
+    !isLoopback(issuer) ||
+    'a development server on a loopback host without TLS: give an https issuer',
   pkce: inMetadata('code_challenge_methods_supported', 'S256', 'pkce'),
   pkce_plain: inMetadata('code_challenge_methods_supported', 'plain', 'pkce_plain'),
   openid: inMetadata('scopes_supported', 'openid', 'openid'),

@@ -51,6 +51,7 @@ export const capabilityNames = [
   'native_client',
   'two_scopes',
   'denied_scope',
+  'https',
   'intrusive',
 ] as const
 

@@ -21,14 +21,15 @@ export function targetOf(
   from: Target['from'],
 ): Target {
   const clients = Object.entries(config.clients).map(([name, client]) => clientOf(name, client))
-  const known = { metadata, clients, scopes: config.scopes, hasResource: config.resource !== undefined, discovered }
+  const { issuer, scopes } = config
+  const known = { issuer, metadata, clients, scopes, hasResource: config.resource !== undefined, discovered }
   const { has, lacking } = capabilitiesOf(config, known)
   const findClient = (role: ClientRole): Client | undefined => candidates(clients, role)[0]
   return {
     name: config.name,
-    issuer: config.issuer,
+    issuer,
     metadata,
-    scopes: config.scopes,
+    scopes,
     users: Object.values(config.users),
     clients,
     loginSteps: stepsOf(config.login),
@@ -37,6 +38,8 @@ export function targetOf(
     tokenParameters: config.token_parameters,
     authorizationParameters: config.authorization_parameters,
     resource: config.resource,
+    plainHttp: config.plain_http,
+    authorities: config.tls.ca,
     from,
     has,
     lacking,

@@ -17,6 +17,7 @@ import { tokenDefects } from './token/index.ts'
 import { nativeDefects } from './native/index.ts'
 import { redirectUriDefects } from './redirect-uri/index.ts'
 import { scopeDefects } from './scope/index.ts'
+import { transportDefects } from './transport/index.ts'
 import type { Defect } from './defect.ts'
 
 const areas: readonly (readonly Defect[])[] = [
@@ -39,6 +40,7 @@ const areas: readonly (readonly Defect[])[] = [
   metadataDefects,
   recordedDefects,
   robustnessDefects,
+  transportDefects,
 ]
 
 let known: ReadonlyMap<string, Defect> | undefined

@@ -5,7 +5,7 @@ import type { Tenant } from '../tenant.ts'
 import { send, WireAnswer } from './answer.ts'
 import { endpointAt } from './endpoints.ts'
 import { within } from './exchange.ts'
-import { answerInJson, forbidOldCaches, refuseMethod } from './guard.ts'
+import { answerInJson, forbidOldCaches, refuseMethod, stayOnTls } from './guard.ts'
 import { exchangeHandle } from './jwt-handle.ts'
 import { readRequest, replay, type WireReply, type WireRequest } from './request.ts'
 import { record } from './record.ts'
@@ -41,6 +41,7 @@ async function serveSoundly(provider: Provider, tenant: Tenant, ctx: KoaContextW
     }
   }
   forbidOldCaches(endpoint, ctx)
+  stayOnTls(ctx)
 }
 
 async function intercept(tenant: Tenant, endpoint: string, ctx: KoaContextWithOIDC, serve: Serve): Promise<void> {
