@@ -5,11 +5,7 @@ import type { Surroundings } from './surroundings.ts'
 import type { Greeting } from './transport-moves.ts'
 
 /** Opens a TLS connection to the host of a URL and tells what was agreed on; throws `Blocked` when nobody is there. */
-export async function greet(
-  { target }: Surroundings,
-  url: string,
-  version?: 'TLSv1.2' | 'TLSv1.3',
-): Promise<Greeting> {
+export async function greet({ target }: Surroundings, url: string, version?: 'TLSv1.2' | 'TLSv1.3'): Promise<Greeting> {
   const { host, port } = hostOf(url)
   const { authorities, limits } = target
   const options: ConnectionOptions = {

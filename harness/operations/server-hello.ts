@@ -14,11 +14,7 @@ const handshakeHeader = 4
  * Reads the first record of a server: a ServerHello, an alert, or something else (RFC 5246 sections 6.2.1, 7.2 and
  * 7.4.1.3). Undefined when more has to come. A choice that was not offered is no agreement.
  */
-export function readReply(
-  bytes: Buffer,
-  newest: number,
-  offered: ReadonlyMap<number, string>,
-): HelloReply | undefined {
+export function readReply(bytes: Buffer, newest: number, offered: ReadonlyMap<number, string>): HelloReply | undefined {
   if (bytes.length < recordHeader) return undefined
   const type = bytes.readUInt8(0)
   if (type === 21) return bytes.length < recordHeader + 2 ? undefined : refused(`sent the alert ${bytes.readUInt8(6)}`)

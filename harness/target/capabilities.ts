@@ -93,7 +93,7 @@ const detectors: Partial<Record<Capability, (known: Known) => Answer>> = {
   https: ({ issuer }) =>
     issuer.startsWith('https:') ||
     !isLoopback(issuer) ||
-    'a development server on a loopback host without TLS: give an https issuer',
+    'the issuer is plain http on a loopback host, as of a development server: add a target with an https issuer',
   pkce: inMetadata('code_challenge_methods_supported', 'S256', 'pkce'),
   pkce_plain: inMetadata('code_challenge_methods_supported', 'plain', 'pkce_plain'),
   openid: inMetadata('scopes_supported', 'openid', 'openid'),

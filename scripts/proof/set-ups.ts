@@ -1,11 +1,13 @@
 import { areaOf } from '../../harness/catalogue.ts'
 import type { TargetEntry } from '../../harness/target/config/config.ts'
-import type { TenantOptions } from '../../mock-server/index.ts'
+import { developmentAuthority, type MockOptions, type TenantOptions } from '../../mock-server/index.ts'
 
 /** A way to set up the mock: what a tenant is like, and what its target file says beyond what the tenant tells. */
 export interface SetUp {
   readonly tenant: TenantOptions
-  readonly target?: Partial<Pick<TargetEntry, 'capabilities' | 'lifetimes' | 'scopes' | 'resource'>>
+  readonly target?: Partial<Pick<TargetEntry, 'capabilities' | 'lifetimes' | 'scopes' | 'resource' | 'tls'>>
+  /** Options of a mock of its own for each trial, judged at its default tenant; without, trials share one mock. */
+  readonly mock?: Omit<MockOptions, 'tenant' | 'tenants'>
   /** Checks that need this set-up: areas or ids. Here they have to pass, and here their defects are shown. */
   readonly proves: readonly string[]
   /** Checks that are not green at this set-up although it is sound → why. */
@@ -15,6 +17,12 @@ export interface SetUp {
 /** By name. What no other set-up claims is proven at `modern`, the mock as it comes. */
 export const setUps = {
   modern: { tenant: {}, proves: [] },
+  tls: {
+    tenant: {},
+    mock: { tls: 'development', plainPort: 0 },
+    target: { tls: { ca: developmentAuthority } },
+    proves: ['transport', 'metadata.no-plain-http-service', 'iss.well-formed'],
+  },
 } as const satisfies Record<string, SetUp>
 
 export type SetUpName = keyof typeof setUps

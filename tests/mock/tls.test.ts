@@ -88,7 +88,7 @@ describe('the listener without TLS', () => {
   test('a defect serves its endpoints there, in its own tenant only', async () => {
     const { mount } = await mock.createTenant('open', { defects: ['token-over-http'] })
     const ask = (path: string) => plain(`${path}/token`, { method: 'POST', body: new URLSearchParams({ a: 'b' }) })
-    expect(await (await ask(mount)).json()).not.toHaveProperty("error_description", "TLS is required")
+    expect(await (await ask(mount)).json()).not.toHaveProperty('error_description', 'TLS is required')
     expect((await ask('')).status).toBe(403)
   })
 

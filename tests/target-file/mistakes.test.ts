@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { capabilityNames } from '../../harness/target/capability-names.ts'
 import { loadConfig } from '../../harness/target/config/load.ts'
 import { ConfigError, formatProblem } from '../../harness/target/config/problem.ts'
 import { type ConfigFolder, configFolder, places, refusal } from './config-folder.ts'
@@ -75,7 +76,7 @@ describe('shape', () => {
     [
       'unlisted capability',
       '    capabilities: { add: [pkec] }',
-      '3:27  targets[0].capabilities.add[0]: expected one of 52 names, got "pkec"',
+      `3:27  targets[0].capabilities.add[0]: expected one of ${capabilityNames.length} names, got "pkec"`,
     ],
     [
       'repeated item',
