@@ -104,7 +104,7 @@ export class MockServer {
     }
     this.#speakAsIssuer(req, found.path)
     // oidc-provider finds its mount path by comparing the two URLs.
-    Object.assign(req, { originalUrl: tenant.mount + found.path })
+    Object.assign(req, { originalUrl: tenant.mount + found.path, inserted: found.inserted })
     req.url = found.path
     tenant.handle(req, res)
   }
