@@ -4,7 +4,7 @@ import { must } from '../../harness/law.ts'
 
 export const certificateValid = check({
   id: 'transport.certificate-valid',
-  title: 'Every endpoint presents a certificate that a client can verify',
+  title: 'Every endpoint presents a certificate that is trusted, current and made out to its host',
   law: [must('RFC 6749', '10.9')],
   needs: ['https'],
   steps: { greet: 'Open a TLS connection to the host of the issuer and of each endpoint, and verify its certificate' },
