@@ -1,4 +1,3 @@
-import { Agent, request } from 'undici'
 import type { Client, MockServer } from '../mock-server/index.ts'
 import { shellWord } from './shell-word.ts'
 
@@ -35,15 +34,22 @@ export async function mockText(server: MockServer): Promise<string> {
 /** Asked of the mock itself, so that the printed address is the one in its metadata. */
 async function tokenEndpoint({ url, issuer }: MockServer): Promise<string> {
   const path = new URL(issuer).pathname.replace(/\/$/, '')
-  // Its own process, at its own address: there is nobody to be mistaken for.
-  const dispatcher = new Agent({ connect: { rejectUnauthorized: false } })
-  const { body } = await request(`${url}${path}/.well-known/openid-configuration`, { dispatcher })
-  const metadata: unknown = await body.json()
-  await dispatcher.close()
+  const metadata = await readJson(`${url}${path}/.well-known/openid-configuration`)
   const endpoint =
     typeof metadata === 'object' && metadata !== null ? Reflect.get(metadata, 'token_endpoint') : undefined
   if (typeof endpoint !== 'string') throw new Error('expected a token_endpoint in the metadata of the mock, got none')
   return endpoint
+}
+
+async function readJson(url: string): Promise<unknown> {
+  if (url.startsWith('http:')) return (await fetch(url)).json()
+  const { Agent, request } = await import('undici')
+  // Its own process, at its own address: there is nobody to be mistaken for.
+  const dispatcher = new Agent({ connect: { rejectUnauthorized: false } })
+  const { body } = await request(url, { dispatcher })
+  const read: unknown = await body.json()
+  await dispatcher.close()
+  return read
 }
 
 function curlLine(clients: readonly Client[], endpoint: string): string {

@@ -8,7 +8,7 @@ import type { Surroundings } from './surroundings.ts'
 import type { HelloReply, Offer, OldVersion } from './transport-moves.ts'
 
 /** Versions of the protocol as they travel (RFC 6101, RFC 2246, RFC 4346, RFC 5246). */
-export const wireVersions: Readonly<Record<OldVersion, number>> = {
+const wireVersions: Readonly<Record<OldVersion, number>> = {
   'SSL 3.0': 0x0300,
   'TLS 1.0': 0x0301,
   'TLS 1.1': 0x0302,

@@ -106,7 +106,7 @@ export const noPlainHttpService = check({
       const found = await step.plain(() => op.unencrypted(url, request))
       seen.push(...found.map(({ answer }) => ({ answer, control })))
     }
-    law.each(seen, ({ answer, control }) => turnsAway(law, answer, control))
+    law.each(seen, ({ answer, control }) => judgesNothing(law, answer, control))
   },
 })
 
@@ -133,14 +133,19 @@ function placeOf({ request }: Answer): string {
 }
 
 /** Judges an answer to a program that came without TLS, beside the one to the same request over https. */
-function turnsAway(law: Context['law'], answer: Answer, control: Answer): void {
+function judgesNothing(law: Context['law'], answer: Answer, control: Answer): void {
   const actual = `${answer.describe()} at ${placeOf(answer)}`
   law.that(!answer.hasToken, { expected: 'no token without TLS', actual })
   const judged = faultOf(answer) !== undefined && faultOf(answer) === faultOf(control) && !wantsTls(answer)
   law.that(!judged, { expected: 'no judgement of a request without TLS', actual: `${actual}, as over https` })
+}
+
+/** The same where real clients send credentials worth having: a redirect comes too late for them. */
+function turnsAway(law: Context['law'], answer: Answer, control: Answer): void {
+  judgesNothing(law, answer, control)
   law.that(answer.status < 300 || answer.status >= 400, {
     expected: 'a refusal without TLS',
-    actual,
+    actual: `${answer.describe()} at ${placeOf(answer)}`,
     tolerated: 'the redirect serves nothing, only the credentials have crossed the wire by then',
   })
 }
@@ -150,8 +155,10 @@ function faultOf(answer: Answer): string | undefined {
   return answer.error ?? /\berror\s*=\s*"?([^",\s]+)/i.exec(answer.header('www-authenticate') ?? '')?.[1]
 }
 
-function wantsTls(answer: Answer): boolean {
-  return /\b(?:https|tls|ssl|secure)\b/i.test(answer.body)
+function wantsTls({ json, body }: Answer): boolean {
+  // Its value is an address, and often an https one.
+  const { error_uri: _, ...members } = json ?? {}
+  return /\b(?:https|tls|ssl|secure)\b/i.test(json === undefined ? body : JSON.stringify(members))
 }
 
 /** What a server did with an authorization request without TLS, or undefined when it turned it away. */

@@ -85,7 +85,7 @@ export const weakCiphersRefused = check({
   holds: 'No host chooses a suite of any kind',
   defect: 'tls-weak-cipher',
   caution:
-    'Static RSA key exchange is only discouraged: a warning. CBC with forward secrecy is not looked at. A ServerHello that chooses the suite is agreement.',
+    'Static RSA key exchange and 3DES are only discouraged: a warning. CBC with forward secrecy is not looked at. A ServerHello that chooses the suite is agreement.',
   async run({ op, step, law, target, notApplicable }) {
     const seen: { kind: Offer['suites']; reply: HelloReply; url: string }[] = []
     for (const url of hostsOf(target, notApplicable)) {
@@ -96,7 +96,7 @@ export const weakCiphersRefused = check({
       }
     }
     law.each(seen, ({ kind, reply, url }) => {
-      const tolerated = kind === 'static RSA' ? 'it has no forward secrecy, which RFC 9325 only recommends' : undefined
+      const tolerated = discouraged[kind]
       law.that(reply.kind === 'refused', {
         expected: 'no agreement to a weak suite',
         actual: told(reply, url),
@@ -105,6 +105,12 @@ export const weakCiphersRefused = check({
     })
   },
 })
+
+/** What RFC 9325 section 4.1 says SHOULD NOT of. */
+const discouraged: Readonly<Partial<Record<Offer['suites'], string>>> = {
+  'static RSA': 'it has no forward secrecy, which is discouraged and not forbidden',
+  '3DES': 'it is worth 112 bits, which is discouraged and not forbidden',
+}
 
 /** The https origins of the issuer, the endpoints a client talks to, and the resource. */
 function hostsOf(target: Target, none: (reason: string) => never): readonly string[] {

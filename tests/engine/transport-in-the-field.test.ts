@@ -51,6 +51,11 @@ describe('a token request without TLS', () => {
     ['trouble', 'pass', () => [502, html, '']],
     ['a redirect to https', 'warn', (_, https) => [301, { location: https }]],
     ['the credentials judged', 'fail', () => [401, json, '{"error":"invalid_client"}']],
+    [
+      'the credentials judged, with an https address to read on',
+      'fail',
+      () => [401, json, '{"error":"invalid_client","error_uri":"https://errors.example/"}'],
+    ],
     ['a token', 'fail', () => [200, json, '{"access_token":"x","token_type":"Bearer"}']],
   ])('%s: %s', async (_, verdict, reply) => {
     expect(await verdictOf(tokenEndpointHttps, reply)).toBe(verdict)
