@@ -13,6 +13,7 @@ export interface MockFlags extends Look {
   readonly port?: number
   readonly host?: string
   readonly issuer?: string
+  readonly tls?: boolean
   readonly config?: string
   readonly login?: (typeof logins)[number]
   readonly defect: readonly string[]
@@ -27,12 +28,15 @@ export async function optionsOf(flags: MockFlags, mock: Mock, cwd: string): Prom
   for (const id of flags.defect) oneOf('defect', id, [...mock.allDefects().keys()])
   const host = flags.host ?? given.host ?? '127.0.0.1'
   const port = flags.port ?? given.port ?? 4000
+  const tls = given.tls ?? (flags.tls === true ? 'development' : undefined)
+  const scheme = tls === undefined ? 'http' : 'https'
   const issuer =
-    flags.issuer ?? given.issuer ?? (isWildcard(host) && port !== 0 ? `http://localhost:${port}` : undefined)
+    flags.issuer ?? given.issuer ?? (isWildcard(host) && port !== 0 ? `${scheme}://localhost:${port}` : undefined)
   return {
     ...given,
     host,
     port,
+    ...(tls === undefined ? {} : { tls }),
     ...(issuer === undefined ? {} : { issuer }),
     tenant: tenantOf(flags, given.tenant ?? {}),
   }

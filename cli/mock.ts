@@ -20,6 +20,7 @@ export function mockCommand(assay: Command, setting: Setting): void {
     .option('-p, --port <number>', 'port to listen at; 0 takes a free one (default: 4000)', portNumber)
     .option('--host <address>', 'address to listen at (default: 127.0.0.1)')
     .option('--issuer <url>', 'the name clients reach it by, when that is not its address')
+    .option('--tls', 'speak TLS, with a published development certificate for localhost and 127.0.0.1')
     .option('--config <file>', 'users and clients, YAML or JSON')
     .option('--login <way>', `how people log in: ${logins.join(', ')} (default: picker)`)
     .option('--defect <id>', 'switch a deliberate fault on; repeatable', collect)
@@ -80,5 +81,6 @@ const examples = `
 Examples:
   assay mock                                    on http://127.0.0.1:4000, users to pick from
   assay mock --port 0 --login automatic         on a free port, nobody needs to log in
+  assay mock --tls                              on https://127.0.0.1:4000
   assay mock --lifetime code=2,access_token=5   to see a client cope with expiry
   assay mock --defect code-reusable             with a deliberate fault`

@@ -14,6 +14,8 @@ const rfc = (number: number): string => `https://www.rfc-editor.org/rfc/rfc${num
 export const specifications = {
   'RFC 6749': { title: 'The OAuth 2.0 Authorization Framework', url: rfc(6749), anchor: 'section-' },
   'RFC 6750': { title: 'Bearer Token Usage', url: rfc(6750), anchor: 'section-' },
+  'RFC 6265': { title: 'HTTP State Management Mechanism', url: rfc(6265), anchor: 'section-' },
+  'RFC 6797': { title: 'HTTP Strict Transport Security', url: rfc(6797), anchor: 'section-' },
   'RFC 7009': { title: 'Token Revocation', url: rfc(7009), anchor: 'section-' },
   'RFC 7521': { title: 'Assertion Framework for Client Authentication and Grants', url: rfc(7521), anchor: 'section-' },
   'RFC 7523': { title: 'JWT Profile for Client Authentication and Grants', url: rfc(7523), anchor: 'section-' },
@@ -26,7 +28,9 @@ export const specifications = {
   'RFC 8725': { title: 'JSON Web Token Best Current Practices', url: rfc(8725), anchor: 'section-' },
   'RFC 9101': { title: 'JWT-Secured Authorization Request', url: rfc(9101), anchor: 'section-' },
   'RFC 9110': { title: 'HTTP Semantics', url: rfc(9110), anchor: 'section-' },
+  'RFC 9126': { title: 'Pushed Authorization Requests', url: rfc(9126), anchor: 'section-' },
   'RFC 9207': { title: 'Authorization Server Issuer Identification', url: rfc(9207), anchor: 'section-' },
+  'RFC 9325': { title: 'Recommendations for Secure Use of TLS and DTLS', url: rfc(9325), anchor: 'section-' },
   'RFC 9700': { title: 'Best Current Practice for OAuth 2.0 Security', url: rfc(9700), anchor: 'section-' },
   'OAuth 2.1 draft': {
     title: 'The OAuth 2.1 Authorization Framework (draft)',

@@ -6,6 +6,7 @@ import type { SilenceMoves } from './operations/silence-moves.ts'
 import type { DirectGrantMoves } from './operations/direct-grant-moves.ts'
 import type { RequestOptions } from './operations/request.ts'
 import type { DeviceMoves } from './operations/device-moves.ts'
+import type { TransportMoves } from './operations/transport-moves.ts'
 import type { Redirected } from './redirected.ts'
 import type { Client } from './target/target.ts'
 
@@ -153,7 +154,7 @@ export type { Device, Verification } from './operations/device-moves.ts'
 
 /** The moves of the protocol. They make requests and return answers of any status; they never judge. */
 export interface Operations
-  extends AssertionMoves, DeviceMoves, DirectGrantMoves, ExchangeMoves, JwtBearerMoves, SilenceMoves {
+  extends AssertionMoves, DeviceMoves, DirectGrantMoves, ExchangeMoves, JwtBearerMoves, SilenceMoves, TransportMoves {
   /** Completes a code flow; anything but a code blocks the check. */
   authorize(options?: AuthorizeOptions): Promise<Code>
   /** Sends an authorization request, logs in, consents, and reports where the walk ended. */
@@ -199,3 +200,5 @@ export interface Operations
   /** Sends n requests at the same moment over connections opened before. */
   race(n: number, send: (index: number) => Asked): Promise<readonly (Answer | NoAnswer)[]>
 }
+
+export type * from './operations/transport-moves.ts'

@@ -15,18 +15,22 @@ const publishedOauth: readonly SpecName[] = [
   'RFC 8725',
   'RFC 9101',
   'RFC 9110',
+  'RFC 9126',
   'RFC 9207',
 ]
+
+/** What the security best current practice of OAuth stands on: TLS, and what holds a browser to it. */
+const transport: readonly SpecName[] = ['RFC 6265', 'RFC 6797', 'RFC 9325']
 
 /**
  * Which documents bind the target. A law of a document outside the profile is advice: broken, it is at most a `warn`.
  * Shapes: profile name → documents in force.
  */
 export const profiles = {
-  oauth2: [...publishedOauth, 'RFC 9700', 'OIDC Core 1.0'],
+  oauth2: [...publishedOauth, ...transport, 'RFC 9700', 'OIDC Core 1.0'],
   rfc6749: publishedOauth,
-  rfc9700: [...publishedOauth, 'RFC 9700', 'OIDC Core 1.0'],
-  'oauth-2.1': [...publishedOauth, 'RFC 9700', 'OIDC Core 1.0', 'OAuth 2.1 draft', 'RFC 7523bis draft'],
+  rfc9700: [...publishedOauth, ...transport, 'RFC 9700', 'OIDC Core 1.0'],
+  'oauth-2.1': [...publishedOauth, ...transport, 'RFC 9700', 'OIDC Core 1.0', 'OAuth 2.1 draft', 'RFC 7523bis draft'],
 } as const satisfies Record<string, readonly SpecName[]>
 
 export type ProfileName = keyof typeof profiles

@@ -42,6 +42,13 @@ const client = {
 
 const keySet = { type: 'object', required: ['keys'], properties: { keys: { type: 'array', minItems: 1 } } } as const
 
+const certificate = {
+  type: 'object',
+  required: ['cert', 'key'],
+  additionalProperties: false,
+  properties: { cert: text, key: text },
+} as const
+
 const tenant = {
   type: 'object',
   additionalProperties: false,
@@ -93,6 +100,8 @@ export const mockFileSchema = {
     host: text,
     port: { type: 'integer', minimum: 0, maximum: 65_535 },
     issuer: { type: 'string', pattern: '^https?://[^?#]+$' },
+    tls: { anyOf: [{ enum: ['development'] }, certificate] },
+    plainPort: { type: 'integer', minimum: 0, maximum: 65_535 },
     tenant,
     tenants: { type: 'object', additionalProperties: tenant, propertyNames: { pattern: '^[A-Za-z0-9_-]+$' } },
   },

@@ -1,6 +1,8 @@
 export { createMockServer, MockServer } from './server.ts'
 export { Tenant } from './tenant.ts'
 export { readMockFile } from './file.ts'
+export { developmentAuthority } from './keys/development-certificates.ts'
+export type { TlsSettings } from './listener.ts'
 export { defect, type ClientHooks, type Defect, type DefectHooks, type StoreHooks } from './defects/defect.ts'
 export { allDefects } from './defects/index.ts'
 export { developmentClientKeys } from './keys/development-clients.ts'

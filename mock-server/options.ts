@@ -108,6 +108,10 @@ export interface MockOptions {
   port?: number
   /** Issuer of the default tenant, when the mock is reached by another name than its address. */
   issuer?: string
+  /** Speak TLS: with the published development certificate for localhost, 127.0.0.1 and ::1, or with one of your own (PEM). */
+  tls?: 'development' | { cert: string; key: string }
+  /** Port of a second listener without TLS, which serves nothing; 0 picks a free one. */
+  plainPort?: number
   /** The tenant at the issuer itself. */
   tenant?: TenantOptions
   /** Further tenants, each at `<issuer>/t/<name>`. */

@@ -2,6 +2,8 @@
 export interface Route {
   readonly tenant: string
   readonly path: string
+  /** Whether the well-known part stood before the path of the issuer. */
+  readonly inserted?: boolean
 }
 
 const wellKnown = /^\/\.well-known\/(oauth-authorization-server|openid-configuration)(\/[^?]+)/
@@ -11,7 +13,10 @@ const prefixed = /^\/t\/([A-Za-z0-9_-]+)(?=[/?]|$)/
 export function route(url: string, base: string): Route | undefined {
   const inserted = wellKnown.exec(url)
   // RFC 8414, section 3.1 puts the well-known part between host and issuer path.
-  if (inserted) return route(`${inserted[2]}/.well-known/${inserted[1]}${url.slice(inserted[0].length)}`, base)
+  if (inserted) {
+    const found = route(`${inserted[2]}/.well-known/${inserted[1]}${url.slice(inserted[0].length)}`, base)
+    return found && { ...found, inserted: true }
+  }
   if (!url.startsWith(base)) return undefined
   const rest = url.slice(base.length)
   const name = prefixed.exec(rest)

@@ -1,8 +1,19 @@
 import { randomBytes } from 'node:crypto'
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
+import { createServer } from 'node:http'
+import { hangUp, listen, serverFor } from './listener.ts'
 import type { MockOptions, TenantOptions } from './options.ts'
+import { turnAway } from './plain.ts'
 import { route } from './route.ts'
 import { makeTenant, type Tenant } from './tenant.ts'
+import { endpointAt } from './wire/endpoints.ts'
+
+/** What a mock listens with: its server, the plain one beside it, and their addresses. */
+interface Listeners {
+  readonly server: Server
+  readonly url: string
+  readonly plain?: { readonly server: Server; readonly url: string } | undefined
+}
 
 /** A running mock: one HTTP server, a default tenant, and as many others as are asked for. */
 export class MockServer {
@@ -10,16 +21,21 @@ export class MockServer {
   readonly issuer: string
   /** Address the mock listens at, such as http://127.0.0.1:4000. */
   readonly url: string
-  readonly #server: Server
+  /** Address of the listener without TLS beside it; undefined when there is none. */
+  readonly plainUrl: string | undefined
+  readonly #listeners: Listeners
   readonly #base: string
   readonly #tenants = new Map<string, Tenant>()
 
-  constructor(server: Server, url: string, issuer: string) {
-    this.#server = server
+  constructor(listeners: Listeners, issuer: string) {
+    const { server, url, plain } = listeners
+    this.#listeners = listeners
     this.url = url
+    this.plainUrl = plain?.url
     this.issuer = issuer
     this.#base = new URL(issuer).pathname.replace(/\/$/, '')
     server.on('request', (req, res) => this.#serve(req, res))
+    plain?.server.on('request', (req, res) => this.#servePlain(req, res))
   }
 
   /** The tenant at the issuer itself. */
@@ -52,11 +68,8 @@ export class MockServer {
   /** Stops listening and ends open connections. */
   async close(): Promise<void> {
     this.#tenants.clear()
-    if (!this.#server.listening) return
-    await new Promise<void>((resolve, reject) => {
-      this.#server.close((error) => (error ? reject(error) : resolve()))
-      this.#server.closeAllConnections()
-    })
+    const { server, plain } = this.#listeners
+    await Promise.all([hangUp(server), ...(plain ? [hangUp(plain.server)] : [])])
   }
 
   [Symbol.asyncDispose](): Promise<void> {
@@ -67,7 +80,8 @@ export class MockServer {
     if (this.#tenants.has(name)) throw new Error(`Expected a new tenant name, got "${name}" again. Drop it first.`)
     const path = name === '' ? '' : `/t/${name}`
     const issuer = name === '' ? this.issuer : this.issuer.replace(/\/$/, '') + path
-    const tenant = await makeTenant({ name, issuer, mount: this.#base + path }, options)
+    const plainUrl = this.plainUrl
+    const tenant = await makeTenant({ name, issuer, mount: this.#base + path, plainUrl }, options)
     this.#tenants.set(name, tenant)
     return tenant
   }
@@ -90,9 +104,17 @@ export class MockServer {
     }
     this.#speakAsIssuer(req, found.path)
     // oidc-provider finds its mount path by comparing the two URLs.
-    Object.assign(req, { originalUrl: tenant.mount + found.path })
+    Object.assign(req, { originalUrl: tenant.mount + found.path, inserted: found.inserted })
     req.url = found.path
     tenant.handle(req, res)
+  }
+
+  #servePlain(req: IncomingMessage, res: ServerResponse): void {
+    const found = route(req.url ?? '/', this.#base)
+    const hooks = (found && this.#tenants.get(found.tenant)?.defects.active.plain) ?? []
+    const endpoint = endpointAt(found?.path.split('?', 1)[0] ?? '')
+    if (hooks.some((serves) => serves(endpoint))) this.#serve(req, res)
+    else turnAway(req, res, new URL(this.issuer).origin)
   }
 
   // Metadata must name the issuer's own address, whatever name the mock was reached by (RFC 8414, section 3.3).
@@ -106,28 +128,21 @@ export class MockServer {
   }
 }
 
-async function listen(server: Server, host: string, port: number): Promise<string> {
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(port, host, () => {
-      server.off('error', reject)
-      resolve()
-    })
-  })
-  const address = server.address()
-  if (typeof address !== 'object' || address === null) throw new Error('Expected a TCP address to listen at, got none.')
-  const name = address.family === 'IPv6' ? `[${address.address}]` : address.address
-  return `http://${name}:${address.port}`
-}
-
 /** Starts a mock provider; rejects when the port is taken or the options are wrong. */
 export async function createMockServer(options: MockOptions = {}): Promise<MockServer> {
-  const server = createServer()
-  const url = await listen(server, options.host ?? '127.0.0.1', options.port ?? 0)
+  const { host, plainPort } = options
+  if (plainPort !== undefined && options.tls === undefined) {
+    throw new Error('Expected tls beside plainPort, got none: the only listener is plain already. Leave plainPort out.')
+  }
+  const server = serverFor(options)
+  const second = plainPort === undefined ? undefined : createServer()
   try {
-    return await new MockServer(server, url, options.issuer ?? url).begin(options)
+    const url = `${options.tls === undefined ? 'http' : 'https'}://${await listen(server, host, options.port)}`
+    const plain = second && { server: second, url: `http://${await listen(second, host, plainPort)}` }
+    return await new MockServer({ server, url, plain }, options.issuer ?? url).begin(options)
   } catch (error) {
     server.close()
+    second?.close()
     throw error
   }
 }

@@ -12,11 +12,12 @@ import { Store } from './storage/store.ts'
 
 type Handler = (req: IncomingMessage, res: ServerResponse) => unknown
 
-/** Where a tenant lives: its name (empty for the default one), its issuer, and the path its requests come in at. */
+/** Where a tenant lives: its name (empty for the default one), its issuer, the path its requests come in at, and the address of the mock without TLS. */
 export interface TenantPlace {
   readonly name: string
   readonly issuer: string
   readonly mount: string
+  readonly plainUrl?: string | undefined
 }
 
 /** One isolated issuer of a mock: its own users, clients, lifetimes, defects, state and journal. */
@@ -24,6 +25,7 @@ export class Tenant implements TenantPlace {
   readonly name: string
   readonly issuer: string
   readonly mount: string
+  readonly plainUrl: string | undefined
   readonly keyring: Keyring
   readonly users: Directory<User>
   readonly clients: Directory<Client>
@@ -43,6 +45,7 @@ export class Tenant implements TenantPlace {
     this.name = place.name
     this.issuer = place.issuer
     this.mount = place.mount
+    this.plainUrl = place.plainUrl
     this.keyring = keyring
     this.#initial = structuredClone(options)
     this.#base = settle(options)

@@ -87,7 +87,7 @@ function caseOf(session: Session, check: Check, secrets: Secrets, channel: RunCh
     check,
     async judge() {
       const { result, evidence } =
-        session.dead === undefined
+        session.dead === undefined || session.judgeable(check)
           ? record(target, check, await session.judge(check), secrets)
           : { result: blockedFromTheStart(target, check, session.dead), evidence: null }
       tellSecrets()

@@ -39,6 +39,8 @@ export interface Session {
   readonly target: Target
   /** Why no check of this target can be judged, or undefined. */
   readonly dead: string | undefined
+  /** Whether a check has something to look at: at a target whose TLS fails, those that look at TLS alone. */
+  judgeable(check: Check): boolean
   judge(check: Check): Promise<Judged>
   close(): Promise<void>
 }
@@ -56,7 +58,7 @@ export async function openSession(
   setMaxListeners(0, options.signal)
   registerSecrets(config, options.secrets)
   const transport = new Transport({ ...config.limits, headers: config.headers, tls: config.tls })
-  const { target, dead } = await reach(config, from, transport)
+  const { target, dead, tls } = await reach(config, from, transport)
   const order = new Order(options.checks ?? [])
   const court: Court = {
     target,
@@ -73,7 +75,14 @@ export async function openSession(
       options.onWaiting?.(check, seconds, why)
     },
   }
-  return { target, dead, judge: (check) => inTurn(court, order, check, options), close: () => transport.close() }
+  return {
+    target,
+    dead,
+    judgeable: ({ needs }) =>
+      dead === undefined || (tls && needs.length > 0 && needs.every((need) => need === 'https')),
+    judge: (check) => inTurn(court, order, check, options),
+    close: () => transport.close(),
+  }
 }
 
 async function inTurn(
@@ -98,12 +107,15 @@ export function targetFacts({ name, issuer, has, from }: Target): TargetFacts {
 
 async function reach(config: TargetConfig, from: Target['from'], transport: Transport) {
   try {
-    return { target: await resolveTarget(config, new Line(transport), from), dead: undefined }
+    return { target: await resolveTarget(config, new Line(transport), from), dead: undefined, tls: false }
   } catch (error) {
     if (!(error instanceof NoAnswer)) throw error
+    const tls = error.kind === 'tls'
+    const why = tls ? 'fails the TLS handshake' : 'does not answer'
     return {
       target: targetOf(config, config.metadata, false, from),
-      dead: `${new URL(config.issuer).origin} does not answer`,
+      dead: `${new URL(config.issuer).origin} ${why}`,
+      tls,
     }
   }
 }

@@ -15,6 +15,10 @@ import { metadata, request } from './request.ts'
 import { introspect, resource, revoke } from './resource.ts'
 import { claims, scopeOf, tokenScope } from './token-facts.ts'
 import { series } from './series.ts'
+import { hello } from './client-hello.ts'
+import { greet } from './greeting.ts'
+import { sessionCookies } from './session-cookies.ts'
+import { unencrypted } from './unencrypted.ts'
 import type { Surroundings } from './surroundings.ts'
 
 /** The operations of one check, over its own line and user agent. */
@@ -60,6 +64,10 @@ export function operations(around: Surroundings): Operations {
     untilPoll,
     approve: (given, decision) => approve(around, given, decision),
     glance: (url) => glance(around, url),
+    unencrypted: (url, options) => unencrypted(around, url, options),
+    greet: (url, version) => greet(around, url, version),
+    hello: (url, offer) => hello(around, url, offer),
+    sessionCookies: () => sessionCookies(around),
     race: (n, send) => race(around, n, send),
   }
 }

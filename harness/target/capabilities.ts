@@ -1,9 +1,11 @@
 import type { Capability } from './capability-names.ts'
+import { isLoopback } from './config/loopback.ts'
 import { candidates, deviceGrant, grantTypes, roleAdvice } from './roles.ts'
 import type { Client, ClientRole } from './target.ts'
 
 /** What capability detection looks at. */
 export interface Known {
+  readonly issuer: string
   readonly metadata: Readonly<Record<string, unknown>>
   readonly clients: readonly Client[]
   readonly scopes: readonly string[]
@@ -64,7 +66,10 @@ const detectors: Partial<Record<Capability, (known: Known) => Answer>> = {
   token: all(withEndpoint('token_endpoint'), withClient('any')),
   authorization: withEndpoint('authorization_endpoint'),
   authorization_code: all(withEndpoint('authorization_endpoint'), grant('authorization_code', 'code')),
-  password: all(grant('password', 'password'), ({ hasPassword }) => hasPassword || 'add a user with a password under users'),
+  password: all(
+    grant('password', 'password'),
+    ({ hasPassword }) => hasPassword || 'add a user with a password under users',
+  ),
   implicit: all(withEndpoint('authorization_endpoint'), withClient('implicit'), ({ metadata }) => {
     const listed = metadata['response_types_supported']
     return (
@@ -126,6 +131,10 @@ const detectors: Partial<Record<Capability, (known: Known) => Answer>> = {
     metadata['authorization_response_iss_parameter_supported'] === true ||
     'the metadata does not announce authorization_response_iss_parameter_supported: add iss_parameter to capabilities.add when the server sends iss',
   discovery: ({ discovered }) => discovered || 'the server publishes no metadata document',
+  https: ({ issuer }) =>
+    issuer.startsWith('https:') ||
+    !isLoopback(issuer) ||
+    'the issuer is plain http on a loopback host, as of a development server: add a target with an https issuer',
   pkce: inMetadata('code_challenge_methods_supported', 'S256', 'pkce'),
   pkce_plain: inMetadata('code_challenge_methods_supported', 'plain', 'pkce_plain'),
   openid: inMetadata('scopes_supported', 'openid', 'openid'),

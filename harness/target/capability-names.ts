@@ -59,6 +59,7 @@ export const capabilityNames = [
   'second_resource',
   'bearer_body',
   'bearer_query',
+  'https',
   'intrusive',
 ] as const
 

@@ -22,10 +22,12 @@ export function targetOf(
 ): Target {
   const clients = Object.entries(config.clients).map(([name, client]) => clientOf(name, client))
   const users = Object.values(config.users)
+  const { issuer, scopes } = config
   const known: Known = {
+    issuer,
     metadata,
     clients,
-    scopes: config.scopes,
+    scopes,
     hasResource: config.resource !== undefined,
     hasAssertion: config.assertion !== undefined,
     delegates: config.token_exchange?.delegation === true,
@@ -37,11 +39,11 @@ export function targetOf(
   const findClient = (role: ClientRole): Client | undefined => candidates(clients, role)[0]
   return {
     name: config.name,
-    issuer: config.issuer,
+    issuer,
     metadata,
-    scopes: config.scopes,
+    scopes,
     // Whoever is first logs in everywhere, and must not be locked out by a check.
-    users: Object.values(config.users).toSorted((one, other) => lockable(one) - lockable(other)),
+    users: users.toSorted((one, other) => lockable(one) - lockable(other)),
     clients,
     loginSteps: stepsOf(config.login),
     lifetimes: lifetimesOf(config.lifetimes),
@@ -52,6 +54,8 @@ export function targetOf(
     resource: config.resource,
     assertion: assertionOf(config),
     tokenExchange: exchangeOf(config.token_exchange),
+    plainHttp: config.plain_http,
+    authorities: config.tls.ca,
     from,
     has,
     lacking,

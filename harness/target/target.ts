@@ -131,6 +131,10 @@ export interface Target {
     readonly delegation: boolean
     readonly mapsScopes: boolean
   }
+  /** Origin at which the server answers without TLS, as far as the target file says; such as http://login.example:8080. */
+  readonly plainHttp: string | undefined
+  /** Certificates to trust beside the usual ones, PEM. */
+  readonly authorities: string | undefined
   /** Where in the target file it is described. */
   readonly from: { readonly file: string; readonly line: number } | undefined
   has(capability: Capability): boolean

@@ -1,3 +1,4 @@
+import type { TlsSettings } from '../listener.ts'
 import type { TenantSettings } from '../options.ts'
 import type { ClientCall } from '../provider/client-rules.ts'
 import type { Configuration } from '../provider/library.ts'
@@ -41,6 +42,10 @@ export interface DefectHooks {
   configure?(configuration: Configuration): Configuration
   store?: StoreHooks
   client?: ClientHooks
+  /** Changes how the mock speaks TLS; acts when it starts with the defect on in its default tenant. */
+  listener?(settings: TlsSettings): TlsSettings
+  /** Whether the listener without TLS serves an endpoint as if the request had come over TLS. */
+  plain?(endpoint: string): boolean
   /** Sees and edits a request before the provider does; a returned reply is the answer. */
   before?(request: WireRequest): WireReply | undefined | void | Promise<WireReply | undefined | void>
   /** Sees and edits an answer before it is sent. */

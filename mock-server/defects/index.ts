@@ -24,6 +24,7 @@ import { tokenExchangeDefects } from './token-exchange/index.ts'
 import { passwordDefects } from './password/index.ts'
 import { implicitDefects } from './implicit/index.ts'
 import { oauth21Defects } from './oauth21/index.ts'
+import { transportDefects } from './transport/index.ts'
 import type { Defect } from './defect.ts'
 
 const areas: readonly (readonly Defect[])[] = [
@@ -53,6 +54,7 @@ const areas: readonly (readonly Defect[])[] = [
   passwordDefects,
   implicitDefects,
   oauth21Defects,
+  transportDefects,
 ]
 
 let known: ReadonlyMap<string, Defect> | undefined

@@ -9,6 +9,7 @@ export interface ActiveHooks {
   readonly wire: boolean
   readonly options: NonNullable<DefectHooks['options']>[]
   readonly configure: NonNullable<DefectHooks['configure']>[]
+  readonly plain: NonNullable<DefectHooks['plain']>[]
   readonly before: NonNullable<DefectHooks['before']>[]
   readonly after: NonNullable<DefectHooks['after']>[]
   readonly store: { readonly [Hook in StoreHook]: NonNullable<StoreHooks[Hook]>[] }
@@ -27,6 +28,7 @@ function sorted(defects: Defect[]): ActiveHooks {
     wire: before.length + after.length > 0,
     options: present(defects.map((one) => one.options)),
     configure: present(defects.map((one) => one.configure)),
+    plain: present(defects.map((one) => one.plain)),
     before,
     after,
     store: {

@@ -23,6 +23,12 @@ export class WireAnswer {
     return value === undefined ? undefined : String(value)
   }
 
+  /** Every line of a header that may stand several times. */
+  headers(name: string): string[] {
+    const value = this.#ctx.res.getHeader(name)
+    return Array.isArray(value) ? value : value === undefined ? [] : [String(value)]
+  }
+
   /** Sets a header, or removes it when the value is undefined. */
   setHeader(name: string, value: string | string[] | undefined): void {
     if (value === undefined) this.#ctx.remove(name)

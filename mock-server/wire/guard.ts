@@ -23,3 +23,11 @@ export function answerInJson(endpoint: string, ctx: KoaContextWithOIDC): void {
 export function forbidOldCaches(endpoint: string, ctx: KoaContextWithOIDC): void {
   if (endpoint === 'token') ctx.set('pragma', 'no-cache')
 }
+
+/**
+ * Tells user agents to come back over TLS only (RFC 6797, section 6.1), and for a minute only: on localhost they would
+ * hold it against every other server of the developer.
+ */
+export function stayOnTls(ctx: KoaContextWithOIDC): void {
+  if (ctx.secure) ctx.set('strict-transport-security', 'max-age=60')
+}

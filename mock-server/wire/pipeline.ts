@@ -8,7 +8,7 @@ import { keepUserCode } from '../provider/device.ts'
 import { paceDevices } from './device-pace.ts'
 import { endpointAt } from './endpoints.ts'
 import { within } from './exchange.ts'
-import { answerInJson, forbidOldCaches, refuseMethod } from './guard.ts'
+import { answerInJson, forbidOldCaches, refuseMethod, stayOnTls } from './guard.ts'
 import { exchangeHandle } from './jwt-handle.ts'
 import { readRequest, replay, type WireReply, type WireRequest } from './request.ts'
 import { record } from './record.ts'
@@ -47,6 +47,7 @@ async function serveSoundly(provider: Provider, tenant: Tenant, ctx: KoaContextW
   }
   if (endpoint === 'discovery') announceToken(tenant, ctx)
   forbidOldCaches(endpoint, ctx)
+  stayOnTls(ctx)
 }
 
 async function intercept(tenant: Tenant, endpoint: string, ctx: KoaContextWithOIDC, serve: Serve): Promise<void> {

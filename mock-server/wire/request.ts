@@ -17,6 +17,8 @@ export class WireRequest {
   method: string
   /** Path below the issuer, without query. */
   path: string
+  /** Whether the well-known part of the URL stood before the path of the issuer (RFC 8414, section 3.1). */
+  readonly inserted: boolean
   readonly headers: IncomingHttpHeaders
   readonly query: URLSearchParams
   /** Notes of a defect to itself, for the length of this request. */
@@ -29,6 +31,7 @@ export class WireRequest {
     this.endpoint = endpoint
     this.method = ctx.method
     this.path = ctx.path
+    this.inserted = 'inserted' in ctx.req && ctx.req.inserted === true
     this.headers = ctx.req.headers
     this.query = new URLSearchParams(ctx.querystring)
     this.#text = text

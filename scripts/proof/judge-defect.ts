@@ -5,7 +5,7 @@ import type { Judged } from '../../harness/engine/judge.ts'
 import { openSession } from '../../harness/engine/session.ts'
 import { Secrets } from '../../harness/evidence/redactor.ts'
 import { defaultProfile } from '../../harness/profile.ts'
-import type { MockServer } from '../../mock-server/index.ts'
+import { createMockServer, type MockServer, type Tenant, type TenantOptions } from '../../mock-server/index.ts'
 import type { SetUp } from './set-ups.ts'
 
 /** Verdicts by check id. */
@@ -22,13 +22,43 @@ export async function judgeDefect(
   checks: readonly Check[],
   crowd: Crowd,
 ): Promise<Verdicts> {
-  const tenant = await mock.createTenant(undefined, {
+  const options = {
     device: briskDevices,
     ...setUp.tenant,
     defects: [...defects],
     lifetimes: { ...lifetimes, ...setUp.tenant.lifetimes },
-  })
-  const session = await openSession(describeTenant(tenant, 'proof', setUp.target), undefined, {
+  }
+  const { tenant, leave } = await move(mock, setUp, options)
+  try {
+    return await judgeTenant(tenant, setUp, checks, crowd)
+  } finally {
+    await leave()
+  }
+}
+
+/** A tenant for one trial: of the mock that all share, or of one that is started for it. */
+async function move(
+  mock: MockServer,
+  setUp: SetUp,
+  tenant: TenantOptions,
+): Promise<{ readonly tenant: Tenant; leave(): Promise<void> }> {
+  if (setUp.mock === undefined) {
+    const added = await mock.createTenant(undefined, tenant)
+    return { tenant: added, leave: async () => mock.dropTenant(added.name) }
+  }
+  const own = await createMockServer({ ...setUp.mock, tenant })
+  return { tenant: own.tenant, leave: () => own.close() }
+}
+
+async function judgeTenant(
+  tenant: Tenant,
+  { target }: SetUp,
+  checks: readonly Check[],
+  crowd: Crowd,
+): Promise<Verdicts> {
+  const { plainUrl } = tenant
+  const entry = { ...target, ...(plainUrl === undefined ? {} : { plain_http: plainUrl }) }
+  const session = await openSession(describeTenant(tenant, 'proof', entry), undefined, {
     profile: defaultProfile,
     signal: new AbortController().signal,
     secrets: new Secrets(),
@@ -46,6 +76,5 @@ export async function judgeDefect(
     return Object.fromEntries(judged)
   } finally {
     await session.close()
-    mock.dropTenant(tenant.name)
   }
 }

@@ -1,13 +1,15 @@
 import { areaOf } from '../../harness/catalogue.ts'
 import type { TargetEntry } from '../../harness/target/config/config.ts'
 import { defaultClients } from '../../mock-server/defaults.ts'
-import type { Client, TenantOptions } from '../../mock-server/index.ts'
+import { developmentAuthority, type Client, type MockOptions, type TenantOptions } from '../../mock-server/index.ts'
 import { vendor } from './vendor.ts'
 
 /** A way to set up the mock: what a tenant is like, and what its target file says beyond what the tenant tells. */
 export interface SetUp {
   readonly tenant: TenantOptions
-  readonly target?: Partial<Pick<TargetEntry, 'capabilities' | 'lifetimes' | 'scopes' | 'resource' | 'users'>>
+  readonly target?: Partial<Omit<TargetEntry, 'name' | 'issuer' | 'clients'>>
+  /** Options of a mock of its own for each trial, judged at its default tenant; without, trials share one mock. */
+  readonly mock?: Omit<MockOptions, 'tenant' | 'tenants'>
   /** Checks that need this set-up: areas or ids. Here they have to pass, and here their defects are shown. */
   readonly proves: readonly string[]
   /** Checks that are not green at this set-up although it is sound → why. */
@@ -51,6 +53,12 @@ export const setUps = {
     },
   },
   vendor,
+  tls: {
+    tenant: {},
+    mock: { tls: 'development', plainPort: 0 },
+    target: { tls: { ca: developmentAuthority } },
+    proves: ['transport', 'metadata.no-plain-http-service', 'iss.well-formed'],
+  },
 } as const satisfies Record<string, SetUp>
 
 export type SetUpName = keyof typeof setUps

@@ -101,6 +101,27 @@ export const notForgeableByRequest = check({
   },
 })
 
+export const wellFormed = check({
+  id: 'iss.well-formed',
+  title: 'The iss parameter is an https URL without query and fragment',
+  law: [must('RFC 9207', '2')],
+  needs: ['authorization_code', 'iss_parameter', 'https'],
+  steps: { code: 'Complete a code flow' },
+  holds: 'The scheme of iss is https, and there is neither a query nor a fragment',
+  defect: 'iss-with-query',
+  caution: 'Not applicable when the response holds no iss.',
+  async run({ op, step, law, blocked, notApplicable }) {
+    const walk = await step.code(() => op.walk())
+    if (walk.landing.kind !== 'code') blocked('the flow gave no code')
+    const found = issOf(walk)
+    if (found.length === 0) notApplicable('the authorization response holds no iss')
+    law.each(found, (iss) => {
+      const formed = URL.canParse(iss) && new URL(iss).protocol === 'https:' && !/[?#]/.test(iss)
+      law.that(formed, { expected: 'an https URL without query and fragment', actual: `iss=${iss}` })
+    })
+  },
+})
+
 function issOf({ response }: Walk): readonly string[] {
   return response?.parameters.getAll('iss') ?? []
 }

@@ -123,6 +123,33 @@ export const requiredMembers = check({
   },
 })
 
+export const pathInsertion = check({
+  id: 'metadata.path-insertion',
+  title: 'For an issuer with a path, the well-known string is inserted before the path, not appended after it',
+  law: [must('RFC 8414', '3.1')],
+  needs: ['discovery'],
+  steps: {
+    inserted: 'GET the document with /.well-known/oauth-authorization-server between the host and the path',
+    appended: 'If nothing is there, GET it with the same string behind the path',
+  },
+  holds: 'The first location answers 200 with the issuer',
+  defect: 'metadata-appended-only',
+  caution:
+    'Not applicable to an issuer without a path. What neither location serves is the matter of metadata.location.',
+  async run({ op, step, law, target, notApplicable }) {
+    const path = new URL(target.issuer).pathname
+    if (path === '/') notApplicable('the issuer has no path')
+    const answer = await step.inserted(() => op.metadata(oauth))
+    const issuer = documentIn(answer)?.['issuer']
+    if (issuer === target.issuer) return
+    const appended = `${target.issuer.replace(/\/$/, '')}/.well-known/${oauth}`
+    const other = documentIn(await step.appended(() => op.request(appended))) ?? notApplicable(noDocument)
+    const place = issuer === undefined ? answer.describe() : `issuer ${String(issuer)}`
+    const actual = `${place} before the path, and issuer ${String(other['issuer'])} behind it`
+    law.that(issuer === other['issuer'], { expected: 'the same document before the path', actual })
+  },
+})
+
 const noDocument =
   'the server publishes no metadata at the location of RFC 8414; metadata.location says what that means'
 

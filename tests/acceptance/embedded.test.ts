@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 
 import { validateEvidence, validateRun } from '../../reports/validate.ts'
+import { setUpOf } from '../../scripts/proof/set-ups.ts'
 import { assay, emptyFolder, patience, reportedRun, reportFiles, verdictsOf } from './assay.ts'
 
 test(
@@ -14,18 +15,26 @@ test(
     const { code, stdout, stderr } = await assay(folder, ['run'])
 
     const run = await reportedRun(folder)
-    const faulty = run.results.filter(({ verdict }) => verdict !== 'pass')
+    const faulty = run.results.filter(
+      ({ check, verdict }) => verdict !== 'pass' && !(verdict === 'skip' && isAlien(check)),
+    )
     expect(faulty.map(({ check, verdict, because }) => `${check} ${verdict}: ${because}`)).toEqual([])
     expect(code).toBe(0)
     expect(run.results.length).toBeGreaterThan(15)
     expect(new Set(run.results.map(({ check }) => check)).size).toBe(run.results.length)
     expect(stderr.split('\n')[0]).toMatch(/^Assay judges the embedded mock at http:\/\/127\.0\.0\.1:\d+/)
     expect(stderr).not.toMatch(/warning/i)
-    expect(stdout).toContain(`${run.results.length} checks: ${run.results.length} pass`)
+    const passed = run.results.filter(({ verdict }) => verdict === 'pass').length
+    expect(stdout).toContain(`${run.results.length} checks: ${passed} pass`)
     expect((await stat(join(folder, 'conformance-report', 'junit.xml'))).size).toBeGreaterThan(1000)
     await everyPassHasEvidence(folder)
   },
 )
+
+/** Whether a check has nothing to judge at the mock as it comes: it is proven at another, or at an issuer with a path. */
+function isAlien(check: string): boolean {
+  return setUpOf(check) !== 'modern' || check === 'metadata.path-insertion'
+}
 
 /** Whoever passes has shown an answer, and every exchange of a step is in the evidence. */
 async function everyPassHasEvidence(folder: string): Promise<void> {

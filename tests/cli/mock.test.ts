@@ -53,11 +53,15 @@ describe('assay mock', () => {
     await expect(fetch(issuer)).rejects.toThrow('fetch failed')
   })
 
-  test('the printed curl line works as pasted', async () => {
-    await whileServing(['--port', '0'], async ({ printed: { stdout } }) => {
+  test.each([
+    ['http', []],
+    ['https', ['--tls']],
+  ])('the printed curl line works as pasted, over %s', async (scheme, flags) => {
+    await whileServing(['--port', '0', ...flags], async ({ printed: { stdout } }) => {
       const line = /^curl .*$/m.exec(stdout)?.[0] ?? ''
       const { stdout: answer } = await promisify(execFile)('sh', ['-c', line])
       expect(JSON.parse(answer)).toMatchObject({ token_type: 'Bearer', scope: 'read' })
+      expect(issuerIn(stdout)).toMatch(`${scheme}://127.0.0.1:`)
     })
   })
 

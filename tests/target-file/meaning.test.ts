@@ -48,6 +48,16 @@ describe('meaning', () => {
       '3:41  targets[0].clients.w.jwks: expected a JSON Web Key Set, got other text',
     ],
     [
+      'plain address with TLS',
+      '    plain_http: https://login.example',
+      '3:17  targets[0].plain_http: expected an http address with host and port alone, got another form',
+    ],
+    [
+      'plain address with a path',
+      '    plain_http: http://login.example:8080/oauth',
+      '3:17  targets[0].plain_http: expected an http address with host and port alone, got another form',
+    ],
+    [
       'relative redirect_uri',
       client('redirect_uris: [/cb]'),
       '3:51  targets[0].clients.w.redirect_uris[0]: expected an absolute URI (RFC 6749 section 3.1.2), got another form',

@@ -186,6 +186,7 @@ const target: Required<TargetEntry> = {
   limits,
   headers: { 'X-Test': '1' },
   tls,
+  plain_http: 'http://login.example:8080',
 }
 const file: Required<ConfigEntry> = {
   $schema: 'x',

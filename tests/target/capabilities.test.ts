@@ -6,7 +6,7 @@ import { completeTarget } from '../../harness/target/config/defaults.ts'
 import { targetOf } from '../../harness/target/resolve.ts'
 import type { Target } from '../../harness/target/target.ts'
 
-const issuer = 'https://as.example'
+const issuer = 'http://127.0.0.1:3000'
 const uris = { redirect_uris: [`${issuer}/cb`] }
 const web: ClientEntry = { client_id: 'web', client_secret: 'a-secret', ...uris }
 const spa: ClientEntry = { client_id: 'spa', ...uris }
@@ -165,6 +165,14 @@ describe('what a target can do', () => {
     expect(judged.lacking('refresh_token')).toBe(
       'refresh_token: the target file removes refresh_token (capabilities.remove)',
     )
+  })
+
+  test.each([
+    ['https://127.0.0.1:3000', true],
+    ['http://127.0.0.1:3000', false],
+    ['http://as.example', true],
+  ])('a server at %s is to speak TLS: %s', (address, held) => {
+    expect(target({}, { issuer: address }).has('https')).toBe(held)
   })
 
   test('members of the wrong type are as good as absent', () => {

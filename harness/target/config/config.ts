@@ -136,6 +136,8 @@ export interface TargetEntry {
   readonly limits?: Partial<Limits>
   readonly headers?: Texts
   readonly tls?: { readonly ca?: string; readonly insecure?: boolean }
+  /** Origin at which the host of the issuer listens without TLS. */
+  readonly plain_http?: string
 }
 
 /** The target file as written, after references are filled in; what `schema/config.schema.json` accepts. */

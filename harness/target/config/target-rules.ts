@@ -4,7 +4,7 @@ import { clientRules } from './client-rules.ts'
 import { type Draft, draftAt, draftItems, draftsOf, textAt, textsAt } from './draft.ts'
 import { metadataUrls } from './metadata-names.ts'
 import type { Finding, Path } from './problem.ts'
-import { endpointRule, issuerRule, webUrl } from './url-rules.ts'
+import { endpointRule, issuerRule, plainRule, webUrl } from './url-rules.ts'
 
 /** What the shape of a target file cannot say: what its parts need of each other. */
 export function meaningFindings(data: Draft): Finding[] {
@@ -20,9 +20,11 @@ export function targetName(target: Draft): string | undefined {
 function targetRules(path: Path, target: Draft): Finding[] {
   const issuer = textAt(target, 'issuer')
   const resource = textAt(draftAt(target, 'resource'), 'url')
+  const plain = textAt(target, 'plain_http')
   return [
     ...(issuer === undefined ? [] : issuerRule([...path, 'issuer'], issuer)),
     ...(resource === undefined ? [] : endpointRule([...path, 'resource', 'url'], resource)),
+    ...(plain === undefined ? [] : plainRule([...path, 'plain_http'], plain)),
     ...metadataRules(path, target),
     ...draftsOf(target['clients']).flatMap(([name, client]) => clientRules([...path, 'clients', name], client)),
     ...assertionRules([...path, 'assertion'], target['assertion']),

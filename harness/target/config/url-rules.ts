@@ -27,6 +27,20 @@ export function endpointRule(path: Path, address: string): Finding[] {
   return credentialsRule(path, url)
 }
 
+/** An origin without TLS: scheme http, host and port, nothing behind. */
+export function plainRule(path: Path, address: string): Finding[] {
+  const url = webUrl(address)
+  const bare = url?.protocol === 'http:' && url.pathname === '/' && !/[?#]/.test(address)
+  if (url !== undefined && bare) return credentialsRule(path, url)
+  return [
+    {
+      path,
+      message: 'expected an http address with host and port alone, got another form',
+      fix: 'write it such as http://login.example:8080; the paths are those of the https endpoints',
+    },
+  ]
+}
+
 /** A redirection URI: absolute, without fragment (RFC 6749 section 3.1.2); any scheme. */
 export function redirectUriRule(path: Path, uri: string): Finding[] {
   if (!URL.canParse(uri))

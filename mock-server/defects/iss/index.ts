@@ -3,6 +3,7 @@ import { issEchoedFromRequest } from './iss-echoed-from-request.ts'
 import { issMissing } from './iss-missing.ts'
 import { issMissingInError } from './iss-missing-in-error.ts'
 import { issNotAnnounced } from './iss-not-announced.ts'
+import { issWithQuery } from './iss-with-query.ts'
 import { issWrong } from './iss-wrong.ts'
 
 export const issDefects: readonly Defect[] = [
@@ -10,5 +11,6 @@ export const issDefects: readonly Defect[] = [
   issMissing,
   issMissingInError,
   issNotAnnounced,
+  issWithQuery,
   issWrong,
 ]

@@ -4,6 +4,7 @@ import { hiddenImplicitFlow } from './hidden-implicit-flow.ts'
 import { hiddenPasswordGrant } from './hidden-password-grant.ts'
 import { metadataAdvertisesDeadEndpoint } from './metadata-advertises-dead-endpoint.ts'
 import { metadataAlgNone } from './metadata-alg-none.ts'
+import { metadataAppendedOnly } from './metadata-appended-only.ts'
 import { metadataAuthMethodBroken } from './metadata-auth-method-broken.ts'
 import { metadataBooleansAsStrings } from './metadata-booleans-as-strings.ts'
 import { metadataDocumentsDisagree } from './metadata-documents-disagree.ts'
@@ -24,6 +25,7 @@ export const metadataDefects: readonly Defect[] = [
   hiddenPasswordGrant,
   metadataAdvertisesDeadEndpoint,
   metadataAlgNone,
+  metadataAppendedOnly,
   metadataAuthMethodBroken,
   metadataBooleansAsStrings,
   metadataDocumentsDisagree,
