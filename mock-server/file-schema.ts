@@ -54,8 +54,15 @@ const tenant = {
       properties: Object.fromEntries(lifetimes.map((name) => [name, seconds])),
     },
     rotation: { enum: [true, false, 'public-only'] },
+    rotationGrace: { type: 'integer', minimum: 0 },
     pkce: { enum: ['required', 'required-for-public', 'optional'] },
     accessTokens: { enum: ['opaque', 'jwt'] },
+    registration: {
+      anyOf: [
+        { enum: ['off', 'open'] },
+        { type: 'object', required: ['token'], additionalProperties: false, properties: { token: text } },
+      ],
+    },
     login: { enum: ['password', 'picker', 'automatic'] },
     consent: { enum: ['page', 'automatic'] },
     defects: texts,

@@ -14,6 +14,7 @@ export type {
   Lifetimes,
   MockOptions,
   PkcePolicy,
+  RegistrationPolicy,
   RotationPolicy,
   TenantOptions,
   TenantSettings,

@@ -45,6 +45,9 @@ export type PkcePolicy = 'required' | 'required-for-public' | 'optional'
 /** Which refresh tokens are replaced on use (RFC 9700, section 4.14.2). */
 export type RotationPolicy = boolean | 'public-only'
 
+/** Who may register a client at run time (RFC 7591, section 3): nobody, anybody, or who has this initial access token. */
+export type RegistrationPolicy = 'off' | 'open' | { token: string }
+
 /** How one tenant behaves; whatever is left out is strict and sound. */
 export interface TenantOptions {
   clients?: Client[]
@@ -55,8 +58,11 @@ export interface TenantOptions {
   defaultScope?: string
   lifetimes?: Partial<Lifetimes>
   rotation?: RotationPolicy
+  /** How long a replaced refresh token can still be used, whole seconds; 0 is not at all (RFC 9700, section 4.14.2). */
+  rotationGrace?: number
   pkce?: PkcePolicy
   accessTokens?: 'opaque' | 'jwt'
+  registration?: RegistrationPolicy
   login?: 'password' | 'picker' | 'automatic'
   consent?: 'page' | 'automatic'
   /** Ids of the defects that are on from the start. */

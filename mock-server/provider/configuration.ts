@@ -6,6 +6,7 @@ import type { Tenant } from '../tenant.ts'
 import { paths } from '../wire/endpoints.ts'
 import { startGrant } from './consent.ts'
 import { errors, interactionPolicy, type ClientMetadata, type Configuration } from './library.ts'
+import { registrationFeatures, registrationRules } from './registration.ts'
 import { defaultScope } from './token-rules.ts'
 
 const authMethods = [
@@ -33,7 +34,7 @@ export function configurationFor(tenant: Tenant): Configuration {
     clockTolerance: 0,
     ttl: lifetimes(tenant),
     cookies: cookies(tenant),
-    features: features(),
+    features: features(tenant),
     findAccount: (_ctx, sub) => tenant.account(sub),
     interactions: { policy: policy(tenant), url: (_ctx, { uid }) => `${tenant.mount}/interaction/${uid}` },
     loadExistingGrant: (ctx) => startGrant(tenant, ctx),
@@ -72,6 +73,7 @@ export function configurationFor(tenant: Tenant): Configuration {
       (client.redirectUris ?? []).some((uri) => URL.canParse(uri) && new URL(uri).origin === origin),
     renderError: (ctx, out) => show(ctx, errorPage(out.error, out.error_description)),
     clientAuthMethods: [...authMethods],
+    ...(settings.registration === 'off' ? {} : { extraClientMetadata: registrationRules() }),
     discovery: {
       protected_resources: [tenant.issuer + paths.resource],
       introspection_endpoint_auth_methods_supported: authMethods,
@@ -119,8 +121,9 @@ function cookies(tenant: Tenant): NonNullable<Configuration['cookies']> {
   }
 }
 
-function features(): NonNullable<Configuration['features']> {
+function features({ settings: { registration } }: Tenant): NonNullable<Configuration['features']> {
   return {
+    ...(registration === 'off' ? {} : registrationFeatures(registration)),
     devInteractions: { enabled: false },
     clientCredentials: { enabled: true },
     resourceIndicators: { enabled: false },

@@ -8,6 +8,7 @@ export const paths = {
   jwks: '/jwks',
   pushed_authorization_request: '/par',
   end_session: '/logout',
+  registration: '/register',
   resource: '/resource',
 } as const
 
@@ -31,5 +32,6 @@ export function endpointAt(path: string): string {
   if (path.startsWith('/interaction/')) return 'interaction'
   if (path.startsWith(`${paths.authorization}/`)) return 'resume'
   if (path.startsWith(`${paths.end_session}/`)) return 'end_session'
+  if (path.startsWith(`${paths.registration}/`)) return 'registration_management'
   return 'other'
 }

@@ -10,6 +10,7 @@ const events = [
   'userinfo.error',
   'pushed_authorization_request.error',
   'end_session.error',
+  'registration_create.error',
   'jwks.error',
   'discovery.error',
   'server_error',

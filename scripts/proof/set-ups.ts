@@ -1,6 +1,7 @@
 import { areaOf } from '../../harness/catalogue.ts'
 import type { TargetEntry } from '../../harness/target/config/config.ts'
-import type { TenantOptions } from '../../mock-server/index.ts'
+import { defaultClients } from '../../mock-server/defaults.ts'
+import type { Client, TenantOptions } from '../../mock-server/index.ts'
 
 /** A way to set up the mock: what a tenant is like, and what its target file says beyond what the tenant tells. */
 export interface SetUp {
@@ -12,9 +13,33 @@ export interface SetUp {
   readonly explained?: Readonly<Record<string, string>>
 }
 
+/** Leaves redirect_uri out, because it has but one. */
+const single: Client = {
+  client_id: 'single',
+  client_name: 'Application with one address',
+  client_secret: 'single-secret-0123456789-abcdefghijklmnop',
+  token_endpoint_auth_method: 'client_secret_basic',
+  grant_types: ['authorization_code', 'refresh_token'],
+  redirect_uris: ['https://single.example/callback'],
+}
+
+/** Seconds. */
+const rotationGrace = 2
+
 /** By name. What no other set-up claims is proven at `modern`, the mock as it comes. */
 export const setUps = {
   modern: { tenant: {}, proves: [] },
+  strict: {
+    tenant: {
+      clients: [...defaultClients(), single],
+      registration: 'open',
+      pkce: 'required',
+      accessTokens: 'jwt',
+      rotationGrace,
+    },
+    target: { lifetimes: { code: 8, access_token: 8, refresh_token: 8, refresh_overlap: rotationGrace, tolerance: 1 } },
+    proves: [],
+  },
 } as const satisfies Record<string, SetUp>
 
 export type SetUpName = keyof typeof setUps
