@@ -53,7 +53,13 @@ function clientEntry(client: Client): ClientEntry {
       : { token_endpoint_auth_method: client.token_endpoint_auth_method }),
     ...(client.redirect_uris === undefined ? {} : { redirect_uris: client.redirect_uris }),
     ...(client.grant_types === undefined ? {} : { grant_types: client.grant_types }),
+    ...(client.redirect_uris === undefined ? {} : { response_types: responseTypesOf(client) }),
     ...(client.scope === undefined ? {} : { scope: client.scope }),
     ...(denied === undefined ? {} : { denied_scope: denied }),
   }
+}
+
+/** RFC 7591 section 2: a client that names none is registered for code. */
+function responseTypesOf({ response_types: types, redirect_uris: uris = [] }: Client): string[] {
+  return Array.isArray(types) ? types.map(String) : uris.length > 0 ? ['code'] : []
 }

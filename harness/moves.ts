@@ -1,5 +1,8 @@
 import type { Answer, NoAnswer } from './http/answer.ts'
+import type { LoginReturnMoves } from './operations/login-return-moves.ts'
+import type { RegistrationMoves } from './operations/registration-moves.ts'
 import type { RequestOptions } from './operations/request.ts'
+import type { SignatureMoves } from './operations/signature-moves.ts'
 import type { Redirected } from './redirected.ts'
 import type { Client } from './target/target.ts'
 
@@ -128,7 +131,7 @@ export interface ResourceOptions {
 }
 
 /** The moves of the protocol. They make requests and return answers of any status; they never judge. */
-export interface Operations {
+export interface Operations extends LoginReturnMoves, RegistrationMoves, SignatureMoves {
   /** Completes a code flow; anything but a code blocks the check. */
   authorize(options?: AuthorizeOptions): Promise<Code>
   /** Sends an authorization request, logs in, consents, and reports where the walk ended. */

@@ -113,6 +113,7 @@ export function settle(options: TenantOptions = {}): TenantSettings {
     registration: options.registration ?? 'off',
     login: options.login ?? 'password',
     consent: options.consent ?? 'page',
+    returnTo: options.returnTo ?? false,
     defects: options.defects ?? [],
     resource: options.resource ?? { read: 'read', write: 'write' },
     keys: options.keys ?? 'development',

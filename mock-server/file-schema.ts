@@ -65,6 +65,7 @@ const tenant = {
     },
     login: { enum: ['password', 'picker', 'automatic'] },
     consent: { enum: ['page', 'automatic'] },
+    returnTo: { type: 'boolean' },
     defects: texts,
     resource: {
       type: 'object',

@@ -65,6 +65,8 @@ export interface TenantOptions {
   registration?: RegistrationPolicy
   login?: 'password' | 'picker' | 'automatic'
   consent?: 'page' | 'automatic'
+  /** Whether the address of the login page says in `return_to` where to go afterwards, as many servers have it. */
+  returnTo?: boolean
   /** Ids of the defects that are on from the start. */
   defects?: string[]
   /** The protected resource: which scope a GET needs and which a POST needs. */

@@ -63,19 +63,21 @@ export async function attempt(court: Court, check: Check, number: number, confir
   const stay = new Stay(court.hall, before, after, court.signal)
   const steps: StepRecord[] = []
   const notes: string[] = []
+  const tasks: (() => Promise<unknown>)[] = []
   await stay.begin()
   const reusable = check.alone !== true && !confirming
   const agent = agentOn(line, reusable ? court.jars.pop() : undefined)
   let ending: Ending
   try {
     court.signal.throwIfAborted()
-    await withinPatience(check.run(contextOf(court, check, line, agent, stay, steps, notes)), stay)
+    await withinPatience(check.run(contextOf(court, check, line, agent, stay, steps, notes, tasks)), stay)
     ending = { kind: 'held' }
     if (reusable) court.jars.push(agent.jar)
   } catch (error) {
     court.signal.throwIfAborted()
     ending = endingOf(error)
   } finally {
+    await tidyUp(tasks)
     stay.end()
   }
   court.recorded.push(...line.exchanges)
@@ -109,10 +111,11 @@ function contextOf(
   stay: Stay,
   steps: StepRecord[],
   notes: string[],
+  tasks: (() => Promise<unknown>)[],
 ): Context {
   const { target, memory } = court
   return {
-    op: operations({ target, line, agent, memory }),
+    op: operations({ target, line, agent, memory, atEnd: (task) => tasks.push(task) }),
     step: Object.fromEntries(Object.keys(check.steps).map((name) => [name, stepOf(name, line, steps)])),
     law,
     target,
@@ -136,6 +139,11 @@ function contextOf(
     random: randomText,
     nearMiss,
   }
+}
+
+/** What cannot be tidied up says nothing about the law. */
+async function tidyUp(tasks: readonly (() => Promise<unknown>)[]): Promise<void> {
+  await Promise.allSettled(tasks.map((task) => task()))
 }
 
 function stepOf(name: string, line: Line, steps: StepRecord[]): Step {

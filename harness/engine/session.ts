@@ -102,6 +102,8 @@ function registerSecrets(config: TargetConfig, secrets: Secrets): void {
   for (const { client_secret } of Object.values(config.clients)) {
     if (client_secret !== undefined) secrets.add('client_secret', client_secret)
   }
+  const token = config.registration?.initial_access_token
+  if (token !== undefined) secrets.add('registration_access_token', token)
   for (const { password } of Object.values(config.users)) {
     if (password !== undefined) secrets.add('password', password)
   }

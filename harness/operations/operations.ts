@@ -2,10 +2,13 @@ import type { Operations } from '../context.ts'
 import { authorization, authorize, knock, walk } from './authorization.ts'
 import { forge } from './forge.ts'
 import { anyGrant, clientCredentials, redeem, refresh, refreshable, token, userTokens } from './grants.ts'
+import { misdirect, returnParameters } from './login-return.ts'
 import { race } from './race.ts'
 import { redirectTo } from './redirect-to.ts'
+import { register } from './registration.ts'
 import { metadata, request } from './request.ts'
 import { introspect, resource, revoke } from './resource.ts'
+import { joseHeader, signature } from './signature.ts'
 import { claims, scopeOf } from './token-facts.ts'
 import type { Surroundings } from './surroundings.ts'
 
@@ -32,6 +35,11 @@ export function operations(around: Surroundings): Operations {
     request: (url, options) => request(around, url, options),
     claims,
     scopeOf: (answer) => scopeOf(around, answer),
+    returnParameters: (seen) => returnParameters(around, seen),
+    misdirect: (parameter, value, options) => misdirect(around, parameter, value, options),
+    register: (members) => register(around, members),
+    signature,
+    joseHeader,
     race: (n, send) => race(around, n, send),
   }
 }

@@ -8,6 +8,8 @@ export interface Surroundings {
   readonly line: Line
   readonly agent: UserAgent
   readonly memory: TargetMemory
+  /** Has something tidied up when the check has ended, however it ended. */
+  readonly atEnd?: (task: () => Promise<unknown>) => void
 }
 
 /** What the run has found out about a target and every check may rely on. */

@@ -37,6 +37,7 @@ export function targetOf(
     tokenParameters: config.token_parameters,
     authorizationParameters: config.authorization_parameters,
     resource: config.resource,
+    registration: config.registration,
     from,
     has,
     lacking,
@@ -72,6 +73,7 @@ function clientOf(name: string, config: ClientConfig): Client {
     token_endpoint_auth_method: config.token_endpoint_auth_method,
     redirect_uris: config.redirect_uris,
     grant_types: config.grant_types,
+    response_types: config.response_types,
     scope: config.scope,
     denied_scope: config.denied_scope,
   }

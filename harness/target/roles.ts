@@ -51,6 +51,8 @@ export function candidates(all: readonly Client[], role: ClientRole): readonly C
       return ofMethod(clients, 'client_secret_basic')
     case 'post':
       return ofMethod(clients, 'client_secret_post')
+    case 'one_redirect_uri':
+      return candidates(all, 'code').filter((client) => client.redirect_uris.length === 1)
     case 'service':
       return secret.filter((client) => allows(client, 'client_credentials'))
     case 'restricted':
@@ -78,6 +80,7 @@ export const roleAdvice: Record<ClientRole, string> = {
   second: 'a second client with a client_secret',
   public: 'a client with token_endpoint_auth_method: none, redirect_uris and the authorization_code grant',
   other_public: 'a second client with token_endpoint_auth_method: none and redirect_uris',
+  one_redirect_uri: 'a client with exactly one entry in redirect_uris and the authorization_code grant',
   basic: 'a client with token_endpoint_auth_method: client_secret_basic',
   post: 'a client with token_endpoint_auth_method: client_secret_post',
   service: 'a client with a client_secret and the client_credentials grant',

@@ -1,5 +1,6 @@
 import type { LoginSteps, Person } from '../user-agents/user-agent.ts'
 import type { Capability } from './capability-names.ts'
+import type { RegistrationEntry } from './config/config.ts'
 
 /** A client registered at the target (RFC 7591 names). */
 export interface Client {
@@ -11,6 +12,8 @@ export interface Client {
   readonly redirect_uris: readonly string[]
   /** Grant types it is registered for; undefined when the target file does not say. */
   readonly grant_types: readonly string[] | undefined
+  /** Response types it is registered for; undefined when the target file does not say. */
+  readonly response_types?: readonly string[] | undefined
   readonly scope: string | undefined
   /** A scope the server knows and does not allow this client. */
   readonly denied_scope: string | undefined
@@ -31,10 +34,11 @@ export type ClientRole =
   | 'basic'
   | 'post'
   | 'service'
+  | 'one_redirect_uri'
   | 'restricted'
   | 'denied_scope'
 
-export type EndpointName = 'authorization' | 'token' | 'introspection' | 'revocation' | 'userinfo' | 'jwks'
+export type EndpointName = 'authorization' | 'token' | 'introspection' | 'revocation' | 'userinfo' | 'jwks' | 'registration'
 
 /** Configured lifetimes of the target's artefacts, whole seconds; undefined when not declared. */
 export interface Lifetimes {
@@ -73,6 +77,8 @@ export interface Target {
   readonly limits: Limits
   readonly tokenParameters: Readonly<Record<string, string>>
   readonly authorizationParameters: Readonly<Record<string, string>>
+  /** What the registration endpoint wants to see. */
+  readonly registration: RegistrationEntry | undefined
   readonly resource:
     | {
         readonly url: string

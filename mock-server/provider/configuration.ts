@@ -36,7 +36,7 @@ export function configurationFor(tenant: Tenant): Configuration {
     cookies: cookies(tenant),
     features: features(tenant),
     findAccount: (_ctx, sub) => tenant.account(sub),
-    interactions: { policy: policy(tenant), url: (_ctx, { uid }) => `${tenant.mount}/interaction/${uid}` },
+    interactions: { policy: policy(tenant), url: (_ctx, interaction) => loginPage(tenant, interaction) },
     loadExistingGrant: (ctx) => startGrant(tenant, ctx),
     claims: {
       openid: ['sub'],
@@ -82,6 +82,11 @@ export function configurationFor(tenant: Tenant): Configuration {
       revocation_endpoint_auth_signing_alg_values_supported: authAlgorithms,
     },
   }
+}
+
+function loginPage({ mount, settings }: Tenant, { uid, returnTo }: { uid: string; returnTo: string }): string {
+  const page = `${mount}/interaction/${uid}`
+  return settings.returnTo ? `${page}?return_to=${encodeURIComponent(new URL(returnTo).pathname)}` : page
 }
 
 function registered(client: Tenant['settings']['clients'][number]): ClientMetadata {

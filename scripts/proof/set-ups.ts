@@ -36,9 +36,23 @@ export const setUps = {
       pkce: 'required',
       accessTokens: 'jwt',
       rotationGrace,
+      returnTo: true,
     },
     target: { lifetimes: { code: 8, access_token: 8, refresh_token: 8, refresh_overlap: rotationGrace, tolerance: 1 } },
-    proves: [],
+    proves: [
+      'redirect-uri.login-return-target-checked',
+      'metadata.jwks-covers-signatures',
+      'redirect-uri.plain-http-refused',
+      'redirect-uri.registration-required',
+      'native.private-scheme-needs-dot',
+      'client-auth.secret-entropy',
+      'redirect-uri.missing-with-one',
+      'pkce.required-for-confidential-clients',
+    ],
+    explained: {
+      'refresh.race-single-winner': 'within the declared overlap several refresh tokens may work, which is a warning',
+      'refresh.rotated-token-refused': 'the declared overlap lets the old refresh token work for a while: a warning',
+    },
   },
 } as const satisfies Record<string, SetUp>
 

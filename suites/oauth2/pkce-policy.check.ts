@@ -56,6 +56,27 @@ export const requiredForPublicClients = check({
   },
 })
 
+export const requiredForConfidentialClients = check({
+  id: 'pkce.required-for-confidential-clients',
+  title: 'A confidential client without PKCE is refused',
+  law: [should('OAuth 2.1 draft', '7.5.1')],
+  needs: ['authorization_code', 'confidential_client', 'pkce'],
+  steps: {
+    control: 'Complete a code flow with S256 as a confidential client and redeem the code',
+    without: 'Send an authorization request without code_challenge',
+  },
+  holds: 'The request is refused with invalid_request or an error page',
+  defect: 'pkce-optional-confidential',
+  caution: 'A client of OpenID Connect may rely on its nonce instead. Outside OAuth 2.1 a warning at most.',
+  async run({ op, step, law, target, notApplicable }) {
+    const client = target.client('confidential')
+    if (!target.allows(client, 'authorization_code')) notApplicable('the confidential clients have no code grant')
+    await step.control(() => op.userTokens({ client, pkce: 'S256' }))
+    const landing = await step.without(() => op.authorization({ client, pkce: 'omit' }))
+    law(landing).refuses('invalid_request')
+  },
+})
+
 export const unknownMethod = check({
   id: 'pkce.unknown-method',
   title: 'An unknown code_challenge_method is refused',

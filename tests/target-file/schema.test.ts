@@ -11,6 +11,7 @@ import {
   type LifetimesEntry,
   type LoginEntry,
   loginWays,
+  type RegistrationEntry,
   type ResourceEntry,
   type TargetEntry,
   type UserEntry,
@@ -127,6 +128,10 @@ const resource: Required<ResourceEntry> = {
   scope: 'read',
   scope_other: 'write',
 }
+const registration: Required<RegistrationEntry> = {
+  initial_access_token: 'token',
+  metadata: { scope: 'read', contacts: ['ops@a.example'] },
+}
 const lifetimes: Required<LifetimesEntry> = {
   code: 60,
   access_token: 300,
@@ -158,6 +163,7 @@ const target: Required<TargetEntry> = {
   users: { alice: user },
   login,
   resource,
+  registration,
   scopes: ['read', 'write'],
   token_parameters: { audience: 'api' },
   authorization_parameters: { ui_locales: 'de' },

@@ -77,6 +77,13 @@ export interface ResourceEntry {
   readonly scope_other?: string
 }
 
+/** Dynamic registration (RFC 7591): what a registration endpoint wants to see. */
+export interface RegistrationEntry {
+  readonly initial_access_token?: string
+  /** Metadata that every client has to be registered with. */
+  readonly metadata?: Readonly<Record<string, unknown>>
+}
+
 /** Lifetimes as configured in the server, whole seconds. */
 export interface LifetimesEntry {
   readonly code?: number
@@ -99,6 +106,7 @@ export interface TargetEntry {
   readonly users?: Readonly<Record<string, UserEntry>>
   readonly login?: LoginEntry
   readonly resource?: ResourceEntry
+  readonly registration?: RegistrationEntry
   readonly scopes?: readonly string[]
   readonly token_parameters?: Texts
   readonly authorization_parameters?: Texts

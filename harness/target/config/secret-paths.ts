@@ -7,6 +7,7 @@ const secret = [
   'targets.*.clients.*.tls.key',
   'targets.*.users.*.password',
   'targets.*.users.*.fields.**',
+  'targets.*.registration.initial_access_token',
   'targets.*.headers.**',
 ].map(split)
 
@@ -30,6 +31,7 @@ const open = [
   'targets.*.clients.*.tls.certificate',
   'targets.*.login.**',
   'targets.*.resource.**',
+  'targets.*.registration.metadata.**',
   'targets.*.scopes.**',
   'targets.*.capabilities.**',
   'targets.*.tls.ca',

@@ -19,6 +19,7 @@ import { secretOfAnyClient } from './secret-of-any-client.ts'
 import { secretPrefixCompare } from './secret-prefix-compare.ts'
 import { secretUnchecked } from './secret-unchecked.ts'
 import { unknownClient404 } from './unknown-client-404.ts'
+import { clientSecretWeak } from './client-secret-weak.ts'
 
 export const clientAuthDefects: readonly Defect[] = [
   basicChallengeMissing,
@@ -41,4 +42,5 @@ export const clientAuthDefects: readonly Defect[] = [
   secretPrefixCompare,
   secretUnchecked,
   unknownClient404,
+  clientSecretWeak,
 ]

@@ -17,6 +17,7 @@ import { metadataNoResponseTypes } from './metadata-no-response-types.ts'
 import { metadataPkceUnlistedPlain } from './metadata-pkce-unlisted-plain.ts'
 import { metadataWrongContentType } from './metadata-wrong-content-type.ts'
 import { responseModeIgnored } from './response-mode-ignored.ts'
+import { jwksMissingSigningKey } from './jwks-missing-signing-key.ts'
 
 export const metadataDefects: readonly Defect[] = [
   acceptsSecretInJsonBody,
@@ -37,4 +38,5 @@ export const metadataDefects: readonly Defect[] = [
   metadataPkceUnlistedPlain,
   metadataWrongContentType,
   responseModeIgnored,
+  jwksMissingSigningKey,
 ]

@@ -19,6 +19,7 @@ import { pkceUnknownMethodIgnored } from './pkce-unknown-method-ignored.ts'
 import { pkceUnverified } from './pkce-unverified.ts'
 import { pkceVerifierAnyCharacters } from './pkce-verifier-any-characters.ts'
 import { pkceVerifierOptional } from './pkce-verifier-optional.ts'
+import { pkceOptionalConfidential } from './pkce-optional-confidential.ts'
 
 export const pkceDefects: readonly Defect[] = [
   pkceChallengeInCode,
@@ -41,4 +42,5 @@ export const pkceDefects: readonly Defect[] = [
   pkceUnverified,
   pkceVerifierAnyCharacters,
   pkceVerifierOptional,
+  pkceOptionalConfidential,
 ]
