@@ -111,6 +111,7 @@ export function settle(options: TenantOptions = {}): TenantSettings {
     pkce: options.pkce ?? 'required-for-public',
     accessTokens: options.accessTokens ?? 'opaque',
     registration: options.registration ?? 'off',
+    unannounced: options.unannounced ?? [],
     login: options.login ?? 'password',
     consent: options.consent ?? 'page',
     returnTo: options.returnTo ?? false,

@@ -55,7 +55,7 @@ const tenant = {
     },
     rotation: { enum: [true, false, 'public-only'] },
     rotationGrace: { type: 'integer', minimum: 0 },
-    pkce: { enum: ['required', 'required-for-public', 'optional'] },
+    pkce: { enum: ['required', 'required-for-public', 'optional', 'unknown'] },
     accessTokens: { enum: ['opaque', 'jwt'] },
     registration: {
       anyOf: [
@@ -63,6 +63,7 @@ const tenant = {
         { type: 'object', required: ['token'], additionalProperties: false, properties: { token: text } },
       ],
     },
+    unannounced: texts,
     login: { enum: ['password', 'picker', 'automatic'] },
     consent: { enum: ['page', 'automatic'] },
     returnTo: { type: 'boolean' },

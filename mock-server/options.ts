@@ -39,8 +39,11 @@ export interface Lifetimes {
   grant: number
 }
 
-/** When PKCE is demanded at the authorization endpoint (RFC 7636; RFC 9700, section 2.1.1). */
-export type PkcePolicy = 'required' | 'required-for-public' | 'optional'
+/**
+ * When PKCE is demanded at the authorization endpoint (RFC 7636; RFC 9700, section 2.1.1); `unknown` is a server that is
+ * older than PKCE and ignores its parameters.
+ */
+export type PkcePolicy = 'required' | 'required-for-public' | 'optional' | 'unknown'
 
 /** Which refresh tokens are replaced on use (RFC 9700, section 4.14.2). */
 export type RotationPolicy = boolean | 'public-only'
@@ -63,6 +66,8 @@ export interface TenantOptions {
   pkce?: PkcePolicy
   accessTokens?: 'opaque' | 'jwt'
   registration?: RegistrationPolicy
+  /** Members the metadata leaves out (RFC 8414, section 2). */
+  unannounced?: string[]
   login?: 'password' | 'picker' | 'automatic'
   consent?: 'page' | 'automatic'
   /** Whether the address of the login page says in `return_to` where to go afterwards, as many servers have it. */

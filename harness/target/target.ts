@@ -38,7 +38,14 @@ export type ClientRole =
   | 'restricted'
   | 'denied_scope'
 
-export type EndpointName = 'authorization' | 'token' | 'introspection' | 'revocation' | 'userinfo' | 'jwks' | 'registration'
+export type EndpointName =
+  | 'authorization'
+  | 'token'
+  | 'introspection'
+  | 'revocation'
+  | 'userinfo'
+  | 'jwks'
+  | 'registration'
 
 /** Configured lifetimes of the target's artefacts, whole seconds; undefined when not declared. */
 export interface Lifetimes {

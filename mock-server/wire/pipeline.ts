@@ -7,6 +7,7 @@ import { endpointAt } from './endpoints.ts'
 import { within } from './exchange.ts'
 import { answerInJson, forbidOldCaches, refuseMethod } from './guard.ts'
 import { exchangeHandle } from './jwt-handle.ts'
+import { forgetPkce, leaveUnsaid } from './older.ts'
 import { readRequest, replay, type WireReply, type WireRequest } from './request.ts'
 import { record } from './record.ts'
 
@@ -37,7 +38,9 @@ async function serveSoundly(provider: Provider, tenant: Tenant, ctx: KoaContextW
     else if (endpoint === 'resource') await serveResource(tenant, provider, ctx)
     else {
       await exchangeHandle(tenant, endpoint, ctx)
+      await forgetPkce(tenant, endpoint, ctx)
       await next()
+      leaveUnsaid(tenant, endpoint, ctx)
     }
   }
   forbidOldCaches(endpoint, ctx)

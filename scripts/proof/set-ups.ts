@@ -28,7 +28,13 @@ const rotationGrace = 2
 
 /** By name. What no other set-up claims is proven at `modern`, the mock as it comes. */
 export const setUps = {
-  modern: { tenant: {}, proves: [] },
+  modern: {
+    tenant: {},
+    proves: [],
+    explained: {
+      'pkce.required-for-confidential-clients': 'PKCE is demanded of public clients, as RFC 9700 has it: a warning',
+    },
+  },
   strict: {
     tenant: {
       clients: [...defaultClients(), single],
@@ -52,6 +58,22 @@ export const setUps = {
     explained: {
       'refresh.race-single-winner': 'within the declared overlap several refresh tokens may work, which is a warning',
       'refresh.rotated-token-refused': 'the declared overlap lets the old refresh token work for a while: a warning',
+    },
+  },
+  older: {
+    tenant: {
+      pkce: 'unknown',
+      unannounced: [
+        'token_endpoint_auth_methods_supported',
+        'revocation_endpoint_auth_methods_supported',
+        'response_modes_supported',
+      ],
+    },
+    proves: ['pkce.speculative-use-tolerated', 'metadata.omitted-means-default'],
+    explained: {
+      'client-auth.asymmetric-offered':
+        'who announces no method offers the default alone, which misses a recommendation',
+      'metadata.unlisted-auth-methods-refused': 'it takes a method besides the default it announces: a warning',
     },
   },
 } as const satisfies Record<string, SetUp>

@@ -82,7 +82,8 @@ export const secretEntropy = check({
   law: [must('RFC 6749', '10.10')],
   needs: ['token', 'registration'],
   steps: { clients: 'Register ten clients that get a secret' },
-  holds: 'The secrets differ, and what varies between them holds 128 bits (96 measured, since a small series underestimates)',
+  holds:
+    'The secrets differ, and what varies between them holds 128 bits (96 measured, since a small series underestimates)',
   defect: 'client-secret-weak',
   caution: 'A server that hands out no secret at registration has none to measure.',
   async run(context) {

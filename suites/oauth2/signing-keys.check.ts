@@ -51,7 +51,8 @@ function issuedIn(answers: readonly Answer[], op: Pick<Context['op'], 'joseHeade
 
 function inBody({ status, json, body, mediaType }: Answer): readonly Issued[] {
   if (status < 200 || status > 299) return []
-  if (mediaType === 'application/token-introspection+jwt') return [{ kind: 'an introspection answer', token: body.trim() }]
+  if (mediaType === 'application/token-introspection+jwt')
+    return [{ kind: 'an introspection answer', token: body.trim() }]
   return [...(json === undefined ? [] : pairs(Object.entries(json)))]
 }
 

@@ -18,6 +18,7 @@ import { metadataPkceUnlistedPlain } from './metadata-pkce-unlisted-plain.ts'
 import { metadataWrongContentType } from './metadata-wrong-content-type.ts'
 import { responseModeIgnored } from './response-mode-ignored.ts'
 import { jwksMissingSigningKey } from './jwks-missing-signing-key.ts'
+import { metadataOmitsNondefaultAuth } from './metadata-omits-nondefault-auth.ts'
 
 export const metadataDefects: readonly Defect[] = [
   acceptsSecretInJsonBody,
@@ -39,4 +40,5 @@ export const metadataDefects: readonly Defect[] = [
   metadataWrongContentType,
   responseModeIgnored,
   jwksMissingSigningKey,
+  metadataOmitsNondefaultAuth,
 ]

@@ -20,6 +20,7 @@ import { pkceUnverified } from './pkce-unverified.ts'
 import { pkceVerifierAnyCharacters } from './pkce-verifier-any-characters.ts'
 import { pkceVerifierOptional } from './pkce-verifier-optional.ts'
 import { pkceOptionalConfidential } from './pkce-optional-confidential.ts'
+import { pkceParametersRejected } from './pkce-parameters-rejected.ts'
 
 export const pkceDefects: readonly Defect[] = [
   pkceChallengeInCode,
@@ -43,4 +44,5 @@ export const pkceDefects: readonly Defect[] = [
   pkceVerifierAnyCharacters,
   pkceVerifierOptional,
   pkceOptionalConfidential,
+  pkceParametersRejected,
 ]
