@@ -109,6 +109,7 @@ export function settle(options: TenantOptions = {}): TenantSettings {
     rotation: options.rotation ?? true,
     rotationGrace: options.rotationGrace ?? 0,
     pkce: options.pkce ?? 'required-for-public',
+    pkceMethods: options.pkceMethods ?? ['S256'],
     accessTokens: options.accessTokens ?? 'opaque',
     registration: options.registration ?? 'off',
     unannounced: options.unannounced ?? [],

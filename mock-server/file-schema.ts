@@ -56,6 +56,7 @@ const tenant = {
     rotation: { enum: [true, false, 'public-only'] },
     rotationGrace: { type: 'integer', minimum: 0 },
     pkce: { enum: ['required', 'required-for-public', 'optional', 'unknown'] },
+    pkceMethods: { type: 'array', items: { enum: ['S256', 'plain'] }, contains: { const: 'S256' } },
     accessTokens: { enum: ['opaque', 'jwt'] },
     registration: {
       anyOf: [

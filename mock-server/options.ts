@@ -64,6 +64,8 @@ export interface TenantOptions {
   /** How long a replaced refresh token can still be used, whole seconds; 0 is not at all (RFC 9700, section 4.14.2). */
   rotationGrace?: number
   pkce?: PkcePolicy
+  /** How a challenge is made from a verifier (RFC 7636, section 4.2). */
+  pkceMethods?: ('S256' | 'plain')[]
   accessTokens?: 'opaque' | 'jwt'
   registration?: RegistrationPolicy
   /** Members the metadata leaves out (RFC 8414, section 2). */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { KoaContextWithOIDC } from '../provider/library.ts'
 import type { Tenant } from '../tenant.ts'
 import { readRequest, replay } from './request.ts'
@@ -16,9 +17,27 @@ export async function forgetPkce(tenant: Tenant, endpoint: string, ctx: KoaConte
   replay(request, ctx)
 }
 
-/** Leaves out of the metadata what the tenant does not announce. */
-export function leaveUnsaid({ settings }: Tenant, endpoint: string, ctx: KoaContextWithOIDC): void {
+const asks = new Set(['authorization', 'pushed_authorization_request'])
+
+/** Turns a plain challenge into the S256 challenge of the same text, which its verifier alone matches (RFC 7636, section 4.6). */
+export async function servePlain(tenant: Tenant, endpoint: string, ctx: KoaContextWithOIDC): Promise<void> {
+  if (!tenant.settings.pkceMethods.includes('plain') || !asks.has(endpoint)) return
+  const request = await readRequest(tenant, endpoint, ctx)
+  for (const params of [request.query, request.form]) {
+    const challenge = params.get('code_challenge') ?? ''
+    const method = params.get('code_challenge_method') ?? 'plain'
+    if (method !== 'plain' || !/^[\w.~-]{43,128}$/.test(challenge)) continue
+    params.set('code_challenge', createHash('sha256').update(challenge).digest('base64url'))
+    params.set('code_challenge_method', 'S256')
+  }
+  replay(request, ctx)
+}
+
+/** Writes into the metadata what the tenant serves beyond oidc-provider, and leaves out what it does not announce. */
+export function announce({ settings }: Tenant, endpoint: string, ctx: KoaContextWithOIDC): void {
   if (endpoint !== 'discovery' || typeof ctx.body !== 'object' || ctx.body === null) return
+  if (settings.pkceMethods.includes('plain'))
+    Object.assign(ctx.body, { code_challenge_methods_supported: settings.pkceMethods })
   const unknown = settings.pkce === 'unknown' ? ['code_challenge_methods_supported'] : []
   for (const name of [...settings.unannounced, ...unknown]) Reflect.deleteProperty(ctx.body, name)
 }

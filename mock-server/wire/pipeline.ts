@@ -7,7 +7,7 @@ import { endpointAt } from './endpoints.ts'
 import { within } from './exchange.ts'
 import { answerInJson, forbidOldCaches, refuseMethod } from './guard.ts'
 import { exchangeHandle } from './jwt-handle.ts'
-import { forgetPkce, leaveUnsaid } from './older.ts'
+import { announce, forgetPkce, servePlain } from './older.ts'
 import { readRequest, replay, type WireReply, type WireRequest } from './request.ts'
 import { record } from './record.ts'
 
@@ -39,8 +39,9 @@ async function serveSoundly(provider: Provider, tenant: Tenant, ctx: KoaContextW
     else {
       await exchangeHandle(tenant, endpoint, ctx)
       await forgetPkce(tenant, endpoint, ctx)
+      await servePlain(tenant, endpoint, ctx)
       await next()
-      leaveUnsaid(tenant, endpoint, ctx)
+      announce(tenant, endpoint, ctx)
     }
   }
   forbidOldCaches(endpoint, ctx)

@@ -60,6 +60,14 @@ export const setUps = {
       'refresh.rotated-token-refused': 'the declared overlap lets the old refresh token work for a while: a warning',
     },
   },
+  plain: {
+    tenant: { pkceMethods: ['S256', 'plain'] },
+    proves: ['pkce.plain-verified'],
+    explained: {
+      'pkce.plain-refused': 'plain is offered here, which is a warning',
+      'pkce.required-for-confidential-clients': 'PKCE is demanded of public clients, as RFC 9700 has it: a warning',
+    },
+  },
   older: {
     tenant: {
       pkce: 'unknown',

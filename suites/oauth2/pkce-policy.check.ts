@@ -97,3 +97,28 @@ export const unknownMethod = check({
     law(await step.made(() => withMethod('rot13'))).refuses('invalid_request')
   },
 })
+
+export const plainVerified = check({
+  id: 'pkce.plain-verified',
+  title: 'Where plain is offered its verifier is compared',
+  law: [must('RFC 7636', '4.6')],
+  needs: ['authorization_code', 'pkce_plain'],
+  steps: {
+    right: 'Complete a code flow with code_challenge_method=plain and redeem the code with the challenge as verifier',
+    code: 'Complete another',
+    wrong: 'Redeem its code with another verifier',
+  },
+  holds: 'The right verifier is accepted, the wrong one refused, 400 with error=invalid_grant',
+  defect: 'pkce-plain-unverified',
+  async run({ op, step, law, random }) {
+    const plain = () => {
+      const verifier = random(43)
+      const parameters = { code_challenge: verifier, code_challenge_method: 'plain' }
+      return op.authorize({ pkce: 'S256', verifier, parameters })
+    }
+    const right = await step.right(plain)
+    law(await step.right(() => op.redeem(right)), { about: 'the right verifier of plain' }).grants()
+    const code = await step.code(plain)
+    law(await step.wrong(() => op.redeem({ ...code, verifier: random(43) }))).refuses('invalid_grant')
+  },
+})

@@ -12,6 +12,7 @@ import { pkceMissingChallengeWrongError } from './pkce-missing-challenge-wrong-e
 import { pkceNotAdvertised } from './pkce-not-advertised.ts'
 import { pkceOptionalPublic } from './pkce-optional-public.ts'
 import { pkcePlainAccepted } from './pkce-plain-accepted.ts'
+import { pkcePlainUnverified } from './pkce-plain-unverified.ts'
 import { pkceS256WrongEncoding } from './pkce-s256-wrong-encoding.ts'
 import { pkceShortVerifier } from './pkce-short-verifier.ts'
 import { pkceTildeRejected } from './pkce-tilde-rejected.ts'
@@ -36,6 +37,7 @@ export const pkceDefects: readonly Defect[] = [
   pkceNotAdvertised,
   pkceOptionalPublic,
   pkcePlainAccepted,
+  pkcePlainUnverified,
   pkceS256WrongEncoding,
   pkceShortVerifier,
   pkceTildeRejected,
