@@ -112,6 +112,7 @@ export function settle(options: TenantOptions = {}): TenantSettings {
     pkceMethods: options.pkceMethods ?? ['S256'],
     accessTokens: options.accessTokens ?? 'opaque',
     registration: options.registration ?? 'off',
+    signedMetadata: options.signedMetadata ?? false,
     unannounced: options.unannounced ?? [],
     login: options.login ?? 'password',
     consent: options.consent ?? 'page',

@@ -64,6 +64,7 @@ const tenant = {
         { type: 'object', required: ['token'], additionalProperties: false, properties: { token: text } },
       ],
     },
+    signedMetadata: { type: 'boolean' },
     unannounced: texts,
     login: { enum: ['password', 'picker', 'automatic'] },
     consent: { enum: ['page', 'automatic'] },

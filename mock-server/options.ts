@@ -68,6 +68,8 @@ export interface TenantOptions {
   pkceMethods?: ('S256' | 'plain')[]
   accessTokens?: 'opaque' | 'jwt'
   registration?: RegistrationPolicy
+  /** Whether the metadata comes as a signed JWT too (RFC 8414, section 2.1). */
+  signedMetadata?: boolean
   /** Members the metadata leaves out (RFC 8414, section 2). */
   unannounced?: string[]
   login?: 'password' | 'picker' | 'automatic'

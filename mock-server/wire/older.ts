@@ -32,12 +32,3 @@ export async function servePlain(tenant: Tenant, endpoint: string, ctx: KoaConte
   }
   replay(request, ctx)
 }
-
-/** Writes into the metadata what the tenant serves beyond oidc-provider, and leaves out what it does not announce. */
-export function announce({ settings }: Tenant, endpoint: string, ctx: KoaContextWithOIDC): void {
-  if (endpoint !== 'discovery' || typeof ctx.body !== 'object' || ctx.body === null) return
-  if (settings.pkceMethods.includes('plain'))
-    Object.assign(ctx.body, { code_challenge_methods_supported: settings.pkceMethods })
-  const unknown = settings.pkce === 'unknown' ? ['code_challenge_methods_supported'] : []
-  for (const name of [...settings.unannounced, ...unknown]) Reflect.deleteProperty(ctx.body, name)
-}

@@ -2,12 +2,13 @@ import type { KoaContextWithOIDC, Provider } from '../provider/library.ts'
 import { serveInteraction } from '../login/interaction.ts'
 import { serveResource } from '../resource.ts'
 import type { Tenant } from '../tenant.ts'
+import { announce } from './announce.ts'
 import { send, WireAnswer } from './answer.ts'
 import { endpointAt } from './endpoints.ts'
 import { within } from './exchange.ts'
 import { answerInJson, forbidOldCaches, refuseMethod } from './guard.ts'
 import { exchangeHandle } from './jwt-handle.ts'
-import { announce, forgetPkce, servePlain } from './older.ts'
+import { forgetPkce, servePlain } from './older.ts'
 import { readRequest, replay, type WireReply, type WireRequest } from './request.ts'
 import { record } from './record.ts'
 
@@ -41,7 +42,7 @@ async function serveSoundly(provider: Provider, tenant: Tenant, ctx: KoaContextW
       await forgetPkce(tenant, endpoint, ctx)
       await servePlain(tenant, endpoint, ctx)
       await next()
-      announce(tenant, endpoint, ctx)
+      await announce(tenant, endpoint, ctx)
     }
   }
   forbidOldCaches(endpoint, ctx)

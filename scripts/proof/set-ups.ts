@@ -43,11 +43,13 @@ export const setUps = {
       accessTokens: 'jwt',
       rotationGrace,
       returnTo: true,
+      signedMetadata: true,
     },
     target: { lifetimes: { code: 8, access_token: 8, refresh_token: 8, refresh_overlap: rotationGrace, tolerance: 1 } },
     proves: [
       'redirect-uri.login-return-target-checked',
       'metadata.jwks-covers-signatures',
+      'metadata.signed-metadata',
       'redirect-uri.plain-http-refused',
       'redirect-uri.registration-required',
       'native.private-scheme-needs-dot',

@@ -17,6 +17,7 @@ import { metadataNoResponseTypes } from './metadata-no-response-types.ts'
 import { metadataPkceUnlistedPlain } from './metadata-pkce-unlisted-plain.ts'
 import { metadataWrongContentType } from './metadata-wrong-content-type.ts'
 import { responseModeIgnored } from './response-mode-ignored.ts'
+import { signedMetadataAlgNone } from './signed-metadata-alg-none.ts'
 import { jwksMissingSigningKey } from './jwks-missing-signing-key.ts'
 import { metadataOmitsNondefaultAuth } from './metadata-omits-nondefault-auth.ts'
 
@@ -39,6 +40,7 @@ export const metadataDefects: readonly Defect[] = [
   metadataPkceUnlistedPlain,
   metadataWrongContentType,
   responseModeIgnored,
+  signedMetadataAlgNone,
   jwksMissingSigningKey,
   metadataOmitsNondefaultAuth,
 ]
