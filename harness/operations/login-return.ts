@@ -18,10 +18,22 @@ const others = new Set(
   ].flatMap((names) => names.split(' ')),
 )
 
-const address = /^(?:(?:https?:)?\/\/|[/\\](?=.)|[\w.-]+\?[^=]+=)/i
+/** Secrets and names of persons can begin with a slash as well. */
+const never = /pass|user|login|token|csrf|nonce|code|otp|secret|state$/i
+
+/** A URL, a path of some depth or with a query, a name with a query; nothing that is padded base64. */
+const address = /^(?:(?:https?:)?\/\/[\w[]|[/\\][\w.~%-]+[/?]|[\w.-]+\?[^=]+=)/i
+
+interface Looking {
+  readonly target: Pick<Surroundings['target'], 'endpoint' | 'issuer'>
+}
+
+interface Seen {
+  readonly answers: readonly Pick<Walk['answers'][number], 'request'>[]
+}
 
 /** The parameters of the server's own pages and forms, seen on a walk, that tell it where to go next. */
-export function returnParameters({ target }: Surroundings, { answers }: Walk): readonly string[] {
+export function returnParameters({ target }: Looking, { answers }: Seen): readonly string[] {
   const own = new Set([target.endpoint('authorization'), target.issuer].map(originOf))
   const sent = new Set(parametersOf(answers[0]?.request).map(([name]) => name))
   const found = answers
@@ -57,7 +69,8 @@ export async function misdirect(
 }
 
 function isAddress(name: string, value: string): boolean {
-  return value !== '' && (usual.test(name) || address.test(value))
+  if (value === '') return false
+  return usual.test(name) || (!never.test(name) && address.test(value) && !/^[^?]*=$/.test(value))
 }
 
 function parametersOf(request: { readonly url: string; readonly body?: string } | undefined): [string, string][] {

@@ -5,6 +5,7 @@ import { check, type Check } from '../../harness/check.ts'
 import { openSession } from '../../harness/engine/session.ts'
 import { Secrets } from '../../harness/evidence/redactor.ts'
 import { must } from '../../harness/law.ts'
+import { returnParameters } from '../../harness/operations/login-return.ts'
 import { createMockServer, type MockServer, type TenantOptions } from '../../mock-server/index.ts'
 
 let mock: MockServer
@@ -24,6 +25,22 @@ test('the return parameter of the login page is found, and no parameter of the c
     found.push(op.returnParameters(await op.walk({ visitor: 'fresh' })))
   })
   expect(found).toEqual([['return_to'], []])
+})
+
+test.each([
+  ['https://login.example/login?next=', '%2Fauthorize%3Fclient_id%3Dweb', ['next']],
+  ['https://login.example/login?ctx=', 'abc', []],
+  ['https://login.example/login?place=', '%2Fauthorize%2F1', ['place']],
+  ['https://login.example/login?place=', 'https%3A%2F%2Flogin.example%2Fa', ['place']],
+  ['https://login.example/login?place=', '%2FaB3%2Fx9kQ%3D', []],
+  ['https://login.example/login?csrf_token=', '%2FaB3%2Fx9kQ', []],
+  ['https://login.example/login?redirect_uri=', 'https%3A%2F%2Fapp.example%2Fcallback', []],
+  ['https://upstream.example/login?next=', '%2Fhome%2Fx', []],
+])('%s%s names %j', (place, value, names) => {
+  const target = { endpoint: () => 'https://login.example/authorize', issuer: 'https://login.example' }
+  const answer = (url: string) => ({ request: { method: 'GET', url, headers: [] } })
+  const seen = { answers: [answer('https://login.example/authorize?client_id=web'), answer(`${place}${value}`)] }
+  expect(returnParameters({ target }, seen)).toEqual(names)
 })
 
 test('a server that follows it is seen to leave, and the address is never requested', async () => {
