@@ -75,7 +75,7 @@ describe('shape', () => {
     [
       'unlisted capability',
       '    capabilities: { add: [pkec] }',
-      '3:27  targets[0].capabilities.add[0]: expected one of 52 names, got "pkec"',
+      '3:27  targets[0].capabilities.add[0]: expected one of 53 names, got "pkec"',
     ],
     [
       'repeated item',

@@ -36,7 +36,14 @@ describe('what must not appear in any output', () => {
       { SECRET: 'from-env' },
     )
     expect(secrets).toEqual(
-      expect.arrayContaining(['literal-secret', 'from-env', 'cHJpdmF0ZS1rZXk', 'p-from-env', 'Bearer abc', 'initial-token']),
+      expect.arrayContaining([
+        'literal-secret',
+        'from-env',
+        'cHJpdmF0ZS1rZXk',
+        'p-from-env',
+        'Bearer abc',
+        'initial-token',
+      ]),
     )
     expect(secrets).not.toContain('visible')
     expect(new Set(secrets).size).toBe(secrets.length)

@@ -45,6 +45,7 @@ describe('what a target can do', () => {
         'confidential_client',
         'discovery',
         'none',
+        'one_redirect_uri',
         'refresh_rotation',
         'refresh_token',
         'token',
@@ -118,6 +119,7 @@ describe('what a target can do', () => {
       'discovery',
       'confidential_client',
       'second_client',
+      'one_redirect_uri',
     ])
   })
 })
