@@ -25,7 +25,7 @@ export const briskDevices = { interval: 1 }
 export async function embedMock(mock: Mock, defects: readonly string[]): Promise<EmbeddedTarget> {
   for (const id of defects) oneOf('defect', id, [...mock.allDefects().keys()])
   const server = await mock.createMockServer({
-    tenant: { lifetimes: briefLifetimes, device: briskDevices, defects: [...defects] },
+    tenant: { lifetimes: briefLifetimes, pkce: 'required', device: briskDevices, defects: [...defects] },
   })
   return { config: describeTenant(server.tenant, 'mock'), close: () => server.close() }
 }
@@ -74,10 +74,16 @@ function clientEntry(client: Client): ClientEntry {
       : { token_endpoint_auth_method: client.token_endpoint_auth_method }),
     ...(client.redirect_uris === undefined ? {} : { redirect_uris: client.redirect_uris }),
     ...(client.grant_types === undefined ? {} : { grant_types: client.grant_types }),
+    ...(client.redirect_uris === undefined ? {} : { response_types: responseTypesOf(client) }),
     ...(client.scope === undefined ? {} : { scope: client.scope }),
     ...(typeof alg === 'string' ? { token_endpoint_auth_signing_alg: alg } : {}),
     ...(keys === undefined ? {} : { jwks: { keys } }),
     ...(denied === undefined ? {} : { denied_scope: denied }),
     ...(client.resource === undefined ? {} : { other_resource: client.resource }),
   }
+}
+
+/** RFC 7591 section 2: a client that names none is registered for code. */
+function responseTypesOf({ response_types: types, redirect_uris: uris = [] }: Client): string[] {
+  return Array.isArray(types) ? types.map(String) : uris.length > 0 ? ['code'] : []
 }

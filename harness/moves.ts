@@ -7,6 +7,9 @@ import type { DirectGrantMoves } from './operations/direct-grant-moves.ts'
 import type { RequestOptions } from './operations/request.ts'
 import type { DeviceMoves } from './operations/device-moves.ts'
 import type { TransportMoves } from './operations/transport-moves.ts'
+import type { LoginReturnMoves } from './operations/login-return-moves.ts'
+import type { RegistrationMoves } from './operations/registration-moves.ts'
+import type { SignatureMoves } from './operations/signature-moves.ts'
 import type { Redirected } from './redirected.ts'
 import type { Client } from './target/target.ts'
 
@@ -154,7 +157,17 @@ export type { Device, Verification } from './operations/device-moves.ts'
 
 /** The moves of the protocol. They make requests and return answers of any status; they never judge. */
 export interface Operations
-  extends AssertionMoves, DeviceMoves, DirectGrantMoves, ExchangeMoves, JwtBearerMoves, SilenceMoves, TransportMoves {
+  extends
+    AssertionMoves,
+    DeviceMoves,
+    DirectGrantMoves,
+    ExchangeMoves,
+    JwtBearerMoves,
+    LoginReturnMoves,
+    RegistrationMoves,
+    SignatureMoves,
+    SilenceMoves,
+    TransportMoves {
   /** Completes a code flow; anything but a code blocks the check. */
   authorize(options?: AuthorizeOptions): Promise<Code>
   /** Sends an authorization request, logs in, consents, and reports where the walk ended. */

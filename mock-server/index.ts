@@ -17,6 +17,7 @@ export type {
   Lifetimes,
   MockOptions,
   PkcePolicy,
+  RegistrationPolicy,
   RotationPolicy,
   TenantOptions,
   TenantSettings,

@@ -50,14 +50,20 @@ export interface TrustedIssuer {
   jwks: JsonWebKeySet
 }
 
-/** When PKCE is demanded at the authorization endpoint (RFC 7636; RFC 9700, section 2.1.1). */
-export type PkcePolicy = 'required' | 'required-for-public' | 'optional'
+/**
+ * When PKCE is demanded at the authorization endpoint (RFC 7636; RFC 9700, section 2.1.1); `unknown` is a server that is
+ * older than PKCE and ignores its parameters.
+ */
+export type PkcePolicy = 'required' | 'required-for-public' | 'optional' | 'unknown'
 
 /** Which refresh tokens are replaced on use (RFC 9700, section 4.14.2). */
 export type RotationPolicy = boolean | 'public-only'
 
 /** The form body, or the query of the URL. */
 export type BearerTransport = 'body' | 'query'
+
+/** Who may register a client at run time (RFC 7591, section 3): nobody, anybody, or who has this initial access token. */
+export type RegistrationPolicy = 'off' | 'open' | { token: string }
 
 /** How one tenant behaves; whatever is left out is strict and sound. */
 export interface TenantOptions {
@@ -69,16 +75,27 @@ export interface TenantOptions {
   defaultScope?: string
   lifetimes?: Partial<Lifetimes>
   rotation?: RotationPolicy
+  /** How long a replaced refresh token can still be used, whole seconds; 0 is not at all (RFC 9700, section 4.14.2). */
+  rotationGrace?: number
   pkce?: PkcePolicy
+  /** How a challenge is made from a verifier (RFC 7636, section 4.2). */
+  pkceMethods?: ('S256' | 'plain')[]
   accessTokens?: 'opaque' | 'jwt'
   /** Wrong secrets of one client in a row after which it is refused with 429 for half a second; no limit unless told. */
   secretGuesses?: number
-  login?: 'password' | 'picker' | 'automatic'
-  consent?: 'page' | 'automatic'
   /** The device grant (RFC 8628): seconds a device has to leave between two polls. */
   device?: { interval: number }
   /** How many wrong passwords in a row the token endpoint takes for one user name before it refuses the right one too, for half a minute. */
   passwordAttempts?: number
+  registration?: RegistrationPolicy
+  /** Whether the metadata comes as a signed JWT too (RFC 8414, section 2.1). */
+  signedMetadata?: boolean
+  /** Members the metadata leaves out (RFC 8414, section 2). */
+  unannounced?: string[]
+  login?: 'password' | 'picker' | 'automatic'
+  consent?: 'page' | 'automatic'
+  /** Whether the address of the login page says in `return_to` where to go afterwards, as many servers have it. */
+  returnTo?: boolean
   /** Ids of the defects that are on from the start. */
   defects?: string[]
   /** The protected resource: which scope a GET needs and which a POST needs. */

@@ -63,6 +63,7 @@ export async function attempt(court: Court, check: Check, number: number, confir
   const stay = new Stay(court.hall, before, after, court.signal)
   const steps: StepRecord[] = []
   const notes: string[] = []
+  const tasks: (() => Promise<unknown>)[] = []
   await stay.begin()
   // What disturbs others may use a session that they left, and leaves none to them.
   const reusable = check.alone !== true && !confirming
@@ -70,13 +71,14 @@ export async function attempt(court: Court, check: Check, number: number, confir
   let ending: Ending
   try {
     court.signal.throwIfAborted()
-    await withinPatience(check.run(contextOf(court, check, line, agent, stay, steps, notes, confirming)), stay)
+    await withinPatience(check.run(contextOf(court, check, line, agent, stay, steps, notes, tasks, confirming)), stay)
     ending = { kind: 'held' }
     if (reusable) court.jars.push(agent.jar)
   } catch (error) {
     court.signal.throwIfAborted()
     ending = endingOf(error)
   } finally {
+    await tidyUp(tasks)
     stay.end()
   }
   court.recorded.push(...line.exchanges.map((exchange) => ({ ...exchange, check: check.id })))
@@ -110,12 +112,20 @@ function contextOf(
   stay: Stay,
   steps: StepRecord[],
   notes: string[],
+  tasks: (() => Promise<unknown>)[],
   confirming: boolean,
 ): Context {
   const { target, memory, series } = court
   return {
-    // What confirms a finding measures values of its own.
-    op: operations({ target, line, agent, memory, series: confirming ? new Map() : series }),
+    op: operations({
+      target,
+      line,
+      agent,
+      memory,
+      // What confirms a finding measures values of its own.
+      series: confirming ? new Map() : series,
+      atEnd: (task) => tasks.push(task),
+    }),
     step: Object.fromEntries(Object.keys(check.steps).map((name) => [name, stepOf(name, line, steps)])),
     law,
     target,
@@ -140,6 +150,11 @@ function contextOf(
     random: randomText,
     nearMiss,
   }
+}
+
+/** What cannot be tidied up says nothing about the law. */
+async function tidyUp(tasks: readonly (() => Promise<unknown>)[]): Promise<void> {
+  await Promise.allSettled(tasks.map((task) => task()))
 }
 
 function stepOf(name: string, line: Line, steps: StepRecord[]): Step {

@@ -132,6 +132,8 @@ function registerSecrets(config: TargetConfig, secrets: Secrets): void {
       if (typeof value === 'string') secrets.add('key', value)
     }
   }
+  const token = config.registration?.initial_access_token
+  if (token !== undefined) secrets.add('registration_access_token', token)
   for (const { password } of Object.values(config.users)) {
     if (password !== undefined) secrets.add('password', password)
   }

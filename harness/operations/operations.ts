@@ -9,10 +9,13 @@ import { anyGrant, clientCredentials, redeem, refresh, refreshable, token, userT
 import { knockOutcome } from './knock-outcome.ts'
 import { implicit, implicitToken } from './implicit.ts'
 import { password } from './password.ts'
+import { misdirect, returnParameters } from './login-return.ts'
 import { race } from './race.ts'
 import { redirectTo } from './redirect-to.ts'
+import { register } from './registration.ts'
 import { metadata, request } from './request.ts'
 import { introspect, resource, revoke } from './resource.ts'
+import { joseHeader, signature } from './signature.ts'
 import { claims, scopeOf, tokenScope } from './token-facts.ts'
 import { series } from './series.ts'
 import { hello } from './client-hello.ts'
@@ -68,6 +71,11 @@ export function operations(around: Surroundings): Operations {
     greet: (url, version) => greet(around, url, version),
     hello: (url, offer) => hello(around, url, offer),
     sessionCookies: () => sessionCookies(around),
+    returnParameters: (seen) => returnParameters(around, seen),
+    misdirect: (parameter, value, options) => misdirect(around, parameter, value, options),
+    register: (members) => register(around, members),
+    signature,
+    joseHeader,
     race: (n, send) => race(around, n, send),
   }
 }

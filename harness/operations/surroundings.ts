@@ -11,6 +11,8 @@ export interface Surroundings {
   readonly memory: TargetMemory
   /** Series of issued values, made or being made, for every check that measures one. */
   readonly series: Map<SeriesKind, Promise<readonly string[]>>
+  /** Has something tidied up when the check has ended, however it ended. */
+  readonly atEnd?: (task: () => Promise<unknown>) => void
 }
 
 /** What the run has found out about a target and every check may rely on. */

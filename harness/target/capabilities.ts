@@ -117,6 +117,8 @@ const detectors: Partial<Record<Capability, (known: Known) => Answer>> = {
   redirect_uri_with_query: ({ clients }) =>
     candidates(clients, 'code').some(({ redirect_uris }) => redirect_uris.some((uri) => /^[^?#]+\?[^#]+=/.test(uri))) ||
     'add a redirect URI with a query to redirect_uris of a client',
+  one_redirect_uri: ({ clients }) =>
+    candidates(clients, 'one_redirect_uri').length > 0 || `no client for it: add ${roleAdvice.one_redirect_uri}`,
   native_client: ({ clients }) =>
     candidates(clients, 'code').some(({ redirect_uris }) => redirect_uris.some(isPortlessLoopback)) ||
     'add a native client: one with http://127.0.0.1/… without a port in its redirect_uris',

@@ -51,6 +51,7 @@ export const capabilityNames = [
   'restricted_client',
   'second_redirect_uri',
   'redirect_uri_with_query',
+  'one_redirect_uri',
   'native_client',
   'two_scopes',
   'denied_scope',

@@ -73,6 +73,8 @@ export function candidates(all: readonly Client[], role: ClientRole): readonly C
     case 'client_secret_jwt':
     case 'private_key_jwt':
       return ofMethod(clients, role)
+    case 'one_redirect_uri':
+      return candidates(all, 'code').filter((client) => client.redirect_uris.length === 1)
     case 'service':
       return confidential.filter((client) => allows(client, 'client_credentials'))
     case 'password':
@@ -125,6 +127,7 @@ export const roleAdvice: Record<ClientRole, string> = {
   secret: 'a client with a client_secret and client_secret_basic or client_secret_post',
   public: 'a client with token_endpoint_auth_method: none, redirect_uris and the authorization_code grant',
   other_public: 'a second client with token_endpoint_auth_method: none and redirect_uris',
+  one_redirect_uri: 'a client with exactly one entry in redirect_uris and the authorization_code grant',
   basic: 'a client with token_endpoint_auth_method: client_secret_basic',
   post: 'a client with token_endpoint_auth_method: client_secret_post',
   client_secret_jwt: 'a client with token_endpoint_auth_method: client_secret_jwt and a client_secret',

@@ -1,6 +1,6 @@
 import type { LoginSteps, Person } from '../user-agents/user-agent.ts'
 import type { Capability } from './capability-names.ts'
-import type { KeySet } from './config/config.ts'
+import type { KeySet, RegistrationEntry } from './config/config.ts'
 
 /** A client registered at the target (RFC 7591 names). */
 export interface Client {
@@ -12,6 +12,8 @@ export interface Client {
   readonly redirect_uris: readonly string[]
   /** Grant types it is registered for; undefined when the target file does not say. */
   readonly grant_types: readonly string[] | undefined
+  /** Response types it is registered for; undefined when the target file does not say. */
+  readonly response_types?: readonly string[] | undefined
   readonly scope: string | undefined
   /** A scope the server knows and does not allow this client. */
   readonly denied_scope: string | undefined
@@ -46,6 +48,7 @@ export type ClientRole =
   | 'service'
   | 'password'
   | 'implicit'
+  | 'one_redirect_uri'
   | 'restricted'
   | 'denied_scope'
   | 'assertion'
@@ -64,6 +67,7 @@ export type EndpointName =
   | 'userinfo'
   | 'jwks'
   | 'device_authorization'
+  | 'registration'
 
 /** Configured lifetimes of the target's artefacts, whole seconds; undefined when not declared. */
 export interface Lifetimes {
@@ -105,6 +109,8 @@ export interface Target {
   /** What assertions of its clients are addressed to (RFC 7523 section 3). */
   readonly assertionAudience: string
   readonly authorizationParameters: Readonly<Record<string, string>>
+  /** What the registration endpoint wants to see. */
+  readonly registration: RegistrationEntry | undefined
   readonly resource:
     | {
         readonly url: string

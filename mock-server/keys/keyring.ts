@@ -27,9 +27,10 @@ export class Keyring {
     this.#header = { alg: first.alg, typ: 'at+jwt', ...(first.kid === undefined ? {} : { kid: first.kid }) }
   }
 
-  /** Signs claims as a JWT access token (RFC 9068, section 2.1) and returns its compact form. */
-  sign(claims: Record<string, unknown>): Promise<string> {
-    return new CompactSign(Buffer.from(JSON.stringify(claims))).setProtectedHeader(this.#header).sign(this.#private)
+  /** Signs claims as a JWT, an access token (RFC 9068, section 2.1) unless told, and returns its compact form. */
+  sign(claims: Record<string, unknown>, typ = this.#header.typ): Promise<string> {
+    const header = { ...this.#header, typ }
+    return new CompactSign(Buffer.from(JSON.stringify(claims))).setProtectedHeader(header).sign(this.#private)
   }
 
   /** Returns the record id behind a JWT access token or behind a handle made by {@link handle}, undefined for anything else. */

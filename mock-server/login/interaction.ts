@@ -27,6 +27,7 @@ export async function serveInteraction(tenant: Tenant, provider: Provider, ctx: 
   }
   try {
     const details = await provider.interactionDetails(ctx.req, ctx.res)
+    refuseDetour(tenant, ctx, details)
     const id = String(details.params['client_id'])
     const client = (await provider.Client.find(id))?.clientName ?? id
     const visit: Visit = { tenant, provider, ctx, details, client }
@@ -36,6 +37,13 @@ export async function serveInteraction(tenant: Tenant, provider: Provider, ctx: 
     ctx.status = error.statusCode
     show(ctx, errorPage(error.error, error.error_description ?? error.message))
   }
+}
+
+/** RFC 9700, section 2.1: an address that anybody can write must not decide where the user goes after login. */
+function refuseDetour({ settings }: Tenant, { query }: KoaContextWithOIDC, { returnTo }: Details): void {
+  const asked = query['return_to']
+  if (!settings.returnTo || asked === undefined || asked === new URL(returnTo).pathname) return
+  throw new errors.InvalidRequest('return_to is not where this login began')
 }
 
 async function open(visit: Visit): Promise<void> {

@@ -28,6 +28,7 @@ export function ruleClients(provider: Provider, tenant: Tenant): void {
     secret: prototype.compareClientSecret,
     grant: prototype.grantTypeAllowed,
     redirect: prototype.redirectUriAllowed,
+    responseType: prototype.responseTypeAllowed,
   }
   const call = (clientId: string, value: string): ClientCall => {
     const known = exchange()
@@ -51,6 +52,13 @@ export function ruleClients(provider: Provider, tenant: Tenant): void {
     if (!allowed && asksForGrant(type)) {
       throw new errors.UnauthorizedClient('requested grant type is not allowed for this client')
     }
+    return allowed
+  }
+
+  prototype.responseTypeAllowed = function responseTypeAllowed(type) {
+    const allowed = sound.responseType.call(this, type)
+    // RFC 6749, section 4.1.2.1 names unauthorized_client; oidc-provider says invalid_request.
+    if (!allowed) throw new errors.UnauthorizedClient('requested response_type is not allowed for this client')
     return allowed
   }
 

@@ -10,6 +10,7 @@ import { assertionSkew, ruleAssertion } from './assertion-rules.ts'
 import { startGrant } from './consent.ts'
 import { deviceFeature } from './device.ts'
 import { errors, interactionPolicy, type ClientMetadata, type Configuration } from './library.ts'
+import { registrationFeatures, registrationRules } from './registration.ts'
 import { defaultScope } from './token-rules.ts'
 
 const authMethods = [
@@ -41,7 +42,7 @@ export function configurationFor(tenant: Tenant): Configuration {
     cookies: cookies(tenant),
     features: { ...features(tenant), ...deviceFeature(tenant) },
     findAccount: (_ctx, sub) => tenant.account(sub),
-    interactions: { policy: policy(tenant), url: (_ctx, { uid }) => `${tenant.mount}/interaction/${uid}` },
+    interactions: { policy: policy(tenant), url: (_ctx, interaction) => loginPage(tenant, interaction) },
     loadExistingGrant: (ctx) => startGrant(tenant, ctx),
     claims: {
       openid: ['sub'],
@@ -79,6 +80,7 @@ export function configurationFor(tenant: Tenant): Configuration {
       (client.redirectUris ?? []).some((uri) => URL.canParse(uri) && new URL(uri).origin === origin),
     renderError: (ctx, out) => show(ctx, errorPage(out.error, out.error_description)),
     clientAuthMethods: [...authMethods],
+    ...(settings.registration === 'off' ? {} : { extraClientMetadata: registrationRules() }),
     discovery: {
       protected_resources: [tenant.issuer + paths.resource],
       introspection_endpoint_auth_methods_supported: authMethods,
@@ -87,6 +89,11 @@ export function configurationFor(tenant: Tenant): Configuration {
       revocation_endpoint_auth_signing_alg_values_supported: authAlgorithms,
     },
   }
+}
+
+function loginPage({ mount, settings }: Tenant, { uid, returnTo }: { uid: string; returnTo: string }): string {
+  const page = `${mount}/interaction/${uid}`
+  return settings.returnTo ? `${page}?return_to=${encodeURIComponent(new URL(returnTo).pathname)}` : page
 }
 
 function registered(client: Tenant['settings']['clients'][number]): ClientMetadata {
@@ -127,8 +134,9 @@ function cookies(tenant: Tenant): NonNullable<Configuration['cookies']> {
   }
 }
 
-function features({ settings, issuer }: Tenant): NonNullable<Configuration['features']> {
+function features({ settings: { registration }, issuer, settings }: Tenant): NonNullable<Configuration['features']> {
   return {
+    ...(registration === 'off' ? {} : registrationFeatures(registration)),
     devInteractions: { enabled: false },
     clientCredentials: { enabled: true },
     resourceIndicators: { enabled: false },

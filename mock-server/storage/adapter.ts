@@ -75,6 +75,7 @@ export class TenantAdapter implements Adapter {
   #read(id: string): Payload | undefined {
     const payload = this.#tenant.store.peek(this.#model, id)
     if (!payload) return undefined
+    if (this.#inGrace(payload)) return { ...payload, consumed: undefined }
     return nested.has(this.#model) ? structuredClone(payload) : { ...payload }
   }
 
@@ -85,9 +86,17 @@ export class TenantAdapter implements Adapter {
       payload.consumed = Math.floor(Date.now() / 1000)
       return
     }
+    if (payload && this.#inGrace(payload)) return
     if (payload?.grantId) await this.#revokeFamily(payload.grantId)
     if (this.#model === 'PushedAuthorizationRequest') throw new errors.InvalidRequestUri('request_uri was already used')
     throw new errors.InvalidGrant(`${labels[this.#model] ?? this.#model} already consumed`)
+  }
+
+  /** A client that lost the answer to its refresh may ask again for a while (RFC 9700, section 4.14.2). */
+  #inGrace({ consumed }: Payload): boolean {
+    const { rotationGrace } = this.#tenant.settings
+    if (this.#model !== 'RefreshToken' || typeof consumed !== 'number' || rotationGrace === 0) return false
+    return Date.now() / 1000 < consumed + rotationGrace
   }
 
   async #revokeFamily(grantId: string): Promise<void> {

@@ -10,6 +10,7 @@ export const paths = {
   end_session: '/logout',
   device_authorization: '/device_authorization',
   code_verification: '/device',
+  registration: '/register',
   resource: '/resource',
 } as const
 
@@ -35,5 +36,6 @@ export function endpointAt(path: string): string {
   if (path.startsWith(`${paths.authorization}/`)) return 'resume'
   if (path.startsWith(`${paths.end_session}/`)) return 'end_session'
   if (path.startsWith(`${paths.code_verification}/`)) return 'device_resume'
+  if (path.startsWith(`${paths.registration}/`)) return 'registration_management'
   return 'other'
 }

@@ -3,6 +3,7 @@ import { announceToken } from '../grants/implicit.ts'
 import { serveInteraction } from '../login/interaction.ts'
 import { serveResource } from '../resource.ts'
 import type { Tenant } from '../tenant.ts'
+import { announce } from './announce.ts'
 import { send, WireAnswer } from './answer.ts'
 import { keepUserCode } from '../provider/device.ts'
 import { paceDevices } from './device-pace.ts'
@@ -10,6 +11,7 @@ import { endpointAt } from './endpoints.ts'
 import { within } from './exchange.ts'
 import { answerInJson, forbidOldCaches, refuseMethod, stayOnTls } from './guard.ts'
 import { exchangeHandle } from './jwt-handle.ts'
+import { forgetPkce, servePlain } from './older.ts'
 import { readRequest, replay, type WireReply, type WireRequest } from './request.ts'
 import { record } from './record.ts'
 
@@ -41,8 +43,11 @@ async function serveSoundly(provider: Provider, tenant: Tenant, ctx: KoaContextW
     else {
       await exchangeHandle(tenant, endpoint, ctx)
       keepUserCode(endpoint, ctx)
+      await forgetPkce(tenant, endpoint, ctx)
+      await servePlain(tenant, endpoint, ctx)
       await next()
       paceDevices(tenant, endpoint, ctx)
+      await announce(tenant, endpoint, ctx)
     }
   }
   if (endpoint === 'discovery') announceToken(tenant, ctx)

@@ -13,6 +13,7 @@ const events = [
   'device_authorization.error',
   'code_verification.error',
   'device_resume.error',
+  'registration_create.error',
   'jwks.error',
   'discovery.error',
   'server_error',

@@ -27,9 +27,26 @@ const otherApi: Client = {
   resource: 'https://orders.example/api',
 }
 
+/** Leaves redirect_uri out, because it has but one. */
+const single: Client = {
+  client_id: 'single',
+  client_name: 'Application with one address',
+  client_secret: 'single-secret-0123456789-abcdefghijklmnop',
+  token_endpoint_auth_method: 'client_secret_basic',
+  grant_types: ['authorization_code', 'refresh_token'],
+  redirect_uris: ['https://single.example/callback'],
+}
+
+/** Seconds. */
+const rotationGrace = 2
+
+const confidentialWithout = {
+  'pkce.required-for-confidential-clients': 'PKCE is demanded of public clients, as RFC 9700 has it: a warning',
+}
+
 /** By name. What no other set-up claims is proven at `modern`, the mock as it comes. */
 export const setUps = {
-  modern: { tenant: {}, proves: [] },
+  modern: { tenant: {}, proves: [], explained: { ...confidentialWithout } },
   jwt: {
     tenant: {
       clients: [...defaultClients(), otherApi],
@@ -50,6 +67,7 @@ export const setUps = {
     ],
     explained: {
       'bearer.query-token-refused': 'the resource of this set-up takes tokens in the query, which RFC 6750 lets it do',
+      ...confidentialWithout,
     },
   },
   vendor,
@@ -58,6 +76,58 @@ export const setUps = {
     mock: { tls: 'development', plainPort: 0 },
     target: { tls: { ca: developmentAuthority } },
     proves: ['transport', 'metadata.no-plain-http-service', 'iss.well-formed'],
+    explained: { ...confidentialWithout },
+  },
+  strict: {
+    tenant: {
+      clients: [...defaultClients(), single],
+      registration: 'open',
+      pkce: 'required',
+      accessTokens: 'jwt',
+      rotationGrace,
+      returnTo: true,
+      signedMetadata: true,
+    },
+    target: { lifetimes: { code: 8, access_token: 8, refresh_token: 8, refresh_overlap: rotationGrace, tolerance: 1 } },
+    proves: [
+      'redirect-uri.login-return-target-checked',
+      'metadata.jwks-covers-signatures',
+      'metadata.signed-metadata',
+      'redirect-uri.plain-http-refused',
+      'redirect-uri.registration-required',
+      'native.private-scheme-needs-dot',
+      'client-auth.secret-entropy',
+      'redirect-uri.missing-with-one',
+      'pkce.required-for-confidential-clients',
+    ],
+    explained: {
+      'refresh.race-single-winner': 'within the declared overlap several refresh tokens may work, which is a warning',
+      'refresh.rotated-token-refused': 'the declared overlap lets the old refresh token work for a while: a warning',
+    },
+  },
+  plain: {
+    tenant: { pkceMethods: ['S256', 'plain'] },
+    proves: ['pkce.plain-verified'],
+    explained: {
+      'pkce.plain-refused': 'plain is offered here, which is a warning',
+      ...confidentialWithout,
+    },
+  },
+  older: {
+    tenant: {
+      pkce: 'unknown',
+      unannounced: [
+        'token_endpoint_auth_methods_supported',
+        'revocation_endpoint_auth_methods_supported',
+        'response_modes_supported',
+      ],
+    },
+    proves: ['pkce.speculative-use-tolerated', 'metadata.omitted-means-default'],
+    explained: {
+      'client-auth.asymmetric-offered':
+        'who announces no method offers the default alone, which misses a recommendation',
+      'metadata.unlisted-auth-methods-refused': 'it takes a method besides the default it announces: a warning',
+    },
   },
 } as const satisfies Record<string, SetUp>
 

@@ -165,8 +165,9 @@ function likeness(value: string, random: (length: number) => string): string {
   )
 }
 
-const replaced = (value: string, at: number): string =>
-  `${value.slice(0, at)}${value[at] === 'A' ? 'B' : 'A'}${value.slice(at + 1)}`
+const replaced = (value: string, at: number): string => `${value.slice(0, at)}${other(value[at])}${value.slice(at + 1)}`
+/** Another character, whose first bit in base64url is another too: the last bits of a value can be unused. */
+const other = (character = ''): string => (/[A-Za-f]/.test(character) ? 'g' : 'A')
 const swapped = (value: string): string =>
   value.replaceAll(/[a-z]/gi, (letter) =>
     letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase(),

@@ -175,7 +175,8 @@ function tokensOf({ json }: Answer): string {
   return JSON.stringify([json?.['access_token'], json?.['refresh_token']])
 }
 
-const other = (character: string | undefined): string => (character === 'A' ? 'B' : 'A')
+/** Another character, whose first bit in base64url is another too: the last bits of a value can be unused. */
+const other = (character = ''): string => (/[A-Za-f]/.test(character) ? 'g' : 'A')
 const replaced = (value: string, at: number): string => `${value.slice(0, at)}${other(value[at])}${value.slice(at + 1)}`
 const swapped = (value: string): string =>
   value.replaceAll(/[a-z]/gi, (letter) =>

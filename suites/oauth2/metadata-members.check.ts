@@ -95,7 +95,7 @@ export const authSigningAlgs = check({
   holds: 'Where a JWT method is listed the algorithms are listed too, and none is not among them',
   defect: 'metadata-alg-none',
   caution:
-    'HS algorithms without client_secret_jwt, or the method without them, are a warning. A missing RS256 is a note.',
+    'HS algorithms without client_secret_jwt, or the method without them, are a warning; where no methods are listed they are not compared. A missing RS256 is a note.',
   async run({ op, step, law, note, notApplicable }) {
     const document = documentIn(await step.document(() => op.metadata(oauth))) ?? notApplicable(noDocument)
     law.each(['token', 'revocation', 'introspection'], (endpoint) => {
@@ -107,6 +107,7 @@ export const authSigningAlgs = check({
       law.that(!jwt || algorithms.length > 0, { expected: `${name} beside a JWT method`, actual: `no ${name}` })
       law.that(!algorithms.includes('none'), { expected: `${name} without none`, actual: `none in ${name}` })
       if (jwt && !algorithms.includes('RS256')) note(`${name} leaves RS256 out, which RFC 8414 recommends`)
+      if (methods.length === 0) return
       const hmac = algorithms.some((each) => each.startsWith('HS'))
       const tolerated = 'a client can still find an algorithm both sides know'
       const actual = `${hmac ? 'HS' : 'no HS'} algorithms ${bySecret ? 'with' : 'without'} client_secret_jwt in ${name}`

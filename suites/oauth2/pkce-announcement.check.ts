@@ -59,3 +59,32 @@ export const missingChallengeErrorCode = check({
     })
   },
 })
+
+export const speculativeUseTolerated = check({
+  id: 'pkce.speculative-use-tolerated',
+  title: 'A server that does not announce PKCE ignores its parameters',
+  law: [must('RFC 6749', '3.1')],
+  needs: ['authorization_code'],
+  steps: {
+    control: 'Complete a code flow without PKCE and redeem the code',
+    speculative: 'Send an authorization request with an S256 challenge',
+    redeemed: 'Redeem its code with the verifier',
+  },
+  holds: 'Both requests succeed, as without the parameters',
+  defect: 'pkce-parameters-rejected',
+  caution: 'Where PKCE is announced, other checks judge it.',
+  async run({ op, step, law, target, notApplicable, blocked }) {
+    if (target.has('pkce') || target.has('pkce_plain')) notApplicable('the server announces PKCE')
+    const without = await step.control(() => op.authorization({ pkce: 'omit' }))
+    if (without.kind !== 'code') return notApplicable('the server gives no code without PKCE, so it knows PKCE')
+    await step.control(() => op.redeem(without.code).tokens())
+    const landing = await step.speculative(() => op.authorization({ pkce: 'S256' }))
+    if (landing.kind === 'page' && landing.lost) blocked(landing.stuck)
+    law.that(landing.kind === 'code', {
+      expected: 'a code, as without code_challenge',
+      actual: landing.kind === 'error' ? `a redirect with error=${landing.error}` : 'a page',
+    })
+    if (landing.kind !== 'code') return
+    law(await step.redeemed(() => op.redeem(landing.code)), { about: 'a token request with code_verifier' }).grants()
+  },
+})

@@ -56,6 +56,27 @@ export const requiredForPublicClients = check({
   },
 })
 
+export const requiredForConfidentialClients = check({
+  id: 'pkce.required-for-confidential-clients',
+  title: 'A confidential client without PKCE is refused',
+  law: [should('OAuth 2.1 draft', '7.5.1')],
+  needs: ['authorization_code', 'confidential_client', 'pkce'],
+  steps: {
+    control: 'Complete a code flow with S256 as a confidential client and redeem the code',
+    without: 'Send an authorization request without code_challenge',
+  },
+  holds: 'The request is refused with invalid_request or an error page',
+  defect: 'pkce-optional-confidential',
+  caution: 'A client of OpenID Connect may rely on its nonce instead. Outside OAuth 2.1 a warning at most.',
+  async run({ op, step, law, target, notApplicable }) {
+    const client = target.client('confidential')
+    if (!target.allows(client, 'authorization_code')) notApplicable('the confidential clients have no code grant')
+    await step.control(() => op.userTokens({ client, pkce: 'S256' }))
+    const landing = await step.without(() => op.authorization({ client, pkce: 'omit' }))
+    law(landing).refuses('invalid_request')
+  },
+})
+
 export const unknownMethod = check({
   id: 'pkce.unknown-method',
   title: 'An unknown code_challenge_method is refused',
@@ -74,5 +95,30 @@ export const unknownMethod = check({
       op.authorization({ pkce: 'S256', parameters: { code_challenge_method: method } })
     law(await step.s512(() => withMethod('S512'))).refuses('invalid_request')
     law(await step.made(() => withMethod('rot13'))).refuses('invalid_request')
+  },
+})
+
+export const plainVerified = check({
+  id: 'pkce.plain-verified',
+  title: 'Where plain is offered its verifier is compared',
+  law: [must('RFC 7636', '4.6')],
+  needs: ['authorization_code', 'pkce_plain'],
+  steps: {
+    right: 'Complete a code flow with code_challenge_method=plain and redeem the code with the challenge as verifier',
+    code: 'Complete another',
+    wrong: 'Redeem its code with another verifier',
+  },
+  holds: 'The right verifier is accepted, the wrong one refused, 400 with error=invalid_grant',
+  defect: 'pkce-plain-unverified',
+  async run({ op, step, law, random }) {
+    const plain = () => {
+      const verifier = random(43)
+      const parameters = { code_challenge: verifier, code_challenge_method: 'plain' }
+      return op.authorize({ pkce: 'S256', verifier, parameters })
+    }
+    const right = await step.right(plain)
+    law(await step.right(() => op.redeem(right)), { about: 'the right verifier of plain' }).grants()
+    const code = await step.code(plain)
+    law(await step.wrong(() => op.redeem({ ...code, verifier: random(43) }))).refuses('invalid_grant')
   },
 })

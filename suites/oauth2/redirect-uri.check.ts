@@ -161,6 +161,35 @@ export const missingWithSeveral = check({
   },
 })
 
+export const missingWithOne = check({
+  id: 'redirect-uri.missing-with-one',
+  title: 'A code that was issued without redirect_uri is redeemed without it',
+  law: [must('RFC 6749', '4.1.3')],
+  needs: ['authorization_code', 'one_redirect_uri'],
+  steps: {
+    control: 'Complete a code flow with a client that has one redirect URI, and redeem the code',
+    without: 'Ask again without redirect_uri',
+    redeemed: 'Where a code arrives: redeem it without redirect_uri',
+    named: 'Where that is refused: redeem the code of another such request with the registered URI',
+  },
+  holds: 'The authorization request is refused at once, or its code is redeemed without redirect_uri',
+  defect: 'redirect-omitted-breaks-token',
+  caution: 'OpenID Connect demands the parameter in the authorization request, so a refusal there is right.',
+  async run({ op, step, law, target, note }) {
+    const client = target.client('one_redirect_uri')
+    await step.control(() => op.userTokens({ client }))
+    const omitted = { client, parameters: { redirect_uri: null } }
+    const landing = await step.without(() => op.authorization(omitted))
+    if (landing.kind !== 'code') return law(landing).refuses('invalid_request')
+    const answer = await step.redeemed(() => op.redeem(landing.code, { set: { redirect_uri: null } }))
+    if (!answer.hasToken) {
+      const again = await step.named(async () => op.redeem(await op.authorize(omitted)))
+      if (again.hasToken) note('the code of such a request is redeemed with the registered redirect_uri')
+    }
+    law(answer, { about: 'a token request without redirect_uri' }).grants()
+  },
+})
+
 /** A client of the code grant with more than one redirect URI. */
 function severalUris(target: Target): Client {
   const usual = target.client('code')

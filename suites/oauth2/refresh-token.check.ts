@@ -195,7 +195,8 @@ function likeness(value: string, random: (length: number) => string): string {
   )
 }
 
-const other = (character: string | undefined): string => (character === 'A' ? 'B' : 'A')
+/** Another character, whose first bit in base64url is another too: the last bits of a value can be unused. */
+const other = (character = ''): string => (/[A-Za-f]/.test(character) ? 'g' : 'A')
 const replaced = (value: string, at: number): string => `${value.slice(0, at)}${other(value[at])}${value.slice(at + 1)}`
 const swapped = (value: string): string =>
   value.replaceAll(/[a-z]/gi, (letter) =>

@@ -12,6 +12,7 @@ import {
   type LifetimesEntry,
   type LoginEntry,
   loginWays,
+  type RegistrationEntry,
   type ResourceEntry,
   type TargetEntry,
   type TokenExchangeEntry,
@@ -143,6 +144,10 @@ const tokenExchange: Required<TokenExchangeEntry> = {
   delegation: true,
   maps_scopes: true,
 }
+const registration: Required<RegistrationEntry> = {
+  initial_access_token: 'token',
+  metadata: { scope: 'read', contacts: ['ops@a.example'] },
+}
 const lifetimes: Required<LifetimesEntry> = {
   code: 60,
   device_code: 600,
@@ -177,6 +182,7 @@ const target: Required<TargetEntry> = {
   resource,
   assertion,
   token_exchange: tokenExchange,
+  registration,
   scopes: ['read', 'write'],
   assertion_audience: 'https://as.example/token',
   token_parameters: { audience: 'api' },

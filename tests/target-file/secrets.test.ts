@@ -31,11 +31,19 @@ describe('what must not appear in any output', () => {
       b: { client_id: b, client_secret: "\${env:SECRET}" }
       c: { client_id: c, jwks: "\${file:client.jwks.json}" }
     users: { al: { username: al, password: "p-\${env:SECRET}" } }
+    registration: { initial_access_token: initial-token, metadata: { scope: visible } }
     headers: { Authorization: Bearer abc, X-Test: visible }`,
       { SECRET: 'from-env' },
     )
     expect(secrets).toEqual(
-      expect.arrayContaining(['literal-secret', 'from-env', 'cHJpdmF0ZS1rZXk', 'p-from-env', 'Bearer abc']),
+      expect.arrayContaining([
+        'literal-secret',
+        'from-env',
+        'cHJpdmF0ZS1rZXk',
+        'p-from-env',
+        'Bearer abc',
+        'initial-token',
+      ]),
     )
     expect(secrets).not.toContain('visible')
     expect(new Set(secrets).size).toBe(secrets.length)

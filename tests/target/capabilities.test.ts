@@ -51,6 +51,7 @@ describe('what a target can do', () => {
         'confidential_client',
         'discovery',
         'none',
+        'one_redirect_uri',
         'refresh_rotation',
         'refresh_token',
         'token',
@@ -184,6 +185,7 @@ describe('what a target can do', () => {
       'confidential_client',
       'client_secret',
       'second_client',
+      'one_redirect_uri',
     ])
   })
 })

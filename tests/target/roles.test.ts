@@ -42,6 +42,11 @@ describe('what a client may use', () => {
 })
 
 describe('who fills a role', () => {
+  test('one_redirect_uri: a client of the code grant with exactly one', () => {
+    const several = named('several', { redirect_uris: ['https://a.example/1', 'https://a.example/2'] })
+    expect(names([several, service, spa, web], 'one_redirect_uri')).toEqual(['web', 'spa'])
+  })
+
   const all = [service, spa, post, web, native]
 
   test.each<[ClientRole, string[]]>([

@@ -101,6 +101,13 @@ export interface TokenExchangeEntry {
   readonly maps_scopes?: boolean
 }
 
+/** Dynamic registration (RFC 7591): what a registration endpoint wants to see. */
+export interface RegistrationEntry {
+  readonly initial_access_token?: string
+  /** Metadata that every client has to be registered with. */
+  readonly metadata?: Readonly<Record<string, unknown>>
+}
+
 /** Lifetimes as configured in the server, whole seconds. */
 export interface LifetimesEntry {
   readonly code?: number
@@ -126,6 +133,7 @@ export interface TargetEntry {
   readonly resource?: ResourceEntry
   readonly assertion?: AssertionEntry
   readonly token_exchange?: TokenExchangeEntry
+  readonly registration?: RegistrationEntry
   readonly scopes?: readonly string[]
   readonly token_parameters?: Texts
   /** What clients address their assertions to, when it is not the issuer. */

@@ -8,6 +8,7 @@ const secret = [
   'targets.*.assertion.jwks.**',
   'targets.*.users.*.password',
   'targets.*.users.*.fields.**',
+  'targets.*.registration.initial_access_token',
   'targets.*.headers.**',
 ].map(split)
 
@@ -36,6 +37,7 @@ const open = [
   'targets.*.assertion.subject',
   'targets.*.assertion.audience',
   'targets.*.token_exchange.**',
+  'targets.*.registration.metadata.**',
   'targets.*.scopes.**',
   'targets.*.capabilities.**',
   'targets.*.tls.ca',

@@ -39,6 +39,7 @@ function* secretFields(data: Draft): Generator<SecretField> {
     for (const [name, client] of draftsOf(target['clients'])) yield* clientSecrets([...path, 'clients', name], client)
     yield* keySetSecrets([...path, 'assertion'], draftAt(target, 'assertion'))
     for (const [name, user] of draftsOf(target['users'])) yield* member([...path, 'users', name], user, 'password')
+    yield* member([...path, 'registration'], draftAt(target, 'registration'), 'initial_access_token')
     const headers = draftAt(target, 'headers')
     for (const name of Object.keys(headers).filter(carriesCredentials))
       yield* member([...path, 'headers'], headers, name)

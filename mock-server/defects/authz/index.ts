@@ -35,6 +35,8 @@ import { tokenInCodeResponse } from './token-in-code-response.ts'
 import { unknownClientRedirects } from './unknown-client-redirects.ts'
 import { unknownResponseTypeAccepted } from './unknown-response-type-accepted.ts'
 import { unsupportedResponseTypeWrongCode } from './unsupported-response-type-wrong-code.ts'
+import { responseTypeNotRestricted } from './response-type-not-restricted.ts'
+import { consentAnonymous } from './consent-anonymous.ts'
 
 export const authzDefects: readonly Defect[] = [
   authzCacheable,
@@ -73,4 +75,6 @@ export const authzDefects: readonly Defect[] = [
   unknownClientRedirects,
   unknownResponseTypeAccepted,
   unsupportedResponseTypeWrongCode,
+  responseTypeNotRestricted,
+  consentAnonymous,
 ]

@@ -20,6 +20,7 @@ import { secretPrefixCompare } from './secret-prefix-compare.ts'
 import { secretUnchecked } from './secret-unchecked.ts'
 import { unknownClient404 } from './unknown-client-404.ts'
 import { clientSecretNoRateLimit } from './client-secret-no-rate-limit.ts'
+import { clientSecretWeak } from './client-secret-weak.ts'
 
 export const clientAuthDefects: readonly Defect[] = [
   basicChallengeMissing,
@@ -43,4 +44,5 @@ export const clientAuthDefects: readonly Defect[] = [
   secretUnchecked,
   unknownClient404,
   clientSecretNoRateLimit,
+  clientSecretWeak,
 ]

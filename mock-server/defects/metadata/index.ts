@@ -18,6 +18,9 @@ import { metadataNoResponseTypes } from './metadata-no-response-types.ts'
 import { metadataPkceUnlistedPlain } from './metadata-pkce-unlisted-plain.ts'
 import { metadataWrongContentType } from './metadata-wrong-content-type.ts'
 import { responseModeIgnored } from './response-mode-ignored.ts'
+import { signedMetadataAlgNone } from './signed-metadata-alg-none.ts'
+import { jwksMissingSigningKey } from './jwks-missing-signing-key.ts'
+import { metadataOmitsNondefaultAuth } from './metadata-omits-nondefault-auth.ts'
 
 export const metadataDefects: readonly Defect[] = [
   acceptsSecretInJsonBody,
@@ -39,4 +42,7 @@ export const metadataDefects: readonly Defect[] = [
   metadataPkceUnlistedPlain,
   metadataWrongContentType,
   responseModeIgnored,
+  signedMetadataAlgNone,
+  jwksMissingSigningKey,
+  metadataOmitsNondefaultAuth,
 ]

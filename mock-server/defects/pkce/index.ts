@@ -12,6 +12,7 @@ import { pkceMissingChallengeWrongError } from './pkce-missing-challenge-wrong-e
 import { pkceNotAdvertised } from './pkce-not-advertised.ts'
 import { pkceOptionalPublic } from './pkce-optional-public.ts'
 import { pkcePlainAccepted } from './pkce-plain-accepted.ts'
+import { pkcePlainUnverified } from './pkce-plain-unverified.ts'
 import { pkceS256WrongEncoding } from './pkce-s256-wrong-encoding.ts'
 import { pkceShortVerifier } from './pkce-short-verifier.ts'
 import { pkceTildeRejected } from './pkce-tilde-rejected.ts'
@@ -19,6 +20,8 @@ import { pkceUnknownMethodIgnored } from './pkce-unknown-method-ignored.ts'
 import { pkceUnverified } from './pkce-unverified.ts'
 import { pkceVerifierAnyCharacters } from './pkce-verifier-any-characters.ts'
 import { pkceVerifierOptional } from './pkce-verifier-optional.ts'
+import { pkceOptionalConfidential } from './pkce-optional-confidential.ts'
+import { pkceParametersRejected } from './pkce-parameters-rejected.ts'
 
 export const pkceDefects: readonly Defect[] = [
   pkceChallengeInCode,
@@ -34,6 +37,7 @@ export const pkceDefects: readonly Defect[] = [
   pkceNotAdvertised,
   pkceOptionalPublic,
   pkcePlainAccepted,
+  pkcePlainUnverified,
   pkceS256WrongEncoding,
   pkceShortVerifier,
   pkceTildeRejected,
@@ -41,4 +45,6 @@ export const pkceDefects: readonly Defect[] = [
   pkceUnverified,
   pkceVerifierAnyCharacters,
   pkceVerifierOptional,
+  pkceOptionalConfidential,
+  pkceParametersRejected,
 ]

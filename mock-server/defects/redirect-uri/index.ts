@@ -19,6 +19,10 @@ import { redirectQueryNamesOnly } from './redirect-query-names-only.ts'
 import { redirectRelativeAccepted } from './redirect-relative-accepted.ts'
 import { redirectSchemeIgnored } from './redirect-scheme-ignored.ts'
 import { redirectTrailingSlash } from './redirect-trailing-slash.ts'
+import { loginReturnOpenRedirect } from './login-return-open-redirect.ts'
+import { redirectHttpAllowed } from './redirect-http-allowed.ts'
+import { redirectUrisOptional } from './redirect-uris-optional.ts'
+import { redirectOmittedBreaksToken } from './redirect-omitted-breaks-token.ts'
 
 export const redirectUriDefects: readonly Defect[] = [
   redirectAnyHost,
@@ -41,4 +45,8 @@ export const redirectUriDefects: readonly Defect[] = [
   redirectRelativeAccepted,
   redirectSchemeIgnored,
   redirectTrailingSlash,
+  loginReturnOpenRedirect,
+  redirectHttpAllowed,
+  redirectUrisOptional,
+  redirectOmittedBreaksToken,
 ]
