@@ -18,7 +18,7 @@ const bundled = fileURLToPath(new URL('../suites/', import.meta.url))
  * Throws UsageError for a file that cannot be read or holds no check, and for an id declared twice.
  */
 export async function loadChecks(files: readonly string[] = []): Promise<Check[]> {
-  const own = await Promise.all((await bundledFiles()).map(checksOf))
+  const own = await bundledSuites()
   const further = await Promise.all(files.map((file) => checksOf(resolve(file))))
   const empty = files.find((_, index) => further[index]?.checks.length === 0)
   if (empty !== undefined) {
@@ -43,9 +43,15 @@ export function checkFacts(check: Check): CheckFacts {
   }
 }
 
-interface CheckFile {
+/** A file of checks, by its path. */
+export interface CheckFile {
   readonly file: string
   readonly checks: readonly Check[]
+}
+
+/** The bundled suites, file by file. */
+export async function bundledSuites(): Promise<CheckFile[]> {
+  return Promise.all((await bundledFiles()).map(checksOf))
 }
 
 async function bundledFiles(): Promise<string[]> {

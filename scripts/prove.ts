@@ -11,7 +11,7 @@ import type { Row, Trial } from './proof/slice.ts'
 
 /**
  * Judges checks at the sound mock and at one tenant per defect, and compares the reds with the committed matrix.
- * Usage: prove [selector…] [--defect id…] [--full] [--write]. A defect meets the checks of the areas that name it; with
+ * Usage: prove [selector…] [--defect id…] [--full] [--write]. A defect meets the checks that name it and their neighbours in the file; with
  * --full it meets all. Selected checks, or one defect, are a look without comparison.
  */
 const { values, positionals } = parseArgs({
@@ -55,9 +55,12 @@ process.exitCode = faults.length === 0 ? 0 : 1
 function trialsOf(ids: readonly string[], judged: readonly Check[]): Trial[] {
   const places = positionals.length === 0 && values.defect === undefined ? setUpNames : placesOf(judged)
   const known = allDefects()
+  const slow = new Set(judged.filter(({ waits }) => waits !== undefined).map(({ defect }) => defect))
   return [
     ...places.map((setUp) => ({ defect: '', setUp })),
     ...ids
+      // Pauses overlap what follows, so the trials that have one come first.
+      .toSorted((one, other) => Number(slow.has(other)) - Number(slow.has(one)))
       .filter((id) => known.has(id))
       .flatMap((defect) =>
         placesOf(judged.filter((each) => each.defect === defect)).map((setUp) => ({ defect, setUp })),

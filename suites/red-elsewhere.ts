@@ -136,6 +136,7 @@ export const redElsewhere: Readonly<Record<string, Readonly<Record<string, strin
     'token.grant-type-unknown': 'its error has the wrong status',
   },
   'token-next-to-error': {
+    'scope.unknown-not-granted': 'an error that carries a token gives one for the unknown scope',
     'refresh.scope-cannot-widen': 'a token stands next to the error that refuses the wider scope',
   },
   'token-redirects': {
@@ -158,5 +159,82 @@ export const redElsewhere: Readonly<Record<string, Readonly<Record<string, strin
     'refresh.access-token-cannot-refresh':
       'an access token is an unknown refresh token, refused with the same wrong error',
     'refresh.tampered': 'an altered refresh token is an unknown one, and is refused with the wrong error',
+  },
+  'array-parameter-500': {
+    'robustness.no-5xx': 'it counts every internal error of the run, and this defect answers 500',
+  },
+  'assertion-aud-unchecked': {
+    'jwt-client-auth.endpoint-as-audience-refused':
+      'an aud nobody looks at may be the token endpoint, or a list, as well',
+  },
+  'assertion-signature-unchecked': {
+    'jwt-client-auth.key-of-another-client': 'a signature nobody verifies may be that of another client',
+  },
+  'assertion-sub-unchecked': {
+    'jwt-client-auth.request-object-is-no-assertion': 'a request object is told from an assertion by its missing sub',
+  },
+  'authz-long-url-500': {
+    'robustness.no-5xx': 'it counts every internal error of the run, and this defect answers 500',
+  },
+  'authz-malformed-500': {
+    'robustness.no-5xx': 'it counts every internal error of the run, and this defect answers 500',
+  },
+  'bad-percent-500': {
+    'robustness.no-5xx': 'it counts every internal error of the run, and this defect answers 500',
+  },
+  'bad-utf8-500': {
+    'robustness.no-5xx': 'it counts every internal error of the run, and this defect answers 500',
+  },
+  'body-secret-refused': {
+    'client-auth.post-supported': 'the secret in the body is what it looks at',
+    'metadata.auth-methods-really-work': 'the secret in the body is one of the methods it tries',
+  },
+  'code-retry-cache': {
+    'code.race-single-winner': 'those that come after the first answer get it repeated',
+  },
+  'code-reusable-after-pause': {
+    'code.single-use':
+      'on a busy machine the second redemption may come so late that it falls into the window the defect opens',
+  },
+  'empty-body-500': {
+    'robustness.no-5xx': 'it counts every internal error of the run, and this defect answers 500',
+  },
+  'iss-with-query': {
+    'iss.equals-issuer': 'an iss with a query is not the issuer',
+  },
+  'json-body-500': {
+    'robustness.no-5xx': 'it counts every internal error of the run, and this defect answers 500',
+  },
+  'jwks-missing-signing-key': {
+    'metadata.signed-metadata': 'the missing key signs the metadata too',
+  },
+  'long-value-500': {
+    'robustness.no-5xx': 'it counts every internal error of the run, and this defect answers 500',
+  },
+  'many-parameters-500': {
+    'robustness.no-5xx': 'it counts every internal error of the run, and this defect answers 500',
+  },
+  'metadata-appended-only': {
+    'metadata.location': 'it asks at the location before the path',
+  },
+  'nul-byte-500': {
+    'robustness.no-5xx': 'it counts every internal error of the run, and this defect answers 500',
+  },
+  'password-unchecked': {
+    'password.wrong-password-code': 'a wrong password gives a token, so there is no error code to be right',
+  },
+  'quote-character-500': {
+    'robustness.no-5xx': 'it counts every internal error of the run, and this defect answers 500',
+  },
+  'revoke-jwt-silently-ignored': {
+    'revocation.access-token': 'the access tokens of that set-up are JWTs, and none is revoked',
+    'revocation.access-cascades-to-refresh': 'where the access token is not revoked, nothing follows from it',
+  },
+  'tls-only-legacy': {
+    'transport.tls-old-version-refused': 'a server with TLS 1.1 alone accepts TLS 1.1',
+  },
+  'unknown-response-type-accepted': {
+    'authz.response-type-not-allowed-for-client':
+      'what serves every response type as code serves those the client is not registered for as well',
   },
 }

@@ -12,6 +12,8 @@ export interface SetUp {
   readonly mock?: Omit<MockOptions, 'tenant' | 'tenants'>
   /** Checks that need this set-up: areas or ids. Here they have to pass, and here their defects are shown. */
   readonly proves: readonly string[]
+  /** Whether only the checks proven here and their neighbours are judged at the sound mock, unless all is. */
+  readonly narrow?: true
   /** Checks that are not green at this set-up although it is sound → why. */
   readonly explained?: Readonly<Record<string, string>>
 }
@@ -72,6 +74,7 @@ export const setUps = {
   },
   vendor,
   tls: {
+    narrow: true,
     tenant: {},
     mock: { tls: 'development', plainPort: 0 },
     target: { tls: { ca: developmentAuthority } },
@@ -106,6 +109,7 @@ export const setUps = {
     },
   },
   plain: {
+    narrow: true,
     tenant: { pkceMethods: ['S256', 'plain'] },
     proves: ['pkce.plain-verified'],
     explained: {
@@ -114,6 +118,7 @@ export const setUps = {
     },
   },
   older: {
+    narrow: true,
     tenant: {
       pkce: 'unknown',
       unannounced: [

@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
 
-import { areaOf, loadChecks, select } from '../../harness/catalogue.ts'
+import { areaOf, bundledSuites, loadChecks, select } from '../../harness/catalogue.ts'
 import type { Check } from '../../harness/check.ts'
 import { Crowd } from '../../harness/engine/crowd.ts'
 import { createMockServer } from '../../mock-server/index.ts'
@@ -17,7 +17,7 @@ export interface Trial {
 export interface Share {
   readonly trials: readonly Trial[]
   readonly selectors: readonly string[]
-  /** Whether a defect meets every check, or only those of the areas in which a check names it. */
+  /** Whether a defect meets every check, or only those that stand in one file with a check that names it. */
   readonly full: boolean
 }
 
@@ -28,8 +28,11 @@ export interface Row extends Trial {
 
 const { trials, selectors, full } = workerData as Share
 const checks = select(await loadChecks(), selectors)
+const suites = (await bundledSuites()).map(({ checks: members }) => members.map(({ id }) => id))
 const mock = await createMockServer()
 const crowd = new Crowd(6)
+/** A check that judges the recording needs something recorded: here is most of what it looks at. */
+const busy: readonly string[] = ['code', 'scope']
 const queue = [...trials]
 
 await Promise.all(Array.from({ length: 24 }, () => work()))
@@ -43,12 +46,11 @@ async function work(): Promise<void> {
   }
 }
 
-/** The checks a defect has to meet; the sound mock meets all. */
+/** The checks a trial meets: all of them at the sound mock, unless the set-up is for a few; else those near to the defect. */
 function concerned({ defect, setUp: place }: Trial): readonly Check[] {
-  if (full || defect === '') return checks
-  const named = checks.filter((check) => check.defect === defect && setUpOf(check.id) === place)
-  const areas = new Set(named.map(({ id }) => areaOf(id)))
-  // A check that judges the recording needs something recorded.
-  if (named.some(({ passive }) => passive === true)) for (const area of ['token', 'code', 'refresh']) areas.add(area)
-  return checks.filter(({ id }) => areas.has(areaOf(id)))
+  if (full || (defect === '' && setUp(place).narrow !== true)) return checks
+  const named = checks.filter((check) => setUpOf(check.id) === place && (defect === '' || check.defect === defect))
+  const near = new Set(named.flatMap(({ id }) => suites.filter((ids) => ids.includes(id)).flat()))
+  const areas = named.filter(({ passive }) => passive === true).flatMap(({ id }) => [areaOf(id), ...busy])
+  return checks.filter(({ id }) => near.has(id) || areas.includes(areaOf(id)))
 }

@@ -64,6 +64,8 @@ export const vendor = {
     'password.disabled': 'here the grant is part of the API, which is a warning',
     'implicit.disabled': 'here the grant is part of the API, which is a warning',
     'pkce.required-for-public-clients': 'here PKCE is left to the client, which is what it warns of',
+    'pkce.required-for-confidential-clients': 'here PKCE is left to the client, which is what it warns of',
+    'client-auth.brute-force-protection': 'there is no limit for wrong client secrets here, which long secrets excuse',
     'refresh.rotated-or-bound-for-public-clients':
       'here no refresh token is replaced, those of public clients included',
   },
