@@ -1,6 +1,7 @@
 import type { CheckFacts, Evidence, TargetFacts } from '../../reports/model.ts'
 import { Secrets } from '../evidence/redactor.ts'
 import { RunChannel } from './channel.ts'
+import { evidenceOf } from './evidence.ts'
 import type { RunEvent } from './events.ts'
 import type { Message, OpenResult, Plan } from './plan.ts'
 
@@ -67,7 +68,11 @@ export class Collector {
         this.#onEvent(message)
         break
       case 'judged':
-        this.#results.push({ result: message.result, evidence: message.evidence })
+        // Redacted here, beside the judging: the other thread is the busier one.
+        this.#results.push({
+          result: message.result,
+          evidence: evidenceOf(message.result, message.exchanges, this.#secrets),
+        })
         this.#onEvent({ kind: 'judged', result: { ...message.result, known: null, evidence: null } })
         break
       case 'secrets':

@@ -86,12 +86,14 @@ function caseOf(session: Session, check: Check, secrets: Secrets, channel: RunCh
     target,
     check,
     async judge() {
-      const { result, evidence } =
-        session.dead === undefined || session.judgeable(check)
-          ? record(target, check, await session.judge(check), secrets)
-          : { result: blockedFromTheStart(target, check, session.dead), evidence: null }
+      const judgeable = session.dead === undefined || session.judgeable(check)
+      const judged = judgeable ? await session.judge(check) : undefined
+      const result =
+        judged === undefined
+          ? blockedFromTheStart(target, check, session.dead ?? '')
+          : record(target, check, judged, secrets)
       tellSecrets()
-      channel.post({ kind: 'judged', result, evidence })
+      channel.post({ kind: 'judged', result, exchanges: judged?.exchanges ?? [] })
       const sides = result.actual === null ? '' : ` — expected ${result.expected ?? ''}; got ${result.actual}`
       return { verdict: result.verdict, sentence: `[${result.verdict}] ${result.because}${sides}` }
     },

@@ -1,5 +1,6 @@
-import type { CheckFacts, Evidence, Result, TargetFacts } from '../../reports/model.ts'
+import type { CheckFacts, Result, TargetFacts } from '../../reports/model.ts'
 import type { KnownSecret } from '../evidence/redactor.ts'
+import type { Recorded } from '../http/line.ts'
 import type { ProfileName } from '../profile.ts'
 import type { TargetConfig } from '../target/config/config.ts'
 import type { Target } from '../target/target.ts'
@@ -19,7 +20,7 @@ export interface Plan {
   readonly secrets: readonly string[]
 }
 
-/** What the process that judges tells; everything but `secrets` is redacted. */
+/** What the process that judges tells; it stays in the process. Everything but `secrets` and `exchanges` is redacted. */
 export type Message =
   | { readonly kind: 'ready' }
   | { readonly kind: 'planned'; readonly targets: readonly TargetFacts[]; readonly checks: readonly CheckFacts[] }
@@ -31,7 +32,7 @@ export type Message =
       readonly seconds: number
       readonly why: string
     }
-  | { readonly kind: 'judged'; readonly result: OpenResult; readonly evidence: Evidence | null }
+  | { readonly kind: 'judged'; readonly result: OpenResult; readonly exchanges: readonly Recorded[] }
   | { readonly kind: 'secrets'; readonly entries: readonly KnownSecret[] }
   | { readonly kind: 'finished' }
 

@@ -1,28 +1,12 @@
-import { createHash } from 'node:crypto'
-import type { Body, Evidence, Exchange } from '../../reports/model.ts'
 import type { Secrets } from '../evidence/redactor.ts'
 import type { Recorded } from '../http/line.ts'
 import type { Check } from '../check.ts'
 import type { Judged } from './judge.ts'
 import type { OpenResult } from './plan.ts'
 
-/** Longest body kept in evidence, characters. */
-const kept = 64 * 1024
-
-/** Turns an outcome into what may leave the process: redacted result and evidence. */
-export function record(
-  target: string,
-  check: Check,
-  judged: Judged,
-  secrets: Secrets,
-): { result: OpenResult; evidence: Evidence | null } {
+/** Turns an outcome into a result whose words are redacted, and learns the secrets of its exchanges. */
+export function record(target: string, check: Check, judged: Judged, secrets: Secrets): OpenResult {
   for (const exchange of judged.exchanges) secrets.learn(learnable(exchange))
-  const evidence: Evidence = {
-    schema: 1,
-    target,
-    check: check.id,
-    exchanges: judged.exchanges.map((exchange) => exchangeOf(exchange, secrets)),
-  }
   const words = {
     expected: judged.finding?.expected ?? (judged.verdict === 'pass' ? check.holds : null),
     actual: judged.finding?.actual ?? null,
@@ -32,7 +16,7 @@ export function record(
     cause: judged.cause ?? null,
   }
   const redacted = secrets.redactDeep(words)
-  const result: OpenResult = {
+  return {
     target,
     check: check.id,
     verdict: judged.verdict,
@@ -45,7 +29,6 @@ export function record(
     waited: judged.waited,
     ...(judged.distribution === undefined ? {} : { distribution: judged.distribution }),
   }
-  return { result, evidence: evidence.exchanges.length === 0 ? null : evidence }
 }
 
 /** A cause without the numbers of its secrets: two checks that stumble over the same thing hold different ones. */
@@ -81,53 +64,6 @@ function learnable({ request, response }: Recorded): Parameters<Secrets['learn']
       ...(request.body === undefined ? {} : { body: request.body }),
     },
     ...(response === undefined ? {} : { response: { headers: mutable(response.headers), body: response.body } }),
-  }
-}
-
-function exchangeOf({ id, step, attempt, at, ms, request, response, failure }: Recorded, secrets: Secrets): Exchange {
-  return {
-    id,
-    step,
-    attempt,
-    at: new Date(at).toISOString(),
-    ms,
-    request: {
-      method: request.method,
-      url: secrets.redact(request.url),
-      headers: headersOf(request.headers, secrets),
-      body: bodyOf(request.body, secrets),
-    },
-    response:
-      response === undefined
-        ? null
-        : {
-            status: response.status,
-            headers: headersOf(response.headers, secrets),
-            body: bodyOf(response.body, secrets),
-          },
-    failure: failure ?? null,
-  }
-}
-
-/** All lines go through the redactor at once: it knows header lines, and one long text costs less than many short ones. */
-function headersOf(headers: Recorded['request']['headers'], secrets: Secrets): [string, string][] {
-  const lines = secrets.redact(headers.map(([name, value]) => `${name}: ${value}`).join('\n')).split('\n')
-  return headers.map(([name, value], index) => {
-    const line = lines.length === headers.length ? lines[index] : undefined
-    const intact = line?.startsWith(`${name}: `) === true
-    return [name, intact ? line.slice(name.length + 2) : secrets.redact(value)]
-  })
-}
-
-function bodyOf(text: string | undefined, secrets: Secrets): Body | null {
-  if (text === undefined || text === '') return null
-  const redacted = secrets.redact(text)
-  const truncated = redacted.length > kept
-  return {
-    text: truncated ? redacted.slice(0, kept) : redacted,
-    bytes: Buffer.byteLength(text),
-    truncated,
-    sha256: truncated ? createHash('sha256').update(redacted).digest('hex') : null,
   }
 }
 

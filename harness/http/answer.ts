@@ -19,6 +19,8 @@ export class Answer {
   readonly exchange: string
   /** When the answer was complete, milliseconds since the epoch. */
   readonly at: number
+  // Null when the body is no JSON object; asked often, so read once.
+  #json: Readonly<Record<string, unknown>> | null | undefined
 
   constructor(fields: Pick<Answer, 'status' | 'headers' | 'body' | 'request' | 'exchange' | 'at'>) {
     this.status = fields.status
@@ -48,12 +50,8 @@ export class Answer {
 
   /** The body when it is one JSON object, whatever the media type says. */
   get json(): Readonly<Record<string, unknown>> | undefined {
-    try {
-      const value: unknown = JSON.parse(this.body)
-      return isRecord(value) ? value : undefined
-    } catch {
-      return undefined
-    }
+    if (this.#json === undefined) this.#json = objectIn(this.body) ?? null
+    return this.#json ?? undefined
   }
 
   /** The OAuth error code of the body, or undefined. */
@@ -77,6 +75,17 @@ export class Answer {
     if (this.hasToken) return `${this.status} with ${token}`
     if (this.body === '') return `${this.status} with an empty body`
     return `${this.status} with ${this.mediaType === '' ? 'a body of no media type' : this.mediaType}`
+  }
+}
+
+function objectIn(text: string): Record<string, unknown> | undefined {
+  // Pages are the commonest other thing, and making an error of each costs time.
+  if (!/^\s*\{/.test(text)) return undefined
+  try {
+    const value: unknown = JSON.parse(text)
+    return isRecord(value) ? value : undefined
+  } catch {
+    return undefined
   }
 }
 

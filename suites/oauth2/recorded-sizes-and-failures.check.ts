@@ -65,10 +65,11 @@ export const notInFrontChannel = check({
   async run({ recording, step, law, notApplicable }) {
     const answers = await step.recording(async () => recording())
     const issued = answers.flatMap(issuedBy).filter(({ name }) => name === 'refresh_token')
-    const tokens = new Set(issued.map(({ value }) => value).filter((value) => value.length >= 8))
-    if (tokens.size === 0) notApplicable('no refresh token was recorded: run it together with other checks')
+    const tokens = issued.map(({ value }) => value).filter((value) => value.length >= 8)
+    const spellings = new Set(tokens.flatMap((token) => [token, encodeURIComponent(token)]))
+    if (spellings.size === 0) notApplicable('no refresh token was recorded: run it together with other checks')
     law.each(answers.flatMap(seenByBrowser), ([place, text]) => {
-      const found = [...tokens].some((token) => text.includes(token) || text.includes(encodeURIComponent(token)))
+      const found = [...spellings].some((spelling) => text.includes(spelling))
       law.that(!found, { expected: 'no refresh token in the front channel', actual: `a refresh token in ${place}` })
     })
   },

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
 
+import { evidenceOf } from '../../harness/engine/evidence.ts'
+import type { Judged } from '../../harness/engine/judge.ts'
 import { record } from '../../harness/engine/record.ts'
 import { Secrets } from '../../harness/evidence/redactor.ts'
 import { validateEvidence } from '../../reports/validate.ts'
@@ -10,13 +12,19 @@ const asking = fakeCheck(async ({ op, step, note }) => {
   note(`the token was ${access_token}`)
 })
 
+/** What the report learns of a check: its result, and what was exchanged. */
+function told(judged: Judged, secrets: Secrets, check = asking) {
+  const result = record('fake', check, judged, secrets)
+  return { result, evidence: evidenceOf(result, judged.exchanges, secrets) }
+}
+
 test('what leaves the process is redacted, complete and valid', async () => {
   const fake = await fakeTarget(() => granted)
   const secrets = new Secrets()
   const session = await sessionWith(fake.url)
   secrets.add('client_secret', 'a-secret-of-the-service')
 
-  const { result, evidence } = record('fake', asking, await session.judge(asking), secrets)
+  const { result, evidence } = told(await session.judge(asking), secrets)
 
   const text = JSON.stringify([result, evidence])
   expect(text).not.toContain('an-access-token')
@@ -37,7 +45,7 @@ test('a check that exchanged nothing has no evidence', async () => {
   const session = await sessionWith((await fakeTarget(() => granted)).url)
   const idle = fakeCheck(async () => undefined)
 
-  expect(record('fake', idle, await session.judge(idle), new Secrets()).evidence).toBeNull()
+  expect(told(await session.judge(idle), new Secrets(), idle).evidence).toBeNull()
 })
 
 test('a long body is kept to 64 KiB, and says how long it was', async () => {
@@ -45,7 +53,7 @@ test('a long body is kept to 64 KiB, and says how long it was', async () => {
   const fake = await fakeTarget(() => ({ status: 400, body: long }))
   const session = await sessionWith(fake.url)
 
-  const body = record('fake', asking, await session.judge(asking), new Secrets()).evidence?.exchanges[0]?.response?.body
+  const body = told(await session.judge(asking), new Secrets()).evidence?.exchanges[0]?.response?.body
 
   expect(body).toMatchObject({ bytes: JSON.stringify(long).length, truncated: true })
   expect(body?.text).toHaveLength(64 * 1024)
@@ -59,7 +67,7 @@ test('checks that are blocked by the same thing have the same cause, whatever se
   const causes = ['Kx7-4f8a1b2c3d9e', 'Qz2-9e8d7c6b5a41'].map(async (value) => {
     secrets.add('cookie', value)
     const check = stuck(value)
-    return record('fake', check, await session.judge(check), secrets).result
+    return record('fake', check, await session.judge(check), secrets)
   })
 
   const [one, other] = await Promise.all(causes)
