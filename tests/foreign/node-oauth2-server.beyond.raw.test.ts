@@ -57,6 +57,21 @@ const deviations: Readonly<Record<(typeof nodeOauth2ServerBeyond)[number], Devia
     { hashed: '200 token', plain: '400 invalid_grant' },
   ],
 
+  'redirect-uri.missing-with-one': [
+    'gives a code to a request without redirect_uri, and takes it only with one',
+    async (server) => {
+      const client = server.second
+      const query = new URLSearchParams({ response_type: 'code', client_id: client.id, scope: 'read', state: 'xyz' })
+      const redeemWith = async (more: readonly (readonly [string, string])[]) => {
+        const arrival = await walk(server.browser, `${server.issuer}/authorize?${query}`, server.person)
+        const code = 'params' in arrival ? (arrival.params.get('code') ?? '') : ''
+        return seen(await token(server, [['grant_type', 'authorization_code'], ['code', code], ...more], own(client)))
+      }
+      return { without: await redeemWith([]), with: await redeemWith([['redirect_uri', client.redirectUri]]) }
+    },
+    { without: '400 invalid_request', with: '200 token' },
+  ],
+
   'token.empty-parameter-omitted': [
     'refuses an empty scope, but not a missing one',
     async (server) => {

@@ -4,6 +4,7 @@ export const nodeOauth2ServerBeyond = [
   'authz.frame-protection',
   'bearer.scheme-case-insensitive',
   'pkce.method-defaults-to-plain',
+  'redirect-uri.missing-with-one',
   'token.empty-parameter-omitted',
 ] as const
 
