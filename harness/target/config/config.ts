@@ -135,9 +135,9 @@ export interface TargetEntry {
   readonly token_exchange?: TokenExchangeEntry
   readonly registration?: RegistrationEntry
   readonly scopes?: readonly string[]
-  readonly token_parameters?: Texts
   /** What clients address their assertions to, when it is not the issuer. */
   readonly assertion_audience?: string
+  readonly token_parameters?: Texts
   readonly authorization_parameters?: Texts
   readonly lifetimes?: LifetimesEntry
   readonly capabilities?: { readonly add?: readonly Capability[]; readonly remove?: readonly Capability[] }
