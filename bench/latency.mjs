@@ -66,7 +66,8 @@ for (let run = 0; run < runs; run += 1) {
   const status = await new Promise((resolve) => child.once('close', resolve))
   if (status !== 0) throw new Error(`the run ended with ${status}: ${said}`)
   times.push(performance.now() - started)
-  console.log(said.slice(said.indexOf('checks:') - 4).split('\n', 1)[0], out)
+  console.log(/^.*checks: .*$/m.exec(said)?.[0])
+  rmSync(out, { recursive: true, force: true })
   await mock.close()
 }
 line.close()
