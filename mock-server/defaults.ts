@@ -170,6 +170,7 @@ export function settle(options: TenantOptions = {}): TenantSettings {
     login: options.login ?? 'password',
     consent: options.consent ?? 'page',
     returnTo: options.returnTo ?? false,
+    outage: options.outage ?? false,
     device: options.device ?? { interval: 5 },
     passwordAttempts: options.passwordAttempts ?? 10,
     defects: options.defects ?? [],

@@ -79,6 +79,7 @@ const tenant = {
     login: { enum: ['password', 'picker', 'automatic'] },
     consent: { enum: ['page', 'automatic'] },
     returnTo: { type: 'boolean' },
+    outage: { type: 'boolean' },
     device: { type: 'object', required: ['interval'], additionalProperties: false, properties: { interval: seconds } },
     passwordAttempts: { type: 'integer', minimum: 1 },
     defects: texts,

@@ -83,6 +83,8 @@ export interface TenantOptions {
   accessTokens?: 'opaque' | 'jwt'
   /** Wrong secrets of one client in a row after which it is refused with 429 for half a second; no limit unless told. */
   secretGuesses?: number
+  /** Whether an authorization request without a known scope meets a failure inside, told as server_error (RFC 6749, section 4.1.2.1). */
+  outage?: boolean
   /** The device grant (RFC 8628): seconds a device has to leave between two polls. */
   device?: { interval: number }
   /** How many wrong passwords in a row the token endpoint takes for one user name before it refuses the right one too, for half a minute. */

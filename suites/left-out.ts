@@ -5,15 +5,12 @@ export const leftOut: Readonly<Record<string, string>> = {
   'authz.fragment-guard': 'only a browser shows where a fragment ends up; the walks are made without one',
   'authz.login-brute-force-protection':
     'guessing at the login page locks a user out; the mock has no limit there that a defect could take away',
-  'authz.server-error-clean': 'nobody can make a sound server fail, so that on most runs there is nothing to judge',
   'authz.temporarily-unavailable':
     'nobody can make a sound server overloaded, so that on most runs there is nothing to judge',
   'authz.web-message-target-origin': 'the mock has no response mode web_message, and it takes a browser to see it',
   'bearer.sender-constraint-honoured':
     'needs tokens bound to a key (DPoP or mutual TLS), which no flow of the harness asks for yet',
   'code.race-across-nodes': 'needs the addresses of several nodes, and a mock with two stores',
-  'expiry.code-at-most-ten-minutes':
-    'needs a code that is older than ten minutes: it cannot be proven in seconds, and a declared lifetime is no behaviour',
   'introspection-jwt.envelope': 'the mock does not sign introspection responses (RFC 9701) yet',
   'introspection-jwt.inactive-only-active': 'the mock does not sign introspection responses (RFC 9701) yet',
   'introspection-jwt.negotiated': 'the mock does not sign introspection responses (RFC 9701) yet',

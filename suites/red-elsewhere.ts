@@ -237,4 +237,8 @@ export const redElsewhere: Readonly<Record<string, Readonly<Record<string, strin
     'authz.response-type-not-allowed-for-client':
       'what serves every response type as code serves those the client is not registered for as well',
   },
+  'authz-outage-raw-500': {
+    'robustness.no-5xx': 'it counts every internal error of the run',
+    'robustness.no-stack-trace': 'it reads every error page of the run',
+  },
 }

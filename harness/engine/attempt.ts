@@ -60,7 +60,7 @@ export async function attempt(court: Court, check: Check, number: number, confir
   const line = new Line(court.transport)
   line.attempt = number
   const { before, after } = entries(check, confirming)
-  const stay = new Stay(court.hall, before, after, court.signal)
+  const stay = new Stay(court.hall, before, after, court.signal, court.pause)
   const steps: StepRecord[] = []
   const notes: string[] = []
   const tasks: (() => Promise<unknown>)[] = []

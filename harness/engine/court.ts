@@ -6,6 +6,7 @@ import type { Surroundings, TargetMemory } from '../operations/surroundings.ts'
 import type { ProfileName } from '../profile.ts'
 import type { Target } from '../target/target.ts'
 import type { Hall } from './hall.ts'
+import type { Pause } from './pace.ts'
 
 /** An exchange and the check it belongs to. */
 export interface Heard extends Recorded {
@@ -25,5 +26,7 @@ export interface Court {
   readonly recorded: Heard[]
   readonly profile: ProfileName
   readonly signal: AbortSignal
+  /** How a check's pauses pass, when not by sleeping. */
+  readonly pause: Pause | undefined
   onWaiting(check: string, seconds: number, why: string): void
 }

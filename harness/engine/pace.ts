@@ -12,17 +12,19 @@ export class Stay {
   #entry: Entry
   readonly #after: Entry
   readonly #signal: AbortSignal
+  readonly #pause: Pause
   #worked = 0
   #since = 0
   #inside = false
   #over = false
 
   /** `after` is how it comes back from a pause. */
-  constructor(hall: Hall, entry: Entry, after: Entry, signal: AbortSignal) {
+  constructor(hall: Hall, entry: Entry, after: Entry, signal: AbortSignal, rest: Pause = pause) {
     this.#hall = hall
     this.#entry = entry
     this.#after = after
     this.#signal = signal
+    this.#pause = rest
   }
 
   async begin(returning = false): Promise<void> {
@@ -52,7 +54,7 @@ export class Stay {
     }
     if (!this.#inside) throw new Error('expected one pause at a time of a check at work; make pauses one after another')
     this.#stepOut()
-    await pause(seconds * 1000, this.#signal)
+    await this.#pause(seconds * 1000, this.#signal)
     this.waited += seconds
     this.#entry = this.#after
     await this.begin(true)
@@ -65,6 +67,9 @@ export class Stay {
     this.#hall.leave(this.#entry)
   }
 }
+
+/** Lets time pass, milliseconds; rejects when the signal is aborted. */
+export type Pause = (ms: number, signal: AbortSignal) => Promise<void>
 
 /** Sleeps, or rejects when the signal is aborted. Milliseconds. */
 export async function pause(ms: number, signal: AbortSignal): Promise<void> {

@@ -17,6 +17,7 @@ import type { Crowd } from './crowd.ts'
 import { Hall } from './hall.ts'
 import { judge, type Judged } from './judge.ts'
 import { Order } from './order.ts'
+import type { Pause } from './pace.ts'
 import { judgeRepeatedly } from './repeat.ts'
 
 export interface SessionOptions {
@@ -28,6 +29,8 @@ export interface SessionOptions {
   readonly crowd?: Crowd
   /** The checks that will be judged, so that each gets its turn. */
   readonly checks?: readonly Check[]
+  /** How pauses of checks pass; by sleeping unless told. */
+  readonly pause?: Pause
   /** How often each check is judged; once unless told. */
   readonly repeat?: number
   onStarted?(check: string): void
@@ -70,6 +73,7 @@ export async function openSession(
     hall: new Hall(width, options.crowd),
     profile: options.profile,
     signal: options.signal,
+    pause: options.pause,
     onWaiting(check, seconds, why) {
       order.sleeps(check)
       options.onWaiting?.(check, seconds, why)

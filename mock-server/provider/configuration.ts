@@ -63,8 +63,9 @@ export function configurationFor(tenant: Tenant): Configuration {
       scope(ctx, value, client) {
         if (value === undefined && ctx.oidc.params) ctx.oidc.params['scope'] = defaultScope(tenant, client.scope)
         // Unknown scopes are left out (OpenID Connect Core, section 3.1.2.1), but something has to remain.
-        if (ctx.oidc.requestParamOIDCScopes.size === 0)
-          throw new errors.InvalidScope('no requested scope is known', value ?? '')
+        if (ctx.oidc.requestParamOIDCScopes.size > 0) return
+        if (settings.outage) throw new errors.CustomOIDCProviderError('server_error', 'something failed inside')
+        throw new errors.InvalidScope('no requested scope is known', value ?? '')
       },
     },
     pkce: {

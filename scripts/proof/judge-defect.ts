@@ -7,6 +7,7 @@ import { Secrets } from '../../harness/evidence/redactor.ts'
 import { defaultProfile } from '../../harness/profile.ts'
 import { createMockServer, type MockServer, type Tenant, type TenantOptions } from '../../mock-server/index.ts'
 import type { SetUp } from './set-ups.ts'
+import { skip } from './swift-clock.ts'
 
 /** Verdicts by check id. */
 export type Verdicts = Readonly<Record<string, Pick<Judged, 'verdict' | 'because' | 'finding'>>>
@@ -52,7 +53,7 @@ async function move(
 
 async function judgeTenant(
   tenant: Tenant,
-  { target }: SetUp,
+  { target, swift }: SetUp,
   checks: readonly Check[],
   crowd: Crowd,
 ): Promise<Verdicts> {
@@ -64,6 +65,7 @@ async function judgeTenant(
     secrets: new Secrets(),
     checks,
     crowd,
+    ...(swift === true ? { pause: skip } : {}),
   })
   try {
     const ordered = checks.toSorted((a, b) => Number(b.waits !== undefined) - Number(a.waits !== undefined))

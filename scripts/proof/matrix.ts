@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
 
+import { setUp } from './set-ups.ts'
 import type { Row, Share, Trial } from './slice.ts'
 
 /** Judges checks at one tenant per trial, over all cores; calls back for each finished row. */
@@ -11,11 +12,14 @@ export async function judgeMatrix(
 ): Promise<Row[]> {
   const threads = Math.min(availableParallelism(), trials.length)
   const rows: Row[] = []
-  const shares = Array.from({ length: threads }, (_, thread): Share => ({
-    trials: trials.filter((_, index) => index % threads === thread),
-    selectors,
-    full,
-  }))
+  const isSwift = (trial: Trial): boolean => setUp(trial.setUp).swift === true
+  const usual = trials.filter((trial) => !isSwift(trial))
+  const shares = [
+    ...Array.from({ length: threads }, (_, thread) => usual.filter((_, index) => index % threads === thread)),
+    trials.filter(isSwift),
+  ]
+    .filter((share) => share.length > 0)
+    .map((share): Share => ({ trials: share, selectors, full }))
   await Promise.all(
     shares.map((share) =>
       runShare(share, (row) => {

@@ -14,6 +14,8 @@ export interface SetUp {
   readonly proves: readonly string[]
   /** Whether only the checks proven here and their neighbours are judged at the sound mock, unless all is. */
   readonly narrow?: true
+  /** Whether pauses pass in no time, on a clock of their own; then only the checks proven here are judged, one by one. */
+  readonly swift?: true
   /** Checks that are not green at this set-up although it is sound → why. */
   readonly explained?: Readonly<Record<string, string>>
 }
@@ -107,6 +109,22 @@ export const setUps = {
       'refresh.race-single-winner': 'within the declared overlap several refresh tokens may work, which is a warning',
       'refresh.rotated-token-refused': 'the declared overlap lets the old refresh token work for a while: a warning',
     },
+  },
+  failing: {
+    narrow: true,
+    tenant: { outage: true },
+    proves: ['authz.server-error-clean'],
+    explained: {
+      'scope.case-sensitive': 'the request it sends meets the failure, which is a refusal with another error',
+      'scope.invalid-scope-code': 'the request it sends meets the failure, which is a refusal with another error',
+      ...confidentialWithout,
+    },
+  },
+  patient: {
+    swift: true,
+    tenant: {},
+    target: { limits: { max_wait_s: 3600 } },
+    proves: ['expiry.code-at-most-ten-minutes'],
   },
   plain: {
     narrow: true,

@@ -33,6 +33,34 @@ export const code = check({
   },
 })
 
+export const codeAtMostTenMinutes = check({
+  id: 'expiry.code-at-most-ten-minutes',
+  title: 'An authorization code lives ten minutes at most',
+  law: [should('RFC 6749', '4.1.2')],
+  needs: ['authorization_code'],
+  steps: {
+    control: 'Complete a code flow and redeem the code',
+    codes: 'Complete two more and leave their codes unused',
+    soon: 'Redeem one as soon as the declared lifetime is over, or after ten minutes where that is shorter',
+    late: 'Where that gave a token: redeem the other ten and a half minutes after it was issued',
+  },
+  holds: 'A code of ten and a half minutes is refused, 400 with error=invalid_grant',
+  defect: 'code-lifetime-too-long',
+  caution: 'Ten minutes are recommended. A code that is refused earlier settles it.',
+  waits: 'the code lifetime, and ten and a half minutes where codes outlive it',
+  async run({ op, step, law, target, wait }) {
+    const first = Math.min(target.lifetimes.code ?? 600, 600) + justAfter
+    await step.control(() => op.userTokens())
+    const spare = await step.codes(() => op.authorize())
+    const latest = await step.codes(() => op.authorize())
+    await wait(first, 'the lifetime of codes')
+    const soon = await step.soon(() => op.redeem(latest))
+    if (!soon.hasToken) return law(soon).refuses('invalid_grant')
+    await wait(630 - first, 'ten and a half minutes')
+    law(await step.late(() => op.redeem(spare)), { about: 'a code of ten and a half minutes' }).refuses('invalid_grant')
+  },
+})
+
 export const accessToken = check({
   id: 'expiry.access-token',
   title: 'The resource refuses an expired access token',

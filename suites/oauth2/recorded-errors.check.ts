@@ -49,6 +49,32 @@ export const noSecretEcho = check({
   },
 })
 
+export const serverErrorClean = check({
+  id: 'authz.server-error-clean',
+  title: 'A failure inside the authorization endpoint is told as server_error or on a page without internals',
+  law: [security('RFC 6749', '4.1.2.1')],
+  needs: ['authorization'],
+  steps: { recording: 'Look at every failure of the authorization endpoint in this run' },
+  holds:
+    'Each is a redirect with error=server_error or temporarily_unavailable and the state, or a page that shows no internals',
+  defect: 'authz-outage-raw-500',
+  caution:
+    'A failure cannot be provoked from outside: without one there is nothing to judge. An empty page is a warning.',
+  passive: true,
+  async run({ recording, step, law, notApplicable }) {
+    const answers = await step.recording(async () => recording('authorization'))
+    const failures = answers.flatMap((answer) => failureOf(answer) ?? [])
+    if (failures.length === 0) notApplicable('no failure of the authorization endpoint was recorded, which is well')
+    law.each(failures, ({ shown, empty }) =>
+      law.that(shown === undefined && !empty, {
+        expected: 'a redirect with error=server_error and the state, or a page that says so without internals',
+        actual: shown ?? 'an empty 5xx',
+        tolerated: shown === undefined ? 'it shows nothing' : undefined,
+      }),
+    )
+  },
+})
+
 const nothing = 'too little was recorded, a token among it: run it together with other checks'
 
 /** Shapes that only the inside of a program has. */
@@ -61,6 +87,25 @@ const internals: Readonly<Record<string, RegExp>> = {
   'a source line': /\b[\w/.-]+\.(?:php|py|rb|go|cs|java|js|ts):\d+\b|on line \d+ of/,
   SQL: /\b(?:SELECT\s.+\sFROM|INSERT\s+INTO|UPDATE\s+\w+\s+SET|DELETE\s+FROM|SQLSTATE|ORA-\d{5})\b/,
   'a file system path': /(?:^|[\s"'(])(?:\/(?:usr|var|home|opt|srv|etc)\/[\w.-]+\/[\w./-]+|[A-Z]:\\(?:\w+\\)+\w+)/,
+}
+
+const failing: readonly (string | null)[] = ['server_error', 'temporarily_unavailable']
+
+/** What is wrong with how a failure is told, in words, and whether it is told at all; undefined for other answers. */
+function failureOf(answer: Answer): { readonly shown: string | undefined; readonly empty: boolean } | undefined {
+  const told = new URLSearchParams((answer.header('location') ?? '').split(/[?#]/).slice(1).join('&'))
+  if (failing.includes(told.get('error'))) {
+    const state = parametersOf(answer).get('state')
+    const lost = state !== null && told.get('state') !== state
+    return { shown: lost ? `error=${told.get('error')} without the state of the request` : undefined, empty: false }
+  }
+  if (answer.status < 500) return undefined
+  const found = Object.entries(internals).find(([, pattern]) => pattern.test(answer.body))
+  return { shown: found && `${found[0]} on the page of a ${answer.status}`, empty: answer.body.trim() === '' }
+}
+
+function parametersOf({ request }: Answer): URLSearchParams {
+  return new URLSearchParams(request.body ?? request.url.split('?', 2)[1])
 }
 
 const secretNames = ['client_secret', 'password', 'code', 'code_verifier', 'refresh_token', 'token', 'client_assertion']

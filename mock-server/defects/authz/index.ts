@@ -1,4 +1,5 @@
 import type { Defect } from '../defect.ts'
+import { authzOutageRaw500 } from './authz-outage-raw-500.ts'
 import { authzCacheable } from './authz-cacheable.ts'
 import { authzCors } from './authz-cors.ts'
 import { authzDuplicatesAccepted } from './authz-duplicates-accepted.ts'
@@ -39,6 +40,7 @@ import { responseTypeNotRestricted } from './response-type-not-restricted.ts'
 import { consentAnonymous } from './consent-anonymous.ts'
 
 export const authzDefects: readonly Defect[] = [
+  authzOutageRaw500,
   authzCacheable,
   authzCors,
   authzDuplicatesAccepted,
