@@ -1,22 +1,14 @@
 import type { CookieJar } from 'tough-cookie'
 
 import type { Check } from '../check.ts'
-import type { Context, Step } from '../context.ts'
 import { NoAnswer } from '../http/answer.ts'
 import { Line, type Recorded } from '../http/line.ts'
 import { isAbsence } from '../http/silence.ts'
-import { law } from '../judgements/judge.ts'
-import { bits, mostBits } from '../measures/bits.ts'
-import { pattern } from '../measures/pattern.ts'
-import { nearMiss } from '../operations/near-miss.ts'
-import { operations } from '../operations/operations.ts'
-import { randomText } from '../operations/pkce.ts'
 import { formAgent } from '../user-agents/form.ts'
 import type { UserAgent } from '../user-agents/user-agent.ts'
 import { Blocked, Broken, NotApplicable, type Finding } from '../verdict.ts'
 import type { Court } from './court.ts'
-import { expiryGuards } from './expiry-guards.ts'
-import { recordingOf, silencesOf } from './recording.ts'
+import { contextOf, type Hearing, type StepRecord } from './hearing.ts'
 import type { Entry } from './hall.ts'
 import { Stay } from './pace.ts'
 
@@ -34,13 +26,6 @@ export type Ending =
     }
   | { readonly kind: 'not applicable'; readonly because: string }
   | { readonly kind: 'error'; readonly because: string }
-
-export interface StepRecord {
-  readonly name: string
-  readonly ok: boolean
-  readonly ms: number
-  readonly exchanges: readonly string[]
-}
 
 /** One run of a check's body with what it did. */
 export interface Attempt {
@@ -61,27 +46,26 @@ export async function attempt(court: Court, check: Check, number: number, confir
   line.attempt = number
   const { before, after } = entries(check, confirming)
   const stay = new Stay(court.hall, before, after, court.signal, court.pause)
-  const steps: StepRecord[] = []
-  const notes: string[] = []
-  const tasks: (() => Promise<unknown>)[] = []
   await stay.begin()
   // What disturbs others may use a session that they left, and leaves none to them.
   const reusable = check.alone !== true && !confirming
   const agent = agentOn(line, confirming ? undefined : court.jars.pop())
+  const hearing: Hearing = { court, check, line, agent, stay, confirming, steps: [], notes: [], tasks: [] }
   let ending: Ending
   try {
     court.signal.throwIfAborted()
-    await withinPatience(check.run(contextOf(court, check, line, agent, stay, steps, notes, tasks, confirming)), stay)
+    await withinPatience(check.run(contextOf(hearing)), stay)
     ending = { kind: 'held' }
     if (reusable) court.jars.push(agent.jar)
   } catch (error) {
     court.signal.throwIfAborted()
     ending = endingOf(error)
   } finally {
-    await tidyUp(tasks)
+    await tidyUp(hearing)
     stay.end()
   }
   court.recorded.push(...line.exchanges.map((exchange) => ({ ...exchange, check: check.id })))
+  const { steps, notes } = hearing
   return { ending, steps, exchanges: line.exchanges, notes, worked: stay.worked, waited: stay.waited }
 }
 
@@ -104,75 +88,9 @@ function agentOn(line: Line, jar: CookieJar | undefined): UserAgent {
   }, jar)
 }
 
-function contextOf(
-  court: Court,
-  check: Check,
-  line: Line,
-  agent: UserAgent,
-  stay: Stay,
-  steps: StepRecord[],
-  notes: string[],
-  tasks: (() => Promise<unknown>)[],
-  confirming: boolean,
-): Context {
-  const { target, memory, series } = court
-  return {
-    op: operations({
-      target,
-      line,
-      agent,
-      memory,
-      // What confirms a finding measures values of its own.
-      series: confirming ? new Map() : series,
-      atEnd: (task) => tasks.push(task),
-    }),
-    step: Object.fromEntries(Object.keys(check.steps).map((name) => [name, stepOf(name, line, steps)])),
-    law,
-    target,
-    profile: court.profile,
-    expired: expiryGuards(target.lifetimes),
-    recording: (endpoint) => recordingOf(court, endpoint),
-    silences: () => silencesOf(court),
-    wait(seconds, why) {
-      court.onWaiting(check.id, seconds, why)
-      return stay.sleep(seconds, why, target.limits.max_wait_s)
-    },
-    notApplicable(reason) {
-      throw new NotApplicable(reason)
-    },
-    blocked(reason, options) {
-      throw new Blocked(reason, options)
-    },
-    note(text) {
-      notes.push(text)
-    },
-    measure: { bits, mostBits, pattern },
-    random: randomText,
-    nearMiss,
-  }
-}
-
 /** What cannot be tidied up says nothing about the law. */
-async function tidyUp(tasks: readonly (() => Promise<unknown>)[]): Promise<void> {
+async function tidyUp({ tasks }: Hearing): Promise<void> {
   await Promise.allSettled(tasks.map((task) => task()))
-}
-
-function stepOf(name: string, line: Line, steps: StepRecord[]): Step {
-  return async (action) => {
-    const first = line.exchanges.length
-    const started = performance.now()
-    line.step = name
-    let ok = false
-    try {
-      const result = await action()
-      ok = true
-      return result
-    } finally {
-      const exchanges = line.exchanges.slice(first).map(({ id }) => id)
-      steps.push({ name, ok, ms: Math.round(performance.now() - started), exchanges })
-      line.step = 'between'
-    }
-  }
 }
 
 function endingOf(error: unknown): Ending {

@@ -56,7 +56,7 @@ export const serverErrorClean = check({
   needs: ['authorization'],
   steps: { recording: 'Look at every failure of the authorization endpoint in this run' },
   holds:
-    'Each is a redirect with error=server_error or temporarily_unavailable and the state, or a page that shows no internals',
+    'Each redirects with server_error or temporarily_unavailable and the state, or is a page that shows no internals',
   defect: 'authz-outage-raw-500',
   caution:
     'A failure cannot be provoked from outside: without one there is nothing to judge. An empty page is a warning.',

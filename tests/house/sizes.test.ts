@@ -26,8 +26,10 @@ test('no file of checks has more than 250', () => {
 })
 
 test('no defect has more than 80', () => {
-  const machinery = ['defect.ts', 'switchboard.ts', 'chain.ts', 'index.ts'].map((name) => `mock-server/defects/${name}`)
-  const defects = sourcesIn('mock-server/defects').filter(({ path }) => !machinery.includes(path))
+  const machinery = ['defect.ts', 'switchboard.ts', 'chain.ts'].map((name) => `mock-server/defects/${name}`)
+  const defects = sourcesIn('mock-server/defects').filter(
+    ({ path }) => !machinery.includes(path) && !path.endsWith('/index.ts'),
+  )
 
   expect(defects.length).toBeGreaterThan(20)
   expect(longerThan(80, defects)).toEqual([])
