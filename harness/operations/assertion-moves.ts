@@ -1,3 +1,4 @@
+import type { Answer } from '../http/answer.ts'
 import type { Client } from '../target/target.ts'
 
 /** How a client assertion differs from the right one. */
@@ -12,10 +13,23 @@ export interface AssertionOptions {
   readonly altered?: 'signature' | 'claims'
 }
 
+/** Assertions to try, by what is special about them: changes of a good one, or finished ones in compact form. */
+export type AssertionTries = Readonly<Record<string, AssertionOptions | string>>
+
+/** The answer to a token request with an assertion, and what was special about it, in words. */
+export interface TriedAssertion {
+  readonly about: string
+  readonly answer: Answer
+}
+
 /** Moves around client assertions (RFC 7523 section 2.2). */
 export interface AssertionMoves {
   /** An assertion of a client with a fresh jti, valid for a minute, changed as asked; compact form. Sends nothing. */
   assertion(client: Client, options?: AssertionOptions): Promise<string>
+  /** A client for each way of signing assertions that the target's clients use. Sends nothing. */
+  signers(): readonly Client[]
+  /** A token request of the client with each of these assertions, one after the other. */
+  tryAssertions(client: Client, tries: AssertionTries): Promise<readonly TriedAssertion[]>
   /** What an attacker may take for a shared secret: the client's public key in its usual spellings, by name. */
   publicKeySpellings(client: Client): Readonly<Record<string, string | Uint8Array>>
   /** Of these signature algorithms those that the client's key fits (RFC 7518 section 3.1). */

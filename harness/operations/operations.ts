@@ -21,6 +21,7 @@ import { series } from './series.ts'
 import { hello } from './client-hello.ts'
 import { greet } from './greeting.ts'
 import { sessionCookies } from './session-cookies.ts'
+import { signers, tryAssertions } from './try-assertions.ts'
 import { unencrypted } from './unencrypted.ts'
 import type { Surroundings } from './surroundings.ts'
 
@@ -50,6 +51,8 @@ export function operations(around: Surroundings): Operations {
     revoke: (value, change) => revoke(around, value, change),
     metadata: (document) => metadata(around, document),
     request: (url, options) => request(around, url, options),
+    signers: () => signers(around),
+    tryAssertions: (client, tries) => tryAssertions(around, client, tries),
     assertion: (client, options) => makeAssertion(client, around.target.assertionAudience, options),
     publicKeySpellings,
     fittingAlgorithms,

@@ -1,5 +1,5 @@
 import { check } from '../../harness/check.ts'
-import type { Answer, AssertionOptions, Client, Context, Target } from '../../harness/context.ts'
+import type { AssertionTries, Target, TriedAssertion } from '../../harness/context.ts'
 import { may, must, security } from '../../harness/law.ts'
 
 export const explicitTypeAccepted = check({
@@ -14,12 +14,12 @@ export const explicitTypeAccepted = check({
   holds: 'Each answer is 200 with an access_token',
   defect: 'assertion-typ-jwt-only',
   caution: 'Always a warning as long as the document is a draft.',
-  async run({ op, step, law, target }) {
+  async run({ op, step, law }) {
     const tries = { 'typ client-authentication+jwt': { header: { typ } }, 'no typ': { header: { typ: null } } }
-    const seen: Seen[] = []
-    for (const client of signers(target)) {
+    const seen: TriedAssertion[] = []
+    for (const client of op.signers()) {
       await step.control(() => op.anyGrant({ client }).tokens())
-      seen.push(...(await step.typed(() => answersTo(op, client, tries))))
+      seen.push(...(await step.typed(() => op.tryAssertions(client, tries))))
     }
     law.each(seen, ({ answer, about }) => law(answer, { about, tolerated: 'a draft asks for it' }).grants())
   },
@@ -40,12 +40,12 @@ export const issuerAsAudience = check({
     'A warning outside profiles that include the draft: older servers insist on the URL of the token endpoint. Refusing the list is a warning everywhere.',
   async run({ op, step, law, target, blocked }) {
     const issuer = target.metadata['issuer'] ?? target.issuer
-    const seen: Seen[] = []
-    for (const client of signers(target)) {
-      const before = await step.control(() => answersTo(op, client, usual(target)))
+    const seen: TriedAssertion[] = []
+    for (const client of op.signers()) {
+      const before = await step.control(() => op.tryAssertions(client, usual(target)))
       if (before.every(({ answer }) => !answer.hasToken)) blocked('no assertion is accepted, whatever its audience')
       const tries = { [text]: { claims: { aud: issuer } }, 'the issuer in a list': { claims: { aud: [issuer] } } }
-      seen.push(...(await step.addressed(() => answersTo(op, client, tries))))
+      seen.push(...(await step.addressed(() => op.tryAssertions(client, tries))))
     }
     law.each(seen, ({ answer, about }) => {
       law(answer, { about, tolerated: about.startsWith(text) ? undefined : 'text is the usual form' }).grants()
@@ -72,10 +72,10 @@ export const endpointAsAudienceRefused = check({
       'the token endpoint as audience': { claims: { aud: target.endpoint('token') } },
       'a list with another server': { claims: { aud: [issuer, 'https://other.invalid'] } },
     }
-    const seen: Seen[] = []
-    for (const client of signers(target)) {
+    const seen: TriedAssertion[] = []
+    for (const client of op.signers()) {
       const own = await step.control(() => op.anyGrant({ client, assertion: { claims: { aud: issuer } } }))
-      if (own.hasToken) seen.push(...(await step.wide(() => answersTo(op, client, tries))))
+      if (own.hasToken) seen.push(...(await step.wide(() => op.tryAssertions(client, tries))))
     }
     if (seen.length === 0) notApplicable('the server takes no assertion for its issuer')
     law.each(seen, ({ answer, about }) => law(answer, { about }).refuses())
@@ -107,32 +107,9 @@ export const requestObjectIsNoAssertion = check({
 const typ = 'client-authentication+jwt'
 const text = 'the issuer as text'
 
-function usual(target: Target): Tries {
+function usual(target: Target): AssertionTries {
   return {
     'the usual audience': {},
     'the token endpoint as audience': { claims: { aud: target.endpoint('token') } },
   }
-}
-
-type Tries = Readonly<Record<string, AssertionOptions | string>>
-
-interface Seen {
-  readonly about: string
-  readonly answer: Answer
-}
-
-/** A client for each way of signing assertions that the target's clients use. */
-function signers(target: Target): readonly Client[] {
-  const found = [target.findClient('private_key_jwt'), target.findClient('client_secret_jwt')]
-  return found.filter((client) => client !== undefined)
-}
-
-/** The answers to a token request with each of these assertions. */
-async function answersTo(op: Context['op'], client: Client, tries: Tries): Promise<readonly Seen[]> {
-  const seen: Seen[] = []
-  for (const [what, assertion] of Object.entries(tries)) {
-    const answer = await op.anyGrant({ client, assertion })
-    seen.push({ about: `${what}, by ${client.token_endpoint_auth_method}`, answer })
-  }
-  return seen
 }

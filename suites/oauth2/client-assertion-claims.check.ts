@@ -1,5 +1,5 @@
 import { check } from '../../harness/check.ts'
-import type { Answer, AssertionOptions, Client, Context, Target } from '../../harness/context.ts'
+import type { TriedAssertion } from '../../harness/context.ts'
 import { must } from '../../harness/law.ts'
 
 export const issuer = check({
@@ -13,12 +13,12 @@ export const issuer = check({
   },
   holds: 'Each is refused with a 4xx error',
   defect: 'assertion-iss-unchecked',
-  async run({ op, step, law, target, random }) {
-    const seen: Seen[] = []
-    for (const client of signers(target)) {
+  async run({ op, step, law, random }) {
+    const seen: TriedAssertion[] = []
+    for (const client of op.signers()) {
       await step.control(() => op.anyGrant({ client }).tokens())
       const tries = { 'no iss': { claims: { iss: null } }, 'another iss': { claims: { iss: `assay-${random(12)}` } } }
-      seen.push(...(await step.wrong(() => answersTo(op, client, tries))))
+      seen.push(...(await step.wrong(() => op.tryAssertions(client, tries))))
     }
     law.each(seen, ({ answer, about }) => law(answer, { about }).refuses())
   },
@@ -35,12 +35,12 @@ export const subject = check({
   },
   holds: 'Each is refused with a 4xx error',
   defect: 'assertion-sub-unchecked',
-  async run({ op, step, law, target, random }) {
-    const seen: Seen[] = []
-    for (const client of signers(target)) {
+  async run({ op, step, law, random }) {
+    const seen: TriedAssertion[] = []
+    for (const client of op.signers()) {
       await step.control(() => op.anyGrant({ client }).tokens())
       const tries = { 'no sub': { claims: { sub: null } }, 'another sub': { claims: { sub: `assay-${random(12)}` } } }
-      seen.push(...(await step.wrong(() => answersTo(op, client, tries))))
+      seen.push(...(await step.wrong(() => op.tryAssertions(client, tries))))
     }
     law.each(seen, ({ answer, about }) => law(answer, { about }).refuses())
   },
@@ -57,41 +57,18 @@ export const audience = check({
   },
   holds: 'Each is refused with a 4xx error',
   defect: 'assertion-aud-unchecked',
-  async run({ op, step, law, target }) {
+  async run({ op, step, law }) {
     const [first, second] = ['https://other.invalid/', 'https://another.invalid/token']
     const tries = {
       'no aud': { claims: { aud: null } },
       'the aud of another server': { claims: { aud: first } },
       'a list of other servers as aud': { claims: { aud: [first, second] } },
     }
-    const seen: Seen[] = []
-    for (const client of signers(target)) {
+    const seen: TriedAssertion[] = []
+    for (const client of op.signers()) {
       await step.control(() => op.anyGrant({ client }).tokens())
-      seen.push(...(await step.wrong(() => answersTo(op, client, tries))))
+      seen.push(...(await step.wrong(() => op.tryAssertions(client, tries))))
     }
     law.each(seen, ({ answer, about }) => law(answer, { about }).refuses())
   },
 })
-
-type Tries = Readonly<Record<string, AssertionOptions | string>>
-
-interface Seen {
-  readonly about: string
-  readonly answer: Answer
-}
-
-/** A client for each way of signing assertions that the target's clients use. */
-function signers(target: Target): readonly Client[] {
-  const found = [target.findClient('private_key_jwt'), target.findClient('client_secret_jwt')]
-  return found.filter((client) => client !== undefined)
-}
-
-/** The answers to a token request with each of these assertions. */
-async function answersTo(op: Context['op'], client: Client, tries: Tries): Promise<readonly Seen[]> {
-  const seen: Seen[] = []
-  for (const [what, assertion] of Object.entries(tries)) {
-    const answer = await op.anyGrant({ client, assertion })
-    seen.push({ about: `${what}, by ${client.token_endpoint_auth_method}`, answer })
-  }
-  return seen
-}

@@ -1,5 +1,5 @@
 import { check } from '../../harness/check.ts'
-import type { Answer, AssertionOptions, Client, Context, Target } from '../../harness/context.ts'
+import type { Client, Context, TriedAssertion } from '../../harness/context.ts'
 import { must, security } from '../../harness/law.ts'
 
 export const wrongSignature = check({
@@ -15,9 +15,9 @@ export const wrongSignature = check({
   holds: 'Each is refused with a 4xx error',
   defect: 'assertion-signature-unchecked',
   caution: 'The error code is judged by jwt-client-auth.error-code.',
-  async run({ op, step, law, target }) {
-    const seen: Seen[] = []
-    for (const client of signers(target)) {
+  async run({ op, step, law }) {
+    const seen: TriedAssertion[] = []
+    for (const client of op.signers()) {
       await step.control(() => op.anyGrant({ client }).tokens())
       const shared = client.token_endpoint_auth_method === 'client_secret_jwt'
       const tries = {
@@ -26,7 +26,7 @@ export const wrongSignature = check({
         'a claim changed after the signature': { altered: 'claims' },
         ...(shared ? { 'an empty secret': { signer: { secret: '' } } } : {}),
       } as const
-      seen.push(...(await step.wrong(() => answersTo(op, client, tries))))
+      seen.push(...(await step.wrong(() => op.tryAssertions(client, tries))))
     }
     law.each(seen, ({ answer, about }) => law(answer, { about }).refuses())
   },
@@ -43,9 +43,9 @@ export const algNone = check({
   },
   holds: 'Each is refused with a 4xx error',
   defect: 'assertion-alg-none',
-  async run({ op, step, law, target }) {
-    const seen: Seen[] = []
-    for (const client of signers(target)) {
+  async run({ op, step, law }) {
+    const seen: TriedAssertion[] = []
+    for (const client of op.signers()) {
       await step.control(() => op.anyGrant({ client }).tokens())
       const unsigned = await op.assertion(client, { header: { alg: 'none' } })
       const tries = {
@@ -54,7 +54,7 @@ export const algNone = check({
         'alg NONE': { header: { alg: 'NONE' } },
         'alg none without the third part': unsigned.slice(0, -1),
       }
-      seen.push(...(await step.unsigned(() => answersTo(op, client, tries))))
+      seen.push(...(await step.unsigned(() => op.tryAssertions(client, tries))))
     }
     law.each(seen, ({ answer, about }) => law(answer, { about }).refuses())
   },
@@ -80,7 +80,7 @@ export const algConfusion = check({
     const tries = Object.fromEntries(
       Object.entries(secrets).map(([what, secret]) => [what, { header: { alg: 'HS256' }, signer: { secret } }]),
     )
-    const seen = await step.confused(() => answersTo(op, client, tries))
+    const seen = await step.confused(() => op.tryAssertions(client, tries))
     law.each(seen, ({ answer, about }) => law(answer, { about: `HS256 with ${about}` }).refuses())
   },
 })
@@ -98,14 +98,14 @@ export const keyOfAnotherClient = check({
   defect: 'assertion-any-registered-key',
   caution: 'Wants two clients of the method with different keys that fit the same algorithms.',
   async run({ op, step, law, target, notApplicable }) {
-    const seen: Seen[] = []
-    for (const client of signers(target)) {
+    const seen: TriedAssertion[] = []
+    for (const client of op.signers()) {
       const other = strangerTo(op, client, target.clients)
       if (other === undefined) continue
       await step.control(() => op.anyGrant({ client }).tokens())
       const theirs = await op.assertion(other)
       const tries = { 'the key of another client': { signer: other }, 'the assertion of another client': theirs }
-      seen.push(...(await step.foreign(() => answersTo(op, client, tries))))
+      seen.push(...(await step.foreign(() => op.tryAssertions(client, tries))))
     }
     if (seen.length === 0) notApplicable('add a second client with private_key_jwt whose key is of the same type')
     law.each(seen, ({ answer, about }) => law(answer, { about }).refuses())
@@ -141,29 +141,6 @@ export const registeredAlg = check({
 })
 
 const algorithms = ['RS256', 'PS256', 'ES256', 'ES384', 'ES512', 'EdDSA', 'RS384', 'PS384', 'RS512', 'PS512']
-
-type Tries = Readonly<Record<string, AssertionOptions | string>>
-
-interface Seen {
-  readonly about: string
-  readonly answer: Answer
-}
-
-/** A client for each way of signing assertions that the target's clients use. */
-function signers(target: Target): readonly Client[] {
-  const found = [target.findClient('private_key_jwt'), target.findClient('client_secret_jwt')]
-  return found.filter((client) => client !== undefined)
-}
-
-/** The answers to a token request with each of these assertions. */
-async function answersTo(op: Context['op'], client: Client, tries: Tries): Promise<readonly Seen[]> {
-  const seen: Seen[] = []
-  for (const [what, assertion] of Object.entries(tries)) {
-    const answer = await op.anyGrant({ client, assertion })
-    seen.push({ about: `${what}, by ${client.token_endpoint_auth_method}`, answer })
-  }
-  return seen
-}
 
 /** Another client that signs in the same way with another key. */
 function strangerTo({ fittingAlgorithms }: Context['op'], to: Client, clients: readonly Client[]): Client | undefined {

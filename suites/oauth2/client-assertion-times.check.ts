@@ -1,5 +1,5 @@
 import { check } from '../../harness/check.ts'
-import type { Answer, AssertionOptions, Client, Context, Target } from '../../harness/context.ts'
+import type { TriedAssertion } from '../../harness/context.ts'
 import { may, must, security } from '../../harness/law.ts'
 
 export const expRequired = check({
@@ -13,11 +13,11 @@ export const expRequired = check({
   },
   holds: 'Each is refused with a 4xx error',
   defect: 'assertion-exp-optional',
-  async run({ op, step, law, target }) {
-    const seen: Seen[] = []
-    for (const client of signers(target)) {
+  async run({ op, step, law }) {
+    const seen: TriedAssertion[] = []
+    for (const client of op.signers()) {
       await step.control(() => op.anyGrant({ client }).tokens())
-      seen.push(...(await step.endless(() => answersTo(op, client, { 'no exp': { claims: { exp: null } } }))))
+      seen.push(...(await step.endless(() => op.tryAssertions(client, { 'no exp': { claims: { exp: null } } }))))
     }
     law.each(seen, ({ answer, about }) => law(answer, { about }).refuses())
   },
@@ -34,12 +34,12 @@ export const expired = check({
   },
   holds: 'Each is refused with a 4xx error',
   defect: 'assertion-exp-ignored',
-  async run({ op, step, law, target }) {
-    const seen: Seen[] = []
-    for (const client of signers(target)) {
+  async run({ op, step, law }) {
+    const seen: TriedAssertion[] = []
+    for (const client of op.signers()) {
       await step.control(() => op.anyGrant({ client }).tokens())
       const tries = { 'exp five minutes ago': { claims: { iat: now() - 600, exp: now() - 300 } } }
-      seen.push(...(await step.late(() => answersTo(op, client, tries))))
+      seen.push(...(await step.late(() => op.tryAssertions(client, tries))))
     }
     law.each(seen, ({ answer, about }) => law(answer, { about }).refuses())
   },
@@ -57,12 +57,12 @@ export const notBefore = check({
   holds: 'Each is refused with a 4xx error',
   defect: 'assertion-nbf-ignored',
   caution: 'The times are near, so that a server that limits the life of assertions does not refuse for that reason.',
-  async run({ op, step, law, target }) {
-    const seen: Seen[] = []
-    for (const client of signers(target)) {
+  async run({ op, step, law }) {
+    const seen: TriedAssertion[] = []
+    for (const client of op.signers()) {
       await step.control(() => op.anyGrant({ client }).tokens())
       const tries = { 'nbf five minutes ahead': { claims: { nbf: now() + 300, exp: now() + 360 } } }
-      seen.push(...(await step.early(() => answersTo(op, client, tries))))
+      seen.push(...(await step.early(() => op.tryAssertions(client, tries))))
     }
     law.each(seen, ({ answer, about }) => law(answer, { about }).refuses())
   },
@@ -80,14 +80,14 @@ export const skewTolerated = check({
   holds: 'Each answer is 200 with an access_token',
   defect: 'assertion-no-skew',
   caution: 'Always a warning: tolerance is allowed and nobody is obliged to it.',
-  async run({ op, step, law, target }) {
-    const seen: Seen[] = []
-    for (const client of signers(target)) {
+  async run({ op, step, law }) {
+    const seen: TriedAssertion[] = []
+    for (const client of op.signers()) {
       await step.control(() => op.anyGrant({ client }).tokens())
       const tries = {
         'nbf and iat eight seconds ahead': { claims: { nbf: now() + 8, iat: now() + 8, exp: now() + 68 } },
       }
-      seen.push(...(await step.ahead(() => answersTo(op, client, tries))))
+      seen.push(...(await step.ahead(() => op.tryAssertions(client, tries))))
     }
     const tolerated = 'RFC 7523 leaves it to the server how far clocks may differ'
     law.each(seen, ({ answer, about }) => law(answer, { about, tolerated }).grants())
@@ -106,12 +106,12 @@ export const farFutureExp = check({
   holds: 'Each is refused with a 4xx error',
   defect: 'assertion-lives-forever',
   caution: 'Acceptance is a warning: the document only permits the refusal.',
-  async run({ op, step, law, target }) {
-    const seen: Seen[] = []
-    for (const client of signers(target)) {
+  async run({ op, step, law }) {
+    const seen: TriedAssertion[] = []
+    for (const client of op.signers()) {
       await step.control(() => op.anyGrant({ client }).tokens())
       const tries = { 'exp ten years ahead': { claims: { exp: now() + 10 * year } } }
-      seen.push(...(await step.lasting(() => answersTo(op, client, tries))))
+      seen.push(...(await step.lasting(() => op.tryAssertions(client, tries))))
     }
     const tolerated = 'RFC 7523 permits the refusal and does not demand it'
     law.each(seen, ({ answer, about }) => law(answer, { about, tolerated }).refuses())
@@ -130,12 +130,12 @@ export const oldIat = check({
   holds: 'Each is refused with a 4xx error',
   defect: 'assertion-old-iat',
   caution: 'Information only: the refusal is optional.',
-  async run({ op, step, law, target }) {
-    const seen: Seen[] = []
-    for (const client of signers(target)) {
+  async run({ op, step, law }) {
+    const seen: TriedAssertion[] = []
+    for (const client of op.signers()) {
       await step.control(() => op.anyGrant({ client }).tokens())
       const tries = { 'iat a year ago': { claims: { iat: now() - year } } }
-      seen.push(...(await step.old(() => answersTo(op, client, tries))))
+      seen.push(...(await step.old(() => op.tryAssertions(client, tries))))
     }
     law.each(seen, ({ answer, about }) => law(answer, { about }).refuses())
   },
@@ -146,27 +146,4 @@ const year = 365 * 24 * 60 * 60
 /** Seconds since the epoch. */
 function now(): number {
   return Math.floor(Date.now() / 1000)
-}
-
-type Tries = Readonly<Record<string, AssertionOptions | string>>
-
-interface Seen {
-  readonly about: string
-  readonly answer: Answer
-}
-
-/** A client for each way of signing assertions that the target's clients use. */
-function signers(target: Target): readonly Client[] {
-  const found = [target.findClient('private_key_jwt'), target.findClient('client_secret_jwt')]
-  return found.filter((client) => client !== undefined)
-}
-
-/** The answers to a token request with each of these assertions. */
-async function answersTo(op: Context['op'], client: Client, tries: Tries): Promise<readonly Seen[]> {
-  const seen: Seen[] = []
-  for (const [what, assertion] of Object.entries(tries)) {
-    const answer = await op.anyGrant({ client, assertion })
-    seen.push({ about: `${what}, by ${client.token_endpoint_auth_method}`, answer })
-  }
-  return seen
 }

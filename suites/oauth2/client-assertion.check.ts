@@ -1,5 +1,5 @@
 import { check } from '../../harness/check.ts'
-import type { Answer, AssertionOptions, Client, Context, Target } from '../../harness/context.ts'
+import type { Answer, AssertionOptions, Client, Context, Target, TriedAssertion } from '../../harness/context.ts'
 import { must, security } from '../../harness/law.ts'
 
 export const accepted = check({
@@ -19,9 +19,9 @@ export const accepted = check({
     const listed = target.metadata['token_endpoint_auth_methods_supported']
     const isListed = ({ token_endpoint_auth_method: method }: Client) =>
       !Array.isArray(listed) || listed.includes(method)
-    const judged = signers(target).filter(isListed)
+    const judged = op.signers().filter(isListed)
     if (judged.length === 0) notApplicable('the metadata does not list the method that the client uses')
-    const nameless: Seen[] = []
+    const nameless: TriedAssertion[] = []
     for (const client of judged) {
       const seen = await step.named(() => untilAccepted(op, client, audiences(target)))
       const last = seen.at(-1)
@@ -49,10 +49,10 @@ export const assertionType = check({
   holds: 'Each is refused with error=invalid_request or invalid_client',
   defect: 'assertion-type-ignored',
   caution: 'Another error code is a warning.',
-  async run({ op, step, law, target, random }) {
+  async run({ op, step, law, random }) {
     const types = { none: null, 'that of SAML': samlType, 'an invented one': `urn:example:${random(12)}` }
-    const seen: Seen[] = []
-    for (const client of signers(target)) {
+    const seen: TriedAssertion[] = []
+    for (const client of op.signers()) {
       await step.control(() => op.anyGrant({ client }).tokens())
       for (const [what, type] of Object.entries(types)) {
         const answer = await step.odd(() => op.anyGrant({ client, set: { client_assertion_type: type } }))
@@ -77,13 +77,13 @@ export const replay = check({
   caution: 'Acceptance is a warning at servers without OpenID Connect: only that makes single use a rule.',
   async run({ op, step, law, target }) {
     const tolerated = target.has('openid') ? undefined : 'RFC 7523 leaves the memory for jti to the server'
-    const seen: Seen[] = []
-    for (const client of signers(target)) {
+    const seen: TriedAssertion[] = []
+    for (const client of op.signers()) {
       const assertion = await op.assertion(client)
       await step.first(() => op.anyGrant({ client, assertion }).tokens())
       const renewed = { claims: { jti: op.claims(assertion)?.['jti'] } }
       const tries = { 'the same assertion': assertion, 'the third time': assertion, 'the fourth time': assertion }
-      seen.push(...(await step.again(() => answersTo(op, client, { ...tries, 'the same jti': renewed }))))
+      seen.push(...(await step.again(() => op.tryAssertions(client, { ...tries, 'the same jti': renewed }))))
     }
     law.each(seen, ({ answer, about }) => {
       law(answer, { about, tolerated: answer.hasToken ? tolerated : undefined }).refuses()
@@ -104,9 +104,9 @@ export const errorCode = check({
   defect: 'assertion-error-invalid-grant',
   caution:
     'error=unauthorized_client (Keycloak) is a warning, and so is invalid_request for the one that ended. Where a token is given the other laws judge.',
-  async run({ op, step, law, target, notApplicable }) {
-    const seen: (Seen & { readonly codes: readonly string[] })[] = []
-    for (const client of signers(target)) {
+  async run({ op, step, law, notApplicable }) {
+    const seen: (TriedAssertion & { readonly codes: readonly string[] })[] = []
+    for (const client of op.signers()) {
       await step.control(() => op.anyGrant({ client }).tokens())
       for (const [about, { codes, ...assertion }] of Object.entries(refusals())) {
         const answer = await step.refused(() => op.anyGrant({ client, assertion }))
@@ -134,29 +134,6 @@ function refusals(): Record<string, AssertionOptions & { readonly codes: readonl
 
 const nameOf = ({ token_endpoint_auth_method: method }: Client): string => method
 
-type Tries = Readonly<Record<string, AssertionOptions | string>>
-
-interface Seen {
-  readonly about: string
-  readonly answer: Answer
-}
-
-/** A client for each way of signing assertions that the target's clients use. */
-function signers(target: Target): readonly Client[] {
-  const found = [target.findClient('private_key_jwt'), target.findClient('client_secret_jwt')]
-  return found.filter((client) => client !== undefined)
-}
-
-/** The answers to a token request with each of these assertions. */
-async function answersTo(op: Context['op'], client: Client, tries: Tries): Promise<readonly Seen[]> {
-  const seen: Seen[] = []
-  for (const [what, assertion] of Object.entries(tries)) {
-    const answer = await op.anyGrant({ client, assertion })
-    seen.push({ about: `${what}, by ${client.token_endpoint_auth_method}`, answer })
-  }
-  return seen
-}
-
 /** What a server may want assertions to be addressed to, the configured value first. */
 function audiences(target: Target): readonly string[] {
   return [...new Set([target.assertionAudience, target.issuer, target.endpoint('token')])]
@@ -164,7 +141,7 @@ function audiences(target: Target): readonly string[] {
 
 /** The answers to good assertions for one audience after the other, up to the first that is accepted. */
 async function untilAccepted(op: Context['op'], client: Client, all: readonly string[]) {
-  const seen: (Seen & { readonly aud: string })[] = []
+  const seen: (TriedAssertion & { readonly aud: string })[] = []
   for (const aud of all) {
     const answer = await op.anyGrant({ client, assertion: { claims: { aud } } })
     seen.push({ about: aud, answer, aud })
