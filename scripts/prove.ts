@@ -38,10 +38,9 @@ const matrix = render(defective)
 
 if (values.write === true && !partial) await writeFile(place, matrix)
 const committed = partial || values.write === true ? matrix : await readFile(place, 'utf8').catch(() => '')
-if (committed !== matrix)
-  faults.push(
-    'the matrix differs from suites/proof-matrix.json; look at the difference after: npm run prove -- --write',
-  )
+// A further red that is explained may hang on time, and so on how busy the machine is; a proof may not.
+if (proofsIn(committed) !== proofsIn(matrix))
+  faults.push('the proofs differ from suites/proof-matrix.json; look at the difference after: npm run prove -- --write')
 
 for (const fault of faults) console.log(`not proven  ${fault}`)
 if (partial && !values.full) console.log(matrix)
@@ -70,6 +69,12 @@ function trialsOf(ids: readonly string[], judged: readonly Check[]): Trial[] {
 
 function placesOf(judged: readonly Check[]): SetUpName[] {
   return [...new Set(judged.map(({ id }) => setUpOf(id)))]
+}
+
+/** Of a matrix the verdicts of checks with their own defects. */
+function proofsIn(text: string): string {
+  const reds = JSON.parse(text === '' ? '{}' : text) as Readonly<Record<string, Readonly<Record<string, string>>>>
+  return JSON.stringify(checks.map(({ id, defect }) => [id, reds[defect]?.[id]]))
 }
 
 function progress({ defect }: Row): void {
