@@ -145,6 +145,7 @@ function features({ settings: { registration }, issuer, settings }: Tenant): Non
       allowedPolicy: async (_ctx, client, token) =>
         mayIntrospect(client, token.clientId) && isMeantFor(settings, client.clientId, issuer + paths.resource),
     },
+    jwtIntrospection: { enabled: true },
     revocation: { enabled: true, allowedPolicy: async (_ctx, client, token) => mayRevoke(client, token.clientId) },
     rpInitiatedLogout: {
       enabled: true,
