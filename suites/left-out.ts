@@ -14,6 +14,5 @@ export const leftOut: Readonly<Record<string, string>> = {
   'code.race-across-nodes': 'needs the addresses of several nodes, and a mock with two stores',
   'expiry.code-at-most-ten-minutes':
     'needs a code that is older than ten minutes: it cannot be proven in seconds, and a declared lifetime is no behaviour',
-  'introspection-jwt.no-downgrade-from-encryption': 'the mock does not encrypt introspection responses (RFC 9701) yet',
   'refresh.race-across-nodes': 'needs the addresses of several nodes, and a mock with two stores',
 }

@@ -117,6 +117,11 @@ export const setUps = {
       ...confidentialWithout,
     },
   },
+  encrypted: {
+    narrow: true,
+    tenant: { registration: 'open', encryptedIntrospection: true },
+    proves: ['introspection-jwt.no-downgrade-from-encryption'],
+  },
   older: {
     narrow: true,
     tenant: {
