@@ -121,6 +121,7 @@ export const setUps = {
     narrow: true,
     tenant: { registration: 'open', encryptedIntrospection: true },
     proves: ['introspection-jwt.no-downgrade-from-encryption'],
+    explained: { ...confidentialWithout },
   },
   older: {
     narrow: true,

@@ -6,7 +6,7 @@ export const noDowngradeFromEncryption = check({
   id: 'introspection-jwt.no-downgrade-from-encryption',
   title: 'A client that is registered for encrypted introspection answers is told nothing in plain JSON',
   law: [must('RFC 9701', '5')],
-  needs: ['introspection', 'introspection_jwt', 'registration'],
+  needs: ['introspection', 'introspection_jwt', 'registration', 'token'],
   steps: {
     register: 'Register a client with an encryption key and introspection_encrypted_response_alg',
     token: 'Get an access token as that client',
