@@ -32,6 +32,7 @@ export const specifications = {
   'RFC 9207': { title: 'Authorization Server Issuer Identification', url: rfc(9207), anchor: 'section-' },
   'RFC 9325': { title: 'Recommendations for Secure Use of TLS and DTLS', url: rfc(9325), anchor: 'section-' },
   'RFC 9700': { title: 'Best Current Practice for OAuth 2.0 Security', url: rfc(9700), anchor: 'section-' },
+  'RFC 9701': { title: 'JWT Response for OAuth Token Introspection', url: rfc(9701), anchor: 'section-' },
   'OAuth 2.1 draft': {
     title: 'The OAuth 2.1 Authorization Framework (draft)',
     url: 'https://datatracker.ietf.org/doc/html/draft-ietf-oauth-v2-1',

@@ -17,6 +17,7 @@ const publishedOauth: readonly SpecName[] = [
   'RFC 9110',
   'RFC 9126',
   'RFC 9207',
+  'RFC 9701',
 ]
 
 /** What the security best current practice of OAuth stands on: TLS, and what holds a browser to it. */

@@ -203,4 +203,13 @@ export const sections: Readonly<Partial<Record<SpecName, Readonly<Record<string,
     '4.16': 'Clickjacking',
     '4.17.2': 'Attacks on In-Browser Communication Flows: Recommendations',
   },
+  'RFC 9701': {
+    '4': 'Requesting a JWT Response',
+    '5': 'JWT Response',
+    '6': 'Client Metadata',
+    '7': 'Authorization Server Metadata',
+    '8.1': 'Cross-JWT Confusion',
+    '8.2': 'Token Data Leakage',
+    '9': 'Privacy Considerations',
+  },
 }

@@ -166,6 +166,7 @@ export function settle(options: TenantOptions = {}): TenantSettings {
     secretGuesses: options.secretGuesses ?? Number.POSITIVE_INFINITY,
     registration: options.registration ?? 'off',
     signedMetadata: options.signedMetadata ?? false,
+    encryptedIntrospection: options.encryptedIntrospection ?? false,
     unannounced: options.unannounced ?? [],
     login: options.login ?? 'password',
     consent: options.consent ?? 'page',

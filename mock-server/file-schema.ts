@@ -75,6 +75,7 @@ const tenant = {
       ],
     },
     signedMetadata: { type: 'boolean' },
+    encryptedIntrospection: { type: 'boolean' },
     unannounced: texts,
     login: { enum: ['password', 'picker', 'automatic'] },
     consent: { enum: ['page', 'automatic'] },

@@ -92,6 +92,8 @@ export interface TenantOptions {
   registration?: RegistrationPolicy
   /** Whether the metadata comes as a signed JWT too (RFC 8414, section 2.1). */
   signedMetadata?: boolean
+  /** Whether clients may register for encrypted introspection answers (RFC 9701, section 6). */
+  encryptedIntrospection?: boolean
   /** Members the metadata leaves out (RFC 8414, section 2). */
   unannounced?: string[]
   login?: 'password' | 'picker' | 'automatic'

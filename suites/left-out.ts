@@ -11,10 +11,5 @@ export const leftOut: Readonly<Record<string, string>> = {
   'bearer.sender-constraint-honoured':
     'needs tokens bound to a key (DPoP or mutual TLS), which no flow of the harness asks for yet',
   'code.race-across-nodes': 'needs the addresses of several nodes, and a mock with two stores',
-  'introspection-jwt.envelope': 'the mock does not sign introspection responses (RFC 9701) yet',
-  'introspection-jwt.inactive-only-active': 'the mock does not sign introspection responses (RFC 9701) yet',
-  'introspection-jwt.negotiated': 'the mock does not sign introspection responses (RFC 9701) yet',
-  'introspection-jwt.no-downgrade-from-encryption': 'the mock does not encrypt introspection responses (RFC 9701) yet',
-  'introspection-jwt.no-top-level-sub-exp': 'the mock does not sign introspection responses (RFC 9701) yet',
   'refresh.race-across-nodes': 'needs the addresses of several nodes, and a mock with two stores',
 }

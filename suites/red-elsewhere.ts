@@ -206,6 +206,7 @@ export const redElsewhere: Readonly<Record<string, Readonly<Record<string, strin
     'robustness.no-5xx': 'it counts every internal error of the run, and this defect answers 500',
   },
   'jwks-missing-signing-key': {
+    'introspection-jwt.envelope': 'the key that is missing signs introspection answers too',
     'metadata.signed-metadata': 'the missing key signs the metadata too',
   },
   'long-value-500': {

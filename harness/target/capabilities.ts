@@ -125,6 +125,9 @@ const detectors: Partial<Record<Capability, (known: Known) => Answer>> = {
   two_scopes: ({ scopes }) => scopes.length > 1 || 'add two scopes a user may grant under scopes',
   resource: ({ hasResource }) => hasResource || 'no protected resource is known: add resource.url',
   introspection: all(withEndpoint('introspection_endpoint'), withClient('confidential')),
+  introspection_jwt: ({ metadata }) =>
+    Array.isArray(metadata['introspection_signing_alg_values_supported']) ||
+    'the metadata has no introspection_signing_alg_values_supported: add introspection_jwt to capabilities.add when the server signs introspection answers',
   revocation: withEndpoint('revocation_endpoint'),
   userinfo: withEndpoint('userinfo_endpoint'),
   registration: withEndpoint('registration_endpoint'),

@@ -21,6 +21,7 @@ export const capabilityNames = [
   'none',
   'authorization',
   'introspection',
+  'introspection_jwt',
   'revocation',
   'userinfo',
   'registration',

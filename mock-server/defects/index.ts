@@ -8,6 +8,7 @@ import { entropyDefects } from './entropy/index.ts'
 import { expiryDefects } from './expiry/index.ts'
 import { metadataDefects } from './metadata/index.ts'
 import { introspectionDefects } from './introspection/index.ts'
+import { introspectionJwtDefects } from './introspection-jwt/index.ts'
 import { issDefects } from './iss/index.ts'
 import { jwtClientAuthDefects } from './jwt-client-auth/index.ts'
 import { pkceDefects } from './pkce/index.ts'
@@ -33,6 +34,7 @@ const areas: readonly (readonly Defect[])[] = [
   bearerDefects,
   revocationDefects,
   introspectionDefects,
+  introspectionJwtDefects,
   codeDefects,
   nativeDefects,
   redirectUriDefects,

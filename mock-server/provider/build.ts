@@ -5,6 +5,7 @@ import { layPipeline } from '../wire/pipeline.ts'
 import { explain } from '../wire/record.ts'
 import { ruleClients } from './client-rules.ts'
 import { configurationFor } from './configuration.ts'
+import { addressToCaller } from './introspection-answer.ts'
 import { Provider } from './library.ts'
 import { endToTheSecond } from './stored-expiry.ts'
 import { ruleTokens } from './token-rules.ts'
@@ -24,6 +25,7 @@ export function buildProvider(tenant: Tenant): Provider {
   addGrants(provider, tenant)
   ruleClients(provider, tenant)
   ruleTokens(provider, tenant)
+  addressToCaller(provider)
   endToTheSecond(provider)
   explain(provider)
   layPipeline(provider, tenant)

@@ -146,6 +146,8 @@ function features({ settings: { registration }, issuer, settings }: Tenant): Non
       allowedPolicy: async (_ctx, client, token) =>
         mayIntrospect(client, token.clientId) && isMeantFor(settings, client.clientId, issuer + paths.resource),
     },
+    jwtIntrospection: { enabled: true },
+    encryption: { enabled: settings.encryptedIntrospection },
     revocation: { enabled: true, allowedPolicy: async (_ctx, client, token) => mayRevoke(client, token.clientId) },
     rpInitiatedLogout: {
       enabled: true,

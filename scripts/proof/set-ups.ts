@@ -135,6 +135,12 @@ export const setUps = {
       ...confidentialWithout,
     },
   },
+  encrypted: {
+    narrow: true,
+    tenant: { registration: 'open', encryptedIntrospection: true },
+    proves: ['introspection-jwt.no-downgrade-from-encryption'],
+    explained: { ...confidentialWithout },
+  },
   older: {
     narrow: true,
     tenant: {

@@ -89,6 +89,7 @@ describe('what a target can do', () => {
 
   test.each<[Capability, Record<string, unknown>]>([
     ['introspection', { introspection_endpoint: `${issuer}/ask` }],
+    ['introspection_jwt', { introspection_signing_alg_values_supported: ['RS256'] }],
     ['revocation', { revocation_endpoint: `${issuer}/revoke` }],
     ['userinfo', { userinfo_endpoint: `${issuer}/me` }],
     ['registration', { registration_endpoint: `${issuer}/reg` }],
