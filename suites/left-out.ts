@@ -1,7 +1,7 @@
 /** Laws of the working list that have no check on purpose → the reason. */
 export const leftOut: Readonly<Record<string, string>> = {
   'authz.error-needs-login-first':
-    'RFC 6749 demands the redirect this law would put a login before; what it warns of is judged by authz.redirect-not-open',
+    'RFC 6749 demands the redirect that this law would put a login before, so that it could only ever be a remark',
   'authz.fragment-guard': 'only a browser shows where a fragment ends up; the walks are made without one',
   'authz.login-brute-force-protection':
     'guessing at the login page locks a user out; the mock has no limit there that a defect could take away',
