@@ -33,7 +33,7 @@ const suites = (await bundledSuites()).map(({ checks: members }) => members.map(
 const mock = await createMockServer()
 const crowd = new Crowd(6)
 /** A check that judges the recording needs something recorded: here is most of what it looks at. */
-const busy: readonly string[] = ['code', 'scope']
+const busy: readonly string[] = ['scope', 'oauth21']
 const queue = [...trials]
 const swift = trials.some((trial) => setUp(trial.setUp).swift === true)
 if (swift) startSwiftClock()
@@ -56,6 +56,7 @@ function concerned({ defect, setUp: place }: Trial): readonly Check[] {
   if (full || (defect === '' && setUp(place).narrow !== true)) return checks
   const named = checks.filter((check) => setUpOf(check.id) === place && (defect === '' || check.defect === defect))
   const near = new Set(named.flatMap(({ id }) => suites.filter((ids) => ids.includes(id)).flat()))
-  const areas = named.filter(({ passive }) => passive === true).flatMap(({ id }) => [areaOf(id), ...busy])
+  const own = (id: string): string[] => (setUp(place).narrow === true ? [] : [areaOf(id)])
+  const areas = named.filter(({ passive }) => passive === true).flatMap(({ id }) => [...own(id), ...busy])
   return checks.filter(({ id }) => near.has(id) || areas.includes(areaOf(id)))
 }
