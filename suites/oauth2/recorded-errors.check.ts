@@ -53,7 +53,7 @@ export const serverErrorClean = check({
   id: 'authz.server-error-clean',
   title: 'A failure inside the authorization endpoint is told as server_error or on a page without internals',
   law: [security('RFC 6749', '4.1.2.1')],
-  needs: ['authorization'],
+  needs: ['authorization', 'token'],
   steps: { recording: 'Look at every failure of the authorization endpoint in this run' },
   holds:
     'Each redirects with server_error or temporarily_unavailable and the state, or is a page that shows no internals',
@@ -65,6 +65,7 @@ export const serverErrorClean = check({
     const answers = await step.recording(async () => recording('authorization'))
     const failures = answers.flatMap((answer) => failureOf(answer) ?? [])
     if (failures.length === 0) notApplicable('no failure of the authorization endpoint was recorded, which is well')
+    if (!recording('token').some(({ hasToken }) => hasToken)) notApplicable(nothing)
     law.each(failures, ({ shown, empty }) =>
       law.that(shown === undefined && !empty, {
         expected: 'a redirect with error=server_error and the state, or a page that says so without internals',
