@@ -12,7 +12,7 @@ export interface SetUp {
   readonly mock?: Omit<MockOptions, 'tenant' | 'tenants'>
   /** Checks that need this set-up: areas or ids. Here they have to pass, and here their defects are shown. */
   readonly proves: readonly string[]
-  /** Whether only the checks proven here and their neighbours are judged at the sound mock, unless all is. */
+  /** Whether the proof judges only the checks proven here and their neighbours at the sound mock, unless all is judged. */
   readonly narrow?: true
   /** Whether pauses pass in no time, on a clock of their own; then only the checks proven here are judged, one by one. */
   readonly swift?: true
@@ -52,6 +52,7 @@ const confidentialWithout = {
 export const setUps = {
   modern: { tenant: {}, proves: [], explained: { ...confidentialWithout } },
   jwt: {
+    narrow: true,
     tenant: {
       clients: [...defaultClients(), otherApi],
       accessTokens: 'jwt',
@@ -84,6 +85,7 @@ export const setUps = {
     explained: { ...confidentialWithout },
   },
   strict: {
+    narrow: true,
     tenant: {
       clients: [...defaultClients(), single],
       registration: 'open',

@@ -12,6 +12,7 @@ const users = [
 
 /** A vendor's API as it grew: password and implicit beside the code flow, JWT access tokens, no rotation, PKCE as you like. */
 export const vendor = {
+  narrow: true,
   tenant: {
     accessTokens: 'jwt',
     rotation: false,
