@@ -158,6 +158,7 @@ export function settle(options: TenantOptions = {}): TenantSettings {
     scopes: options.scopes ?? ['openid', 'profile', 'email', 'offline_access', 'read', 'write'],
     defaultScope: options.defaultScope ?? 'read',
     lifetimes: checked(options.lifetimes ?? {}),
+    clock: options.clock ?? {},
     rotation: options.rotation ?? true,
     rotationGrace: options.rotationGrace ?? 0,
     pkce: options.pkce ?? 'required-for-public',

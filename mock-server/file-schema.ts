@@ -62,6 +62,11 @@ const tenant = {
       additionalProperties: false,
       properties: Object.fromEntries(lifetimes.map((name) => [name, seconds])),
     },
+    clock: {
+      type: 'object',
+      additionalProperties: false,
+      properties: { at: text, offset: { type: 'number' }, frozen: { type: 'boolean' } },
+    },
     rotation: { enum: [true, false, 'public-only'] },
     rotationGrace: { type: 'integer', minimum: 0 },
     pkce: { enum: ['required', 'required-for-public', 'optional', 'unknown'] },

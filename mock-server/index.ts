@@ -1,4 +1,5 @@
 export { createMockServer, MockServer } from './server.ts'
+export { Clock } from './clock.ts'
 export { Tenant } from './tenant.ts'
 export { readMockFile } from './file.ts'
 export { developmentAuthority } from './keys/development-certificates.ts'
@@ -14,6 +15,7 @@ export type { WireAnswer } from './wire/answer.ts'
 export type { WireReply, WireRequest } from './wire/request.ts'
 export type {
   Client,
+  ClockOptions,
   Lifetimes,
   MockOptions,
   PkcePolicy,

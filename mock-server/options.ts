@@ -65,6 +65,13 @@ export type BearerTransport = 'body' | 'query'
 /** Who may register a client at run time (RFC 7591, section 3): nobody, anybody, or who has this initial access token. */
 export type RegistrationPolicy = 'off' | 'open' | { token: string }
 
+/** What a tenant's clock shows at the start: a time in ISO 8601, seconds added to it or to the machine's time, standing still or not. */
+export interface ClockOptions {
+  at?: string
+  offset?: number
+  frozen?: boolean
+}
+
 /** How one tenant behaves; whatever is left out is strict and sound. */
 export interface TenantOptions {
   clients?: Client[]
@@ -74,6 +81,8 @@ export interface TenantOptions {
   /** Scopes given when a client asks for none (RFC 6749, section 3.3). */
   defaultScope?: string
   lifetimes?: Partial<Lifetimes>
+  /** The time of the tenant; the machine's unless told. */
+  clock?: ClockOptions
   rotation?: RotationPolicy
   /** How long a replaced refresh token can still be used, whole seconds; 0 is not at all (RFC 9700, section 4.14.2). */
   rotationGrace?: number

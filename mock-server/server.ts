@@ -62,11 +62,13 @@ export class MockServer {
   dropTenant(name: string): void {
     if (name === '')
       throw new Error('Expected the name of an added tenant, got the default one. Close the mock instead.')
+    this.#tenants.get(name)?.close()
     this.#tenants.delete(name)
   }
 
   /** Stops listening and ends open connections. */
   async close(): Promise<void> {
+    for (const tenant of this.#tenants.values()) tenant.close()
     this.#tenants.clear()
     const { server, plain } = this.#listeners
     await Promise.all([hangUp(server), ...(plain ? [hangUp(plain.server)] : [])])

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { Clock } from './clock.ts'
 import { allDefects } from './defects/index.ts'
 import { Switchboard } from './defects/switchboard.ts'
 import { settle } from './defaults.ts'
@@ -33,6 +34,8 @@ export class Tenant implements TenantPlace {
   readonly defects: Switchboard
   /** Lifetimes in whole seconds; a change counts for what is issued from then on. */
   readonly lifetimes: Lifetimes
+  /** The time of the tenant, and of nobody else. */
+  readonly clock = new Clock()
   readonly journal = new Journal()
   readonly store: Store
   readonly #initial: TenantOptions
@@ -55,6 +58,7 @@ export class Tenant implements TenantPlace {
     this.clients = new Directory(this.#base.clients, (client) => client.client_id, stale)
     this.defects = new Switchboard(allDefects(), stale)
     for (const id of this.#base.defects) this.defects.on(id)
+    this.#wind(this.#base)
   }
 
   /** How the tenant behaves now, the defects that are on included. */
@@ -73,8 +77,8 @@ export class Tenant implements TenantPlace {
 
   /** Answers a request whose path is already relative to the tenant; `req.originalUrl` holds the whole path. */
   handle(req: IncomingMessage, res: ServerResponse): void {
-    this.#handler ??= buildProvider(this).callback()
-    this.#handler(req, res)
+    const handler = (this.#handler ??= buildProvider(this).callback())
+    this.clock.run(() => handler(req, res))
   }
 
   /** Builds the provider now and throws what is wrong with the options, instead of at the first request. */
@@ -82,7 +86,7 @@ export class Tenant implements TenantPlace {
     this.#handler ??= buildProvider(this).callback()
   }
 
-  /** Forgets every login, code, token and journal entry, and puts users, clients, lifetimes and defects back as they began. */
+  /** Forgets every login, code, token and journal entry, and puts users, clients, lifetimes, clock and defects back as they began. */
   reset(): void {
     const initial = settle(this.#initial)
     this.store.clear()
@@ -92,6 +96,20 @@ export class Tenant implements TenantPlace {
     Object.assign(this.lifetimes, initial.lifetimes)
     this.defects.off()
     for (const id of initial.defects) this.defects.on(id)
+    this.#wind(initial)
+  }
+
+  /** Lets go of what outlives its requests. */
+  close(): void {
+    this.clock.reset()
+  }
+
+  #wind({ clock }: TenantSettings): void {
+    const { at, offset = 0, frozen = false } = clock
+    this.clock.reset()
+    if (at !== undefined) this.clock.set(at)
+    if (offset !== 0) this.clock.advance(offset)
+    if (frozen) this.clock.freeze()
   }
 
   #settle(): TenantSettings {
