@@ -6,6 +6,7 @@ import { explain } from '../wire/record.ts'
 import { ruleClients } from './client-rules.ts'
 import { configurationFor } from './configuration.ts'
 import { addressToCaller } from './introspection-answer.ts'
+import { keepFirstSessions } from './first-session.ts'
 import { Provider } from './library.ts'
 import { endToTheSecond } from './stored-expiry.ts'
 import { ruleTokens } from './token-rules.ts'
@@ -27,6 +28,7 @@ export function buildProvider(tenant: Tenant): Provider {
   ruleTokens(provider, tenant)
   addressToCaller(provider)
   endToTheSecond(provider)
+  keepFirstSessions(provider, tenant)
   explain(provider)
   layPipeline(provider, tenant)
   return provider

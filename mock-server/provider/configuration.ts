@@ -9,7 +9,13 @@ import { paths } from '../wire/endpoints.ts'
 import { assertionSkew, ruleAssertion } from './assertion-rules.ts'
 import { startGrant } from './consent.ts'
 import { deviceFeature } from './device.ts'
-import { errors, interactionPolicy, type ClientMetadata, type Configuration } from './library.ts'
+import {
+  errors,
+  interactionPolicy,
+  type AsymmetricSigningAlgorithm,
+  type ClientMetadata,
+  type Configuration,
+} from './library.ts'
 import { registrationFeatures, registrationRules } from './registration.ts'
 import { defaultScope } from './token-rules.ts'
 
@@ -32,6 +38,7 @@ export function configurationFor(tenant: Tenant): Configuration {
     adapter: (model) => new TenantAdapter(tenant, model),
     clients: settings.clients.map((client) => registered(withoutToken(client))),
     jwks: tenant.keyring.jwks,
+    ...signingDefaults(tenant),
     routes,
     scopes: settings.scopes,
     responseTypes: ['code', 'none', ...impliedResponseTypes(settings)],
@@ -101,6 +108,18 @@ function registered(client: Tenant['settings']['clients'][number]): ClientMetada
   const redirects = client.redirect_uris ?? []
   // A client without redirect_uris has no use for a response_type, and oidc-provider demands that it says so.
   return redirects.length === 0 ? { response_types: [], redirect_uris: [], ...client } : { ...client }
+}
+
+// RFC 7591 clients that name no algorithm mean RS256, which a tenant with keys of its own may be unable to sign with.
+function signingDefaults({ keyring }: Tenant): Pick<Configuration, 'clientDefaults'> {
+  const algorithms = keyring.jwks.keys.map(({ alg }) => alg).filter(isSignature)
+  const [first] = algorithms
+  if (first === undefined || algorithms.includes('RS256')) return {}
+  return { clientDefaults: { id_token_signed_response_alg: first, introspection_signed_response_alg: first } }
+}
+
+function isSignature(alg: string | undefined): alg is AsymmetricSigningAlgorithm {
+  return alg !== undefined && /^(?:RS|PS|ES|Ed)/.test(alg)
 }
 
 function lifetimes(tenant: Tenant): NonNullable<Configuration['ttl']> {
