@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync, rmSync } from 'node:fs'
+import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { bundle } from './bundle.mjs'
@@ -34,3 +34,14 @@ const input = Object.fromEntries(doors().map((file) => [relative(mock, file).sli
 const before = scripts(mock)
 const written = new Set(await bundle({ input, dir: mock, external }))
 for (const file of before) if (!written.has(relative(mock, file))) rmSync(file)
+
+// Whoever installs the package has no declarations of oidc-provider, and hooks seldom need them.
+const types = ['Account', 'Adapter', 'AdapterPayload', 'AsymmetricSigningAlgorithm', 'ClientMetadata', 'Configuration']
+writeFileSync(
+  join(mock, 'provider/library.d.ts'),
+  [
+    '/** Types of oidc-provider; what they hold is told by its own documentation. */',
+    ...[...types, 'KoaContextWithOIDC', 'Provider'].map((name) => `export type ${name} = any;`),
+    '',
+  ].join('\n'),
+)

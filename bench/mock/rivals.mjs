@@ -84,7 +84,7 @@ async function bare(format) {
   })
   const serve = provider.callback()
   server.on('request', (req, res) => {
-    if (!req.url.startsWith('/login/')) return serve(req, res)
+    if (!req.url.startsWith('/login/')) return void serve(req, res)
     provider.interactionFinished(req, res, { login: { accountId: 'alice' } }).catch((error) => res.destroy(error))
   })
   return { issuer, token: '/token', authorize: '/auth' }
