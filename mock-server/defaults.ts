@@ -175,6 +175,7 @@ export function settle(options: TenantOptions = {}): TenantSettings {
     outage: options.outage ?? false,
     device: options.device ?? { interval: 5 },
     passwordAttempts: options.passwordAttempts ?? 10,
+    answers: options.answers ?? [],
     defects: options.defects ?? [],
     resource: options.resource ?? { read: 'read', write: 'write' },
     bearerTransports: options.bearerTransports ?? [],

@@ -88,6 +88,8 @@ const tenant = {
     outage: { type: 'boolean' },
     device: { type: 'object', required: ['interval'], additionalProperties: false, properties: { interval: seconds } },
     passwordAttempts: { type: 'integer', minimum: 1 },
+    // What a rule may say is checked where rules are taken in, whichever way they come.
+    answers: { type: 'array', items: { type: 'object' } },
     defects: texts,
     resource: {
       type: 'object',

@@ -1,4 +1,6 @@
 export { createMockServer, MockServer } from './server.ts'
+export { Answers } from './answers/answers.ts'
+export type { AnswerAction, AnswerBody, AnswerRule, AnswerSelector, AnswerState } from './answers/rule.ts'
 export { Clock } from './clock.ts'
 export { Tenant } from './tenant.ts'
 export { readMockFile } from './file.ts'

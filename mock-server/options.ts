@@ -1,3 +1,4 @@
+import type { AnswerRule } from './answers/rule.ts'
 import type { GrantRule } from './grants/rules.ts'
 import type { JsonWebKeySet } from './keys/keyring.ts'
 
@@ -109,6 +110,8 @@ export interface TenantOptions {
   consent?: 'page' | 'automatic'
   /** Whether the address of the login page says in `return_to` where to go afterwards, as many servers have it. */
   returnTo?: boolean
+  /** Scripted answers, the first in line first. */
+  answers?: readonly AnswerRule[]
   /** Ids of the defects that are on from the start. */
   defects?: string[]
   /** The protected resource: which scope a GET needs and which a POST needs. */

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { Answers } from './answers/answers.ts'
 import { Clock } from './clock.ts'
 import { allDefects } from './defects/index.ts'
 import { Switchboard } from './defects/switchboard.ts'
@@ -32,6 +33,8 @@ export class Tenant implements TenantPlace {
   readonly clients: Directory<Client>
   /** Which faults are on; switching one acts on the next request. */
   readonly defects: Switchboard
+  /** Scripted answers; a rule acts from the next request on. */
+  readonly answers: Answers
   /** Lifetimes in whole seconds; a change counts for what is issued from then on. */
   readonly lifetimes: Lifetimes
   /** The time of the tenant, and of nobody else. */
@@ -52,6 +55,7 @@ export class Tenant implements TenantPlace {
     this.keyring = keyring
     this.#initial = structuredClone(options)
     this.#base = settle(options)
+    this.answers = new Answers(this.#base.answers)
     this.lifetimes = this.#base.lifetimes
     this.store = new Store(this.#base.capacity)
     this.users = new Directory(this.#base.users, (user) => user.username, stale)
@@ -86,7 +90,7 @@ export class Tenant implements TenantPlace {
     this.#handler ??= buildProvider(this).callback()
   }
 
-  /** Forgets every login, code, token and journal entry, and puts users, clients, lifetimes, clock and defects back as they began. */
+  /** Forgets every login, code, token and journal entry, and puts users, clients, lifetimes, clock, scripted answers and defects back as they began. */
   reset(): void {
     const initial = settle(this.#initial)
     this.store.clear()
@@ -94,6 +98,7 @@ export class Tenant implements TenantPlace {
     this.users.replace(initial.users)
     this.clients.replace(initial.clients)
     Object.assign(this.lifetimes, initial.lifetimes)
+    this.answers.replace(initial.answers)
     this.defects.off()
     for (const id of initial.defects) this.defects.on(id)
     this.#wind(initial)

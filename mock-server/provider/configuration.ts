@@ -1,3 +1,4 @@
+import { throwScripted } from '../answers/oauth-error.ts'
 import { extraClaims } from '../grants/extra-claims.ts'
 import { impliedResponseTypes, withoutToken } from '../grants/implicit-clients.ts'
 import { errorPage } from '../pages/error.ts'
@@ -43,7 +44,10 @@ export function configurationFor(tenant: Tenant): Configuration {
     features: { ...features(tenant), ...deviceFeature(tenant) },
     findAccount: (_ctx, sub) => tenant.account(sub),
     interactions: { policy: policy(tenant), url: (_ctx, interaction) => loginPage(tenant, interaction) },
-    loadExistingGrant: (ctx) => startGrant(tenant, ctx),
+    loadExistingGrant: (ctx) => {
+      throwScripted(ctx)
+      return startGrant(tenant, ctx)
+    },
     claims: {
       openid: ['sub'],
       profile: [
@@ -61,6 +65,7 @@ export function configurationFor(tenant: Tenant): Configuration {
     // The one documented place where a missing parameter of an authorization request can be given a value.
     extraParams: {
       scope(ctx, value, client) {
+        throwScripted(ctx)
         if (value === undefined && ctx.oidc.params) ctx.oidc.params['scope'] = defaultScope(tenant, client.scope)
         // Unknown scopes are left out (OpenID Connect Core, section 3.1.2.1), but something has to remain.
         if (ctx.oidc.requestParamOIDCScopes.size > 0) return
