@@ -180,6 +180,7 @@ export function settle(options: TenantOptions = {}): TenantSettings {
     resource: options.resource ?? { read: 'read', write: 'write' },
     bearerTransports: options.bearerTransports ?? [],
     keys: options.keys ?? 'development',
+    signing: options.signing ?? {},
     trustedIssuers: structuredClone(options.trustedIssuers) ?? [developmentIssuer],
     capacity: options.capacity ?? 20_000,
     unchecked: [],

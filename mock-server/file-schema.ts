@@ -1,3 +1,5 @@
+import { signingAlgorithms } from './keys/algorithms.ts'
+
 const text = { type: 'string', minLength: 1 } as const
 const texts = { type: 'array', items: text } as const
 const seconds = { type: 'integer', minimum: 1 } as const
@@ -99,6 +101,11 @@ const tenant = {
     },
     bearerTransports: { type: 'array', items: { enum: ['body', 'query'] } },
     keys: { anyOf: [{ enum: ['development', 'fresh'] }, keySet] },
+    signing: {
+      type: 'object',
+      additionalProperties: false,
+      properties: { accessToken: { enum: signingAlgorithms }, idToken: { enum: signingAlgorithms } },
+    },
     trustedIssuers: {
       type: 'array',
       items: {

@@ -4,6 +4,8 @@ export type { AnswerAction, AnswerBody, AnswerRule, AnswerSelector, AnswerState 
 export { Clock } from './clock.ts'
 export { Tenant } from './tenant.ts'
 export { readMockFile } from './file.ts'
+export { Keys, type KeyView, type Rotation } from './keys/keys.ts'
+export { signingAlgorithms, type SigningAlgorithm } from './keys/algorithms.ts'
 export { developmentAuthority } from './keys/development-certificates.ts'
 export type { TlsSettings } from './listener.ts'
 export { defect, type ClientHooks, type Defect, type DefectHooks, type StoreHooks } from './defects/defect.ts'

@@ -12,6 +12,7 @@ import { startGrant } from './consent.ts'
 import { deviceFeature } from './device.ts'
 import { errors, interactionPolicy, type ClientMetadata, type Configuration } from './library.ts'
 import { registrationFeatures, registrationRules } from './registration.ts'
+import { signing } from './signing.ts'
 import { defaultScope } from './token-rules.ts'
 
 const authMethods = [
@@ -33,6 +34,7 @@ export function configurationFor(tenant: Tenant): Configuration {
     adapter: (model) => new TenantAdapter(tenant, model),
     clients: settings.clients.map((client) => registered(withoutToken(client))),
     jwks: tenant.keyring.jwks,
+    ...signing(tenant),
     routes,
     scopes: settings.scopes,
     responseTypes: ['code', 'none', ...impliedResponseTypes(settings)],
