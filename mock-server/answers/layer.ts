@@ -11,10 +11,7 @@ export const serveWithScript: Layer = async (visit, next) => {
   const chosen = tenant.answers.take(facts)
   if (!chosen) return next()
   const { id, rule } = chosen
-  const { error, description, status, serve } = rule.answer
   const told: Told = { scripted: id, client: facts.client, grant: facts.grant }
   ctx.state['told'] = told
   await perform(visit, rule.answer, next)
-  if (error !== undefined) ctx.state['refusal'] = { error, detail: `scripted answer ${id}: ${description ?? error}` }
-  else if (status !== undefined && !serve) ctx.state['refusal'] = undefined
 }

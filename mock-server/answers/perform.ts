@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import type { Refusal } from '../journal.ts'
 import { WireAnswer } from '../wire/answer.ts'
 import type { Serve, Visit } from '../wire/visit.ts'
 import { breakOff, hangUp, trickle } from './break-off.ts'
@@ -25,16 +26,30 @@ async function answer(visit: Visit, action: AnswerAction, next: Serve): Promise<
   if (error === undefined && status === undefined) return next()
   if (error !== undefined && status === undefined && !serve && travels(endpoint)) {
     armRedirect(ctx, { error, description })
-    return next()
+    await next()
+    // A request that is wrong in itself is refused for that.
+    if (refusalOf(ctx)?.error === error) explain(ctx, error, description)
+    return
   }
   if (serve) await next()
   openTo(tenant, endpoint, ctx)
   for (const name of ['content-type', 'location', 'www-authenticate']) ctx.remove(name)
-  if (error !== undefined) refuseAs(tenant, endpoint, ctx, { error, description, status })
-  else {
+  if (error !== undefined) {
+    refuseAs(tenant, endpoint, ctx, { error, description, status })
+    explain(ctx, error, description)
+  } else {
     ctx.status = status ?? ctx.status
     ctx.set('cache-control', 'no-store')
     ctx.body = ''
     ctx.remove('content-type')
   }
+}
+
+function refusalOf({ state }: Visit['ctx']): Refusal | undefined {
+  return state['refusal']
+}
+
+function explain({ state }: Visit['ctx'], error: string, description: string | undefined): void {
+  const refusal: Refusal = { error, detail: description ?? 'a scripted answer' }
+  state['refusal'] = refusal
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { createMockServer, type MockServer, type Tenant } from '../../mock-server/index.ts'
-import { authorize, clientToken, read, tokens, visit } from './visitor.ts'
+import { authorize, clientToken, post, read, tokens, visit } from './visitor.ts'
 
 let mock: MockServer
 let tenant: Tenant
@@ -87,6 +87,7 @@ test('a redirect_uri of nobody gets an error page and no redirect', async () => 
   const query = 'response_type=code&client_id=web&redirect_uri=https://elsewhere.example/&scope=openid'
   const answer = await fetch(`${tenant.issuer}/authorize?${query}`, { redirect: 'manual' })
   expect([answer.status, answer.headers.get('location')]).toEqual([400, null])
+  expect(tenant.journal.list()).toMatchObject([{ error: 'invalid_redirect_uri', scripted: 'answer-1' }])
 })
 
 test('with a status it is a page, without a redirect', async () => {
@@ -104,4 +105,35 @@ test('a browser application may read it', async () => {
     )
   expect(await allowed('https://spa.example')).toBe('https://spa.example')
   expect(await allowed('https://evil.example')).toBeNull()
+})
+
+test('a pushed request: JSON where it is pushed, a redirect where it is used, the user of the push', async () => {
+  const form = {
+    response_type: 'code',
+    client_id: 'web',
+    redirect_uri: 'https://app.example/callback',
+    scope: 'openid',
+    login_hint: 'bob',
+  }
+  tenant.answers.next({ endpoint: 'pushed_authorization_request' }, { error: 'invalid_request' })
+  expect(await post(tenant, '/par', form)).toMatchObject({ status: 400, json: { error: 'invalid_request' } })
+  const { request_uri: uri } = (await post(tenant, '/par', form)).json
+  tenant.answers.next({ endpoint: 'authorization', user: 'bob' }, { error: 'access_denied' })
+  const query = new URLSearchParams({ client_id: 'web', request_uri: String(uri) })
+  const answer = await fetch(`${tenant.issuer}/authorize?${query}`, { redirect: 'manual' })
+  expect(answer.headers.get('location')).toContain('https://app.example/callback?error=access_denied')
+})
+
+test.each(['/logout', '/device'])('%s: a page', async (path) => {
+  tenant.answers.add({ answer: { error: 'server_error', description: 'made <up>' } })
+  const answer = await read(await fetch(tenant.issuer + path))
+  expect([answer.status, answer.headers.get('content-type')]).toEqual([500, 'text/html; charset=utf-8'])
+  expect(answer.text).toContain('made &lt;up&gt;')
+})
+
+test('the login page, for who is about to log in', async () => {
+  tenant.answers.next({ endpoint: 'interaction', user: 'alice', method: 'POST' }, { status: 503 })
+  await expect(authorize(tenant)).rejects.toThrow('no form on')
+  expect(tenant.journal.list().at(-1)).toMatchObject({ endpoint: 'interaction', status: 503, client: 'web' })
+  expect((await authorize(tenant)).code).not.toBe('')
 })

@@ -150,7 +150,7 @@ test('the journal says which rule answered', async () => {
     client: 'service',
     grant: 'client_credentials',
     error: 'server_error',
-    detail: 'scripted answer down: server_error',
+    detail: 'a scripted answer',
     scripted: 'down',
   })
   expect(real).not.toHaveProperty('scripted')

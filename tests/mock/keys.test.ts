@@ -149,10 +149,18 @@ describe('a key of your own', () => {
   test.each([
     [{ kty: 'EC', crv: 'P-256', x: 'a', y: 'b', alg: 'ES256' }, 'Expected a private key as a JWK'],
     [{ kty: 'nothing', kid: 'x' }, 'Expected a private key as a JWK'],
+    [{ kty: 'OKP', crv: 'X25519', x: 'x', d: 'd', alg: 'ECDH-ES', kid: 'x' }, 'Expected a private key as a JWK'],
   ])('%j is refused and changes nothing', async (jwk, problem) => {
     await expect(tenant.keys.add(jwk)).rejects.toThrow(problem)
     expect(await kids()).toEqual([rs256, es256])
   })
+})
+
+test('a key the provider has no use for is refused and changes nothing', async () => {
+  const { privateKey } = await generateKeyPair('RSA-OAEP', { extractable: true })
+  const jwk = { ...(await exportJWK(privateKey)), alg: 'RSA-OAEP', use: 'enc' }
+  await expect(tenant.keys.add(jwk)).rejects.toThrow('of no use')
+  expect(await kids()).toEqual([rs256, es256])
 })
 
 test('nobody else is touched, and reset brings the first keys back', async () => {
