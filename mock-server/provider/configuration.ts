@@ -1,3 +1,4 @@
+import { throwScripted } from '../answers/oauth-error.ts'
 import { extraClaims } from '../grants/extra-claims.ts'
 import { impliedResponseTypes, withoutToken } from '../grants/implicit-clients.ts'
 import { errorPage } from '../pages/error.ts'
@@ -9,14 +10,9 @@ import { paths } from '../wire/endpoints.ts'
 import { assertionSkew, ruleAssertion } from './assertion-rules.ts'
 import { startGrant } from './consent.ts'
 import { deviceFeature } from './device.ts'
-import {
-  errors,
-  interactionPolicy,
-  type AsymmetricSigningAlgorithm,
-  type ClientMetadata,
-  type Configuration,
-} from './library.ts'
+import { errors, interactionPolicy, type ClientMetadata, type Configuration } from './library.ts'
 import { registrationFeatures, registrationRules } from './registration.ts'
+import { signing } from './signing.ts'
 import { defaultScope } from './token-rules.ts'
 
 const authMethods = [
@@ -38,7 +34,7 @@ export function configurationFor(tenant: Tenant): Configuration {
     adapter: (model) => new TenantAdapter(tenant, model),
     clients: settings.clients.map((client) => registered(withoutToken(client))),
     jwks: tenant.keyring.jwks,
-    ...signingDefaults(tenant),
+    ...signing(tenant),
     routes,
     scopes: settings.scopes,
     responseTypes: ['code', 'none', ...impliedResponseTypes(settings)],
@@ -50,7 +46,10 @@ export function configurationFor(tenant: Tenant): Configuration {
     features: { ...features(tenant), ...deviceFeature(tenant) },
     findAccount: (_ctx, sub) => tenant.account(sub),
     interactions: { policy: policy(tenant), url: (_ctx, interaction) => loginPage(tenant, interaction) },
-    loadExistingGrant: (ctx) => startGrant(tenant, ctx),
+    loadExistingGrant: (ctx) => {
+      throwScripted(ctx)
+      return startGrant(tenant, ctx)
+    },
     claims: {
       openid: ['sub'],
       profile: [
@@ -68,6 +67,7 @@ export function configurationFor(tenant: Tenant): Configuration {
     // The one documented place where a missing parameter of an authorization request can be given a value.
     extraParams: {
       scope(ctx, value, client) {
+        throwScripted(ctx)
         if (value === undefined && ctx.oidc.params) ctx.oidc.params['scope'] = defaultScope(tenant, client.scope)
         // Unknown scopes are left out (OpenID Connect Core, section 3.1.2.1), but something has to remain.
         if (ctx.oidc.requestParamOIDCScopes.size > 0) return
@@ -108,18 +108,6 @@ function registered(client: Tenant['settings']['clients'][number]): ClientMetada
   const redirects = client.redirect_uris ?? []
   // A client without redirect_uris has no use for a response_type, and oidc-provider demands that it says so.
   return redirects.length === 0 ? { response_types: [], redirect_uris: [], ...client } : { ...client }
-}
-
-// RFC 7591 clients that name no algorithm mean RS256, which a tenant with keys of its own may be unable to sign with.
-function signingDefaults({ keyring }: Tenant): Pick<Configuration, 'clientDefaults'> {
-  const algorithms = keyring.jwks.keys.map(({ alg }) => alg).filter(isSignature)
-  const [first] = algorithms
-  if (first === undefined || algorithms.includes('RS256')) return {}
-  return { clientDefaults: { id_token_signed_response_alg: first, introspection_signed_response_alg: first } }
-}
-
-function isSignature(alg: string | undefined): alg is AsymmetricSigningAlgorithm {
-  return alg !== undefined && /^(?:RS|PS|ES|Ed)/.test(alg)
 }
 
 function lifetimes(tenant: Tenant): NonNullable<Configuration['ttl']> {
