@@ -66,8 +66,10 @@ export function ruleClients(provider: Provider, tenant: Tenant): void {
   }
 
   prototype.redirectUriAllowed = function redirectUriAllowed(uri) {
-    return chainSync(tenant.defects.active.client.redirectAllowed, call(this.clientId, uri), () =>
-      sound.redirect.call(this, uri) || takesRedirect(tenant, this.clientId, uri),
+    return chainSync(
+      tenant.defects.active.client.redirectAllowed,
+      call(this.clientId, uri),
+      () => sound.redirect.call(this, uri) || takesRedirect(tenant, this.clientId, uri),
     )
   }
 

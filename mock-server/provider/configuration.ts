@@ -35,7 +35,9 @@ export function configurationFor(tenant: Tenant, issuer: string): Configuration 
   const { resource: _resource, ...routes } = paths
   return {
     adapter: (model) => new TenantAdapter(tenant, model),
-    clients: settings.clients.map((client) => registered(withoutToken(settings.redirectUris === 'wildcard' ? withoutPatterns(client) : client))),
+    clients: settings.clients.map((client) =>
+      registered(withoutToken(settings.redirectUris === 'wildcard' ? withoutPatterns(client) : client)),
+    ),
     jwks: tenant.keyring.jwks,
     routes,
     scopes: settings.scopes,
@@ -82,8 +84,7 @@ export function configurationFor(tenant: Tenant, issuer: string): Configuration 
       settings.rotation === 'public-only' ? oidc.client?.clientAuthMethod === 'none' : settings.rotation,
     extraTokenClaims: async (_ctx, token) => extraClaims(token),
     expiresWithSession: async () => false,
-    clientBasedCORS: (_ctx, origin, client) =>
-      sharesWith(tenant, origin, client.clientId, client.redirectUris ?? []),
+    clientBasedCORS: (_ctx, origin, client) => sharesWith(tenant, origin, client.clientId, client.redirectUris ?? []),
     renderError: (ctx, out) => show(ctx, errorPage(out.error, out.error_description)),
     clientAuthMethods: [...authMethods],
     ...(settings.registration === 'off' ? {} : { extraClientMetadata: registrationRules() }),

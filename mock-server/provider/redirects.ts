@@ -21,7 +21,9 @@ export function patternsOf(client: Client | undefined, kind: Kind = 'redirect_ur
 /** The client as oidc-provider may see it: with examples in place of patterns, which are no URIs. */
 export function withoutPatterns(client: Client): Client {
   const kinds: Kind[] = ['redirect_uris', 'post_logout_redirect_uris']
-  const exact = kinds.filter((kind) => patternsOf(client, kind).length > 0).map((kind) => [kind, exampled(client[kind])])
+  const exact = kinds
+    .filter((kind) => patternsOf(client, kind).length > 0)
+    .map((kind) => [kind, exampled(client[kind])])
   return exact.length === 0 ? client : { ...client, ...Object.fromEntries(exact) }
 }
 

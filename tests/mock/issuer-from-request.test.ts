@@ -1,40 +1,10 @@
-import { request } from 'node:http'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createMockServer, type MockServer, type Tenant } from '../../mock-server/index.ts'
+import { askAs as ask, type Heard } from './ask-as.ts'
+import { signAssertion } from './sign-assertion.ts'
 import { authorize, basic, pkce, type Authorization } from './visitor.ts'
 
-interface Heard {
-  readonly status: number
-  readonly headers: Readonly<Record<string, string | string[] | undefined>>
-  readonly json: Record<string, unknown>
-}
-
-interface Sent {
-  readonly method?: string
-  readonly body?: URLSearchParams
-}
-
-/** Asks the mock by another name than its address. */
-function ask(mock: MockServer, path: string, headers: Record<string, string>, sent: Sent = {}): Promise<Heard> {
-  const { hostname, port } = new URL(mock.url)
-  const form = sent.body === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded' }
-  const method = sent.method ?? (sent.body === undefined ? 'GET' : 'POST')
-  return new Promise((resolve, reject) => {
-    const asking = request({ hostname, port, path, method, headers: { ...form, ...headers }, agent: false }, (res) => {
-      let text = ''
-      res.setEncoding('utf8').on('data', (part: string) => (text += part))
-      res.on('end', () => {
-        const json: Record<string, unknown> = text.startsWith('{') ? JSON.parse(text) : {}
-        resolve({ status: res.statusCode ?? 0, headers: res.headers, json })
-      })
-    })
-    asking.once('error', reject).end(sent.body?.toString())
-  })
-}
-
 const discovery = '/.well-known/openid-configuration'
-const service = { client: 'service', secret: 'service-secret-0123456789-abcdefghijklmno' }
-
 function payload(jwt: unknown): Record<string, unknown> {
   const claims: Record<string, unknown> = JSON.parse(
     Buffer.from(String(jwt).split('.')[1] ?? '', 'base64url').toString(),
@@ -44,13 +14,13 @@ function payload(jwt: unknown): Record<string, unknown> {
 
 function redeemAt(mock: MockServer, host: string, tenant: Tenant, from: Authorization): Promise<Heard> {
   const web = tenant.clients.find('web')?.client_secret ?? ''
-  const body = new URLSearchParams({
+  const form = {
     grant_type: 'authorization_code',
     code: from.code,
     redirect_uri: from.redirectUri,
     code_verifier: from.verifier,
-  })
-  return ask(mock, `${tenant.mount}/token`, { host, ...basic('web', web) }, { body })
+  }
+  return ask(mock, `${tenant.mount}/token`, { host, ...basic('web', web) }, form)
 }
 
 let mock: MockServer
@@ -99,17 +69,29 @@ describe('the issuer of the request', () => {
     expect(challenge).toContain('realm="http://mock:4000"')
     const { url } = await authorize(mock.tenant)
     expect(url.searchParams.get('iss')).toBe(mock.issuer)
-    const query = new URLSearchParams({ client_id: 'web', response_type: 'code', redirect_uri: 'https://app.example/callback', prompt: 'none', code_challenge: pkce().challenge, code_challenge_method: 'S256' })
+    const query = new URLSearchParams({
+      client_id: 'web',
+      response_type: 'code',
+      redirect_uri: 'https://app.example/callback',
+      prompt: 'none',
+      code_challenge: pkce().challenge,
+      code_challenge_method: 'S256',
+    })
     const refused = await ask(mock, `/authorize?${query}`, { host: 'mock:4000' })
     expect(new URL(String(refused.headers['location'])).searchParams.get('iss')).toBe('http://mock:4000')
   })
 
-  test('is the audience of assertions', async () => {
-    const known = await ask(mock, '/token', { host: 'mock:4000', ...basic(service.client, service.secret) }, { body: new URLSearchParams({ grant_type: 'client_credentials' }) })
-    expect(known.status).toBe(200)
-    const defective = await mock.createTenant('slash', { defects: ['metadata-issuer-trailing-slash'] })
-    const { json } = await ask(mock, `${defective.mount}${discovery}`, { host: 'mock:4000' })
-    expect(json['issuer']).toBe('http://mock:4000/t/slash/')
+  test('is the audience of assertions, and its other names are not', async () => {
+    const secret = mock.tenant.clients.find('gateway')?.client_secret ?? ''
+    const headers = { host: 'mock:4000', ...basic('gateway', secret) }
+    const grantType = 'urn:ietf:params:oauth:grant-type:jwt-bearer'
+    for (const [aud, status] of [
+      ['http://mock:4000', 200],
+      [mock.issuer, 400],
+    ] as const) {
+      const form = { grant_type: grantType, assertion: await signAssertion(mock.tenant, { aud }) }
+      expect((await ask(mock, '/token', headers, form)).status).toBe(status)
+    }
   })
 
   test('may have many names without a memory of them all, and a changed tenant changes under each', async () => {
@@ -125,19 +107,30 @@ describe('the issuer of the request', () => {
   })
 
   test('is not made of anything that is no host name', async () => {
-    for (const host of ['a b', 'user@mock', 'mock/path', 'mock:x', 'mock?x', '']) {
+    for (const host of ['a b', 'user@mock', 'mock/path', 'mock:x', 'mock?x']) {
       expect((await ask(mock, discovery, { host })).status, host).toBe(400)
     }
   })
 
   test('comes from no forwarding header unless a proxy is told of', async () => {
-    const forged = { host: 'mock', 'x-forwarded-host': 'evil.example', 'x-forwarded-proto': 'https', forwarded: 'host=evil.example' }
-    expect((await ask(mock, discovery, forged)).json).toMatchObject({ issuer: 'http://mock', token_endpoint: 'http://mock/token' })
+    const forged = {
+      host: 'mock',
+      'x-forwarded-host': 'evil.example',
+      'x-forwarded-proto': 'https',
+      forwarded: 'host=evil.example',
+    }
+    expect((await ask(mock, discovery, forged)).json).toMatchObject({
+      issuer: 'http://mock',
+      token_endpoint: 'http://mock/token',
+    })
   })
 })
 
 test('names that are not among the hosts are misdirected, its own never are', async () => {
-  await using narrow = await createMockServer({ issuer: 'from-request', hosts: ['mock', 'LOGIN.example:4000', '*.preview.example'] })
+  await using narrow = await createMockServer({
+    issuer: 'from-request',
+    hosts: ['mock', 'LOGIN.example:4000', '*.preview.example'],
+  })
   for (const host of ['mock', 'mock:99', 'login.example:4000', 'pr-7.preview.example', new URL(narrow.url).host]) {
     expect((await ask(narrow, discovery, { host })).status, host).toBe(200)
   }
@@ -151,14 +144,23 @@ describe('behind a proxy', () => {
     [{ 'x-forwarded-proto': 'https', 'x-forwarded-host': 'login.example' }, 'https://login.example'],
     [{ 'x-forwarded-proto': 'https, http', 'x-forwarded-host': 'login.example, inner' }, 'https://login.example'],
     [{ 'x-forwarded-host': 'login.example', 'x-forwarded-port': '8080' }, 'http://login.example:8080'],
-    [{ 'x-forwarded-proto': 'https', 'x-forwarded-host': 'login.example', 'x-forwarded-port': '443' }, 'https://login.example'],
+    [
+      { 'x-forwarded-proto': 'https', 'x-forwarded-host': 'login.example', 'x-forwarded-port': '443' },
+      'https://login.example',
+    ],
     [{ 'x-forwarded-host': 'login.example', 'x-forwarded-prefix': '/auth/' }, 'http://login.example/auth'],
     [{ 'x-forwarded-host': 'login.example', 'x-forwarded-prefix': '//evil.example' }, 'http://login.example'],
-    [{ forwarded: 'for=192.0.2.1;proto=https;host="login.example:8443", for=10.0.0.1;host=inner' }, 'https://login.example:8443'],
+    [
+      { forwarded: 'for=192.0.2.1;proto=https;host="login.example:8443", for=10.0.0.1;host=inner' },
+      'https://login.example:8443',
+    ],
   ])('%j makes %s', async (headers, issuer) => {
     await using proxied = await createMockServer({ issuer: 'from-request', proxy: true })
     await proxied.createTenant('shop')
-    for (const [path, name] of [['', issuer], ['/t/shop', `${issuer}/t/shop`]] as const) {
+    for (const [path, name] of [
+      ['', issuer],
+      ['/t/shop', `${issuer}/t/shop`],
+    ] as const) {
       const { status, json } = await ask(proxied, path + discovery, { host: 'inner:4000', ...headers })
       expect([status, json['issuer'], json['authorization_endpoint']]).toEqual([200, name, `${name}/authorize`])
     }
@@ -167,7 +169,11 @@ describe('behind a proxy', () => {
   test('a login stays below the prefix, and its cookies are Secure over https', async () => {
     await using proxied = await createMockServer({ issuer: 'from-request', proxy: true })
     const headers = { 'x-forwarded-proto': 'https', 'x-forwarded-host': 'login.example', 'x-forwarded-prefix': '/auth' }
-    const query = new URLSearchParams({ client_id: 'web', response_type: 'code', redirect_uri: 'https://app.example/callback' })
+    const query = new URLSearchParams({
+      client_id: 'web',
+      response_type: 'code',
+      redirect_uri: 'https://app.example/callback',
+    })
     const begun = await ask(proxied, `/authorize?${query}`, headers)
     expect(begun.status).toBe(303)
     expect(begun.headers['location']).toMatch(/^\/auth\/interaction\//)
