@@ -17,7 +17,8 @@ export function sharesWith(tenant: Tenant, origin: string, clientId: string, uri
 
 /** Whether pages of an origin belong to some client of the tenant. */
 export function sharesWithSome(tenant: Tenant, origin: string): boolean {
-  if (Array.isArray(tenant.settings.cors) || tenant.settings.cors === 'any') return sharesWith(tenant, origin, '', [])
+  // A client without a name is one that nobody registered.
+  if (sharesWith(tenant, origin, '', [])) return true
   return clientsOf(tenant).some(({ client_id: id, redirect_uris: uris = [] }) => sharesWith(tenant, origin, id, uris))
 }
 
