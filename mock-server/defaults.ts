@@ -2,8 +2,7 @@ import { developmentIssuer } from './keys/development-issuer.ts'
 import { publicClientKeys } from './keys/development-clients.ts'
 import { deviceGrant } from './grants/device.ts'
 import type { Client, CorsPolicy, Lifetimes, TenantOptions, TenantSettings, User } from './options.ts'
-import { checkPattern } from './provider/redirect-patterns.ts'
-import { patternsOf } from './provider/redirects.ts'
+import { checkPattern, patternsOf } from './provider/redirect-patterns.ts'
 
 const code = ['authorization_code', 'refresh_token']
 const device = [deviceGrant, 'refresh_token']

@@ -114,7 +114,8 @@ export class MockServer {
     this.#addresses.settle(req, found.path, reached)
     if (this.#addresses.pointsBack) noteAsked(res, issuerBeside(reached.asked, found.tenant))
     // oidc-provider finds its mount path by comparing the two URLs.
-    Object.assign(req, { originalUrl: mountOf(issuer) + found.path, inserted: found.inserted })
+    const mount = issuer === tenant.issuer ? tenant.mount : mountOf(issuer)
+    Object.assign(req, { originalUrl: mount + found.path, inserted: found.inserted })
     req.url = found.path
     tenant.handle(req, res, issuer)
   }

@@ -27,7 +27,7 @@ export class Addresses {
   readonly #fromRequest: boolean
   readonly #points: boolean
   readonly #trusts: (peer: string | undefined) => boolean
-  readonly #answersTo: (origin: string) => boolean
+  readonly #answersTo: ((origin: string) => boolean) | undefined
 
   constructor(url: string, options: AddressOptions) {
     const { issuer = url, backchannel = 'issuer', proxy = false, hosts } = options
@@ -36,7 +36,7 @@ export class Addresses {
     this.base = new URL(this.home).pathname.replace(/\/$/, '')
     this.#points = backchannel === 'from-request'
     this.#trusts = trusts(proxy)
-    this.#answersTo = hosts === undefined ? () => true : namesAmong([...hosts, hostOf(url), hostOf(this.home)])
+    this.#answersTo = hosts === undefined ? undefined : namesAmong([...hosts, hostOf(url), hostOf(this.home)])
   }
 
   /** Whether back-channel endpoints are announced at the address that was asked. */
@@ -46,10 +46,12 @@ export class Addresses {
 
   /** By which names a request came. */
   reach(req: IncomingMessage): Reached | Unreached {
+    if (!this.#fromRequest && !this.#points && !this.#answersTo) return { issuer: this.home, asked: this.home }
     const told = this.#trusts(req.socket.remoteAddress) ? readForwarded(req.headers) : {}
     const origin = this.#originOf(req, told)
     if (origin === undefined) return { status: 400, problem: 'the Host header is no host name' }
-    if (!this.#answersTo(origin)) return { status: 421, problem: 'this mock does not answer to that host name' }
+    if (this.#answersTo?.(origin) === false)
+      return { status: 421, problem: 'this mock does not answer to that host name' }
     const asked = origin + prefixOf(told) + this.base
     return { issuer: this.#fromRequest ? asked : this.home, asked }
   }
@@ -68,9 +70,7 @@ export class Addresses {
   #originOf(req: IncomingMessage, { proto, host }: Forwarded): string | undefined {
     const scheme = proto ?? ('encrypted' in req.socket ? 'https' : 'http')
     const name = host ?? req.headers.host
-    const origin = name === undefined ? new URL(this.home).origin : originOf(scheme, name)
-    // With one fixed name nobody reads it, so a strange one harms nobody.
-    return origin ?? (this.#fromRequest || this.#points ? undefined : new URL(this.home).origin)
+    return name === undefined ? new URL(this.home).origin : originOf(scheme, name)
   }
 
   /** Whether an answer to a program names a page for a person, who knows the mock by its issuer's name only. */
@@ -80,7 +80,7 @@ export class Addresses {
 }
 
 function prefixOf({ prefix = '' }: Forwarded): string {
-  return /^(?:\/[\w.~-]+)+$/.test(prefix) ? prefix : ''
+  return /^(?:\/[\w~-][\w.~-]*)+$/.test(prefix) ? prefix : ''
 }
 
 function hostOf(url: string): string {

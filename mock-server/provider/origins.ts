@@ -1,7 +1,6 @@
 import type { Client } from '../options.ts'
 import type { Tenant } from '../tenant.ts'
-import { originFits } from './redirect-patterns.ts'
-import { patternsOf } from './redirects.ts'
+import { originFits, patternsOf } from './redirect-patterns.ts'
 import { isStranger } from './unknown-clients.ts'
 
 /** Whether pages of an origin may read what is answered to a client that is registered for these redirect URIs. */

@@ -1,9 +1,20 @@
+import type { Client } from '../options.ts'
+
+/** The members of a client's metadata that hold redirect URIs. */
+export type RedirectKind = 'redirect_uris' | 'post_logout_redirect_uris'
+
 /** A registered URI with `*` in its host or as its port: scheme, host, port, rest. */
 const shape = /^(https?:\/\/)([a-z0-9*-]+(?:\.[a-z0-9*-]+)*)(:(?:\d+|\*))?([/?][^*#]*)?$/
 
 /** Whether a registered URI stands for many. */
 export function isPattern(uri: string): boolean {
   return uri.includes('*')
+}
+
+/** The registered redirect URIs of a client that stand for many. */
+export function patternsOf(client: Client | undefined, kind: RedirectKind = 'redirect_uris'): string[] {
+  const uris: unknown = client?.[kind]
+  return Array.isArray(uris) ? uris.map(String).filter(isPattern) : []
 }
 
 /** Throws on a pattern with a `*` where it would match more than a label of a host or a port. */

@@ -1,26 +1,23 @@
 import type { Client } from '../options.ts'
 import type { Tenant } from '../tenant.ts'
-import { examplesOf, fits, isPattern } from './redirect-patterns.ts'
+import { examplesOf, fits, isPattern, patternsOf, type RedirectKind } from './redirect-patterns.ts'
 import { isStranger } from './unknown-clients.ts'
 
-type Kind = 'redirect_uris' | 'post_logout_redirect_uris'
-
 /** Whether a tenant that is not exact about redirect URIs takes one its client has not registered word for word. */
-export function takesRedirect(tenant: Tenant, clientId: string, uri: string, kind: Kind = 'redirect_uris'): boolean {
+export function takesRedirect(
+  tenant: Tenant,
+  clientId: string,
+  uri: string,
+  kind: RedirectKind = 'redirect_uris',
+): boolean {
   const { redirectUris } = tenant.settings
   if (redirectUris === 'any' || isStranger(tenant, clientId)) return leadsToAnApplication(uri)
   return redirectUris === 'wildcard' && patternsOf(tenant.clients.find(clientId), kind).some((one) => fits(uri, one))
 }
 
-/** The registered redirect URIs of a client that stand for many. */
-export function patternsOf(client: Client | undefined, kind: Kind = 'redirect_uris'): string[] {
-  const uris: unknown = client?.[kind]
-  return Array.isArray(uris) ? uris.map(String).filter(isPattern) : []
-}
-
 /** The client as oidc-provider may see it: with examples in place of patterns, which are no URIs. */
 export function withoutPatterns(client: Client): Client {
-  const kinds: Kind[] = ['redirect_uris', 'post_logout_redirect_uris']
+  const kinds: RedirectKind[] = ['redirect_uris', 'post_logout_redirect_uris']
   const exact = kinds
     .filter((kind) => patternsOf(client, kind).length > 0)
     .map((kind) => [kind, exampled(client[kind])])

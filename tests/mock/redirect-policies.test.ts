@@ -192,7 +192,9 @@ describe('unknown clients', () => {
   test('leave registered ones as strict as they are', async () => {
     const wrong = await token(tenant, credentials, { authorization: `Basic ${btoa('service:wrong')}` })
     expect(wrong.json['error']).toBe('invalid_client')
-    await expect(authorize(tenant, { parameters: { redirect_uri: 'https://evil.example/' } })).rejects.toThrow('no form')
+    await expect(authorize(tenant, { parameters: { redirect_uri: 'https://evil.example/' } })).rejects.toThrow(
+      'no form',
+    )
   })
 
   test('are known as soon as somebody registers them', async () => {
