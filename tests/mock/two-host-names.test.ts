@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createMockServer, type MockServer } from '../../mock-server/index.ts'
 import { askAs } from './ask-as.ts'
-import { Visitor } from './visitor.ts'
+import { authorize, basic, Visitor } from './visitor.ts'
 
 const issuer = 'http://localhost:4000'
 const discovery = '/.well-known/openid-configuration'
@@ -68,6 +68,19 @@ describe('metadata that is asked for by another name', () => {
     await using fixed = await createMockServer({ issuer })
     expect((await askAs(fixed, discovery, { host: 'user@mock' })).status).toBe(200)
   })
+})
+
+test('a code from the browser’s name is redeemed at the container’s, and its tokens are the issuer’s', async () => {
+  await using one = await createMockServer({ backchannel: 'from-request' })
+  const { code, redirectUri, verifier } = await authorize(one.tenant)
+  const headers = { host: 'mock:4000', ...basic('web', one.tenant.clients.find('web')?.client_secret ?? '') }
+  const form = { grant_type: 'authorization_code', redirect_uri: redirectUri, code_verifier: verifier, code }
+  const { status, json } = await askAs(one, '/token', headers, form)
+  expect(status).toBe(200)
+  const claims: unknown = JSON.parse(Buffer.from(String(json['id_token']).split('.')[1] ?? '', 'base64url').toString())
+  expect(claims).toMatchObject({ iss: one.issuer, sub: 'alice' })
+  const bearer = { host: 'mock:4000', authorization: `Bearer ${String(json['access_token'])}` }
+  expect((await askAs(one, '/userinfo', bearer)).json).toMatchObject({ sub: 'alice' })
 })
 
 test('a device is told the page where its owner can reach it', async () => {
