@@ -44,11 +44,23 @@ const client = {
 
 const keySet = { type: 'object', required: ['keys'], properties: { keys: { type: 'array', minItems: 1 } } } as const
 
-const certificate = {
-  type: 'object',
-  required: ['cert', 'key'],
-  additionalProperties: false,
-  properties: { cert: text, key: text },
+const tls = {
+  anyOf: [
+    { enum: ['development'] },
+    { type: 'object', required: ['hosts'], additionalProperties: false, properties: { hosts: texts } },
+    {
+      type: 'object',
+      required: ['cert', 'key'],
+      additionalProperties: false,
+      properties: { cert: text, key: text },
+    },
+    {
+      type: 'object',
+      required: ['certFile', 'keyFile'],
+      additionalProperties: false,
+      properties: { certFile: text, keyFile: text },
+    },
+  ],
 } as const
 
 const tenant = {
@@ -115,6 +127,9 @@ const tenant = {
         properties: { issuer: text, jwks: keySet },
       },
     },
+    cors: { anyOf: [{ enum: ['redirect-origins', 'any'] }, texts] },
+    redirectUris: { enum: ['exact', 'wildcard', 'any'] },
+    unknownClients: { enum: ['refuse', 'accept'] },
     capacity: { type: 'integer', minimum: 1 },
   },
 } as const
@@ -126,8 +141,16 @@ export const mockFileSchema = {
   properties: {
     host: text,
     port: { type: 'integer', minimum: 0, maximum: 65_535 },
-    issuer: { type: 'string', pattern: '^https?://[^?#]+$' },
-    tls: { anyOf: [{ enum: ['development'] }, certificate] },
+    issuer: { anyOf: [{ enum: ['from-request'] }, { type: 'string', pattern: '^https?://[^?#]+$' }] },
+    backchannel: { enum: ['issuer', 'from-request'] },
+    proxy: {
+      anyOf: [
+        { type: 'boolean' },
+        { type: 'object', required: ['trust'], additionalProperties: false, properties: { trust: texts } },
+      ],
+    },
+    hosts: texts,
+    tls,
     plainPort: { type: 'integer', minimum: 0, maximum: 65_535 },
     tenant,
     tenants: { type: 'object', additionalProperties: tenant, propertyNames: { pattern: '^[A-Za-z0-9_-]+$' } },

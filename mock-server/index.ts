@@ -18,15 +18,19 @@ export type { ClientCall } from './provider/client-rules.ts'
 export type { WireAnswer } from './wire/answer.ts'
 export type { WireReply, WireRequest } from './wire/request.ts'
 export type {
+  AddressOptions,
   Client,
   ClockOptions,
+  CorsPolicy,
   Lifetimes,
   MockOptions,
   PkcePolicy,
+  RedirectPolicy,
   RegistrationPolicy,
   RotationPolicy,
   TenantOptions,
   TenantSettings,
+  TlsOptions,
   TrustedIssuer,
   User,
 } from './options.ts'

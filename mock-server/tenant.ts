@@ -16,6 +16,9 @@ import { Store } from './storage/store.ts'
 
 type Handler = (req: IncomingMessage, res: ServerResponse) => unknown
 
+// Whoever writes Host headers must not fill the memory.
+const mostIssuers = 16
+
 /** Where a tenant lives: its name (empty for the default one), its issuer, the path its requests come in at, and the address of the mock without TLS. */
 export interface TenantPlace {
   readonly name: string
@@ -47,7 +50,8 @@ export class Tenant implements TenantPlace {
   readonly #initial: TenantOptions
   readonly #base: TenantSettings
   #settings: TenantSettings | undefined
-  #handler: Handler | undefined
+  /** One for each issuer the tenant is spoken to as; they share everything else. */
+  readonly #handlers = new Map<string, Handler>()
 
   constructor(place: TenantPlace, options: TenantOptions, keyring: Keyring) {
     const stale = () => this.#forget()
@@ -90,15 +94,15 @@ export class Tenant implements TenantPlace {
     return { accountId: sub, claims: () => ({ preferred_username: user.username, ...user.claims, sub }) }
   }
 
-  /** Answers a request whose path is already relative to the tenant; `req.originalUrl` holds the whole path. */
-  handle(req: IncomingMessage, res: ServerResponse): void {
-    const handler = (this.#handler ??= buildProvider(this).callback())
+  /** Answers a request whose path is already relative to the tenant; `req.originalUrl` holds the whole path. The issuer is another than the tenant's own where it is taken from the request. */
+  handle(req: IncomingMessage, res: ServerResponse, issuer = this.issuer): void {
+    const handler = this.#handlerFor(issuer)
     this.clock.run(() => handler(req, res))
   }
 
   /** Builds the provider now and throws what is wrong with the options, instead of at the first request. */
   check(): void {
-    this.#handler ??= buildProvider(this).callback()
+    this.#handlerFor(this.issuer)
   }
 
   /** Forgets every login, code, token and journal entry, and puts users, clients, lifetimes, clock, keys, scripted answers and defects back as they began. */
@@ -129,6 +133,16 @@ export class Tenant implements TenantPlace {
     if (frozen) this.clock.freeze()
   }
 
+  #handlerFor(issuer: string): Handler {
+    const known = this.#handlers.get(issuer)
+    if (known) return known
+    const handler = buildProvider(this, issuer).callback()
+    const [oldest] = this.#handlers.keys()
+    if (oldest !== undefined && this.#handlers.size >= mostIssuers) this.#handlers.delete(oldest)
+    this.#handlers.set(issuer, handler)
+    return handler
+  }
+
   #settle(): TenantSettings {
     const settings = { ...this.#base, users: this.users.list(), clients: structuredClone(this.clients.list()) }
     const hooks = this.defects.active.options
@@ -139,7 +153,7 @@ export class Tenant implements TenantPlace {
 
   #forget(): void {
     this.#settings = undefined
-    this.#handler = undefined
+    this.#handlers.clear()
   }
 }
 

@@ -1,4 +1,5 @@
 import { throwScripted } from '../answers/oauth-error.ts'
+import { mountOf } from '../address/issuer.ts'
 import { extraClaims } from '../grants/extra-claims.ts'
 import { impliedResponseTypes, withoutToken } from '../grants/implicit-clients.ts'
 import { errorPage } from '../pages/error.ts'
@@ -9,11 +10,15 @@ import type { Tenant } from '../tenant.ts'
 import { paths } from '../wire/endpoints.ts'
 import { assertionSkew, ruleAssertion } from './assertion-rules.ts'
 import { startGrant } from './consent.ts'
+import { cookieNames } from './cookie-names.ts'
 import { deviceFeature } from './device.ts'
 import { errors, interactionPolicy, type ClientMetadata, type Configuration } from './library.ts'
+import { sharesWith } from './origins.ts'
+import { withoutPatterns } from './redirects.ts'
 import { registrationFeatures, registrationRules } from './registration.ts'
 import { signing } from './signing.ts'
 import { defaultScope } from './token-rules.ts'
+import { isStranger } from './unknown-clients.ts'
 
 const authMethods = [
   'client_secret_basic',
@@ -27,12 +32,14 @@ const authMethods = [
 const authAlgorithms = ['HS256', 'RS256', 'PS256', 'ES256', 'Ed25519', 'EdDSA'] as const
 
 /** The configuration of oidc-provider that makes a tenant strict: everything it would otherwise default or warn about is said. */
-export function configurationFor(tenant: Tenant): Configuration {
+export function configurationFor(tenant: Tenant, issuer: string): Configuration {
   const { settings } = tenant
   const { resource: _resource, ...routes } = paths
   return {
     adapter: (model) => new TenantAdapter(tenant, model),
-    clients: settings.clients.map((client) => registered(withoutToken(client))),
+    clients: settings.clients.map((client) =>
+      registered(withoutToken(settings.redirectUris === 'wildcard' ? withoutPatterns(client) : client)),
+    ),
     jwks: tenant.keyring.jwks,
     ...signing(tenant),
     routes,
@@ -42,10 +49,10 @@ export function configurationFor(tenant: Tenant): Configuration {
     clockTolerance: assertionSkew,
     assertJwtClientAuthClaimsAndHeader: ruleAssertion,
     ttl: lifetimes(tenant),
-    cookies: cookies(tenant),
-    features: { ...features(tenant), ...deviceFeature(tenant) },
+    cookies: cookies(tenant, issuer),
+    features: { ...features(tenant, issuer), ...deviceFeature(tenant) },
     findAccount: (_ctx, sub) => tenant.account(sub),
-    interactions: { policy: policy(tenant), url: (_ctx, interaction) => loginPage(tenant, interaction) },
+    interactions: { policy: policy(tenant), url: (_ctx, interaction) => loginPage(tenant, issuer, interaction) },
     loadExistingGrant: (ctx) => {
       throwScripted(ctx)
       return startGrant(tenant, ctx)
@@ -77,20 +84,19 @@ export function configurationFor(tenant: Tenant): Configuration {
     },
     pkce: {
       required: (_ctx, client) =>
-        settings.pkce === 'required' || (settings.pkce === 'required-for-public' && client.clientAuthMethod === 'none'),
+        settings.pkce === 'required' || (settings.pkce === 'required-for-public' && isPublic(tenant, client)),
     },
     issueRefreshToken: async (_ctx, client) => client.grantTypeAllowed('refresh_token'),
     rotateRefreshToken: ({ oidc }) =>
       settings.rotation === 'public-only' ? oidc.client?.clientAuthMethod === 'none' : settings.rotation,
     extraTokenClaims: async (_ctx, token) => extraClaims(token),
     expiresWithSession: async () => false,
-    clientBasedCORS: (_ctx, origin, client) =>
-      (client.redirectUris ?? []).some((uri) => URL.canParse(uri) && new URL(uri).origin === origin),
+    clientBasedCORS: (_ctx, origin, client) => sharesWith(tenant, origin, client.clientId, client.redirectUris ?? []),
     renderError: (ctx, out) => show(ctx, errorPage(out.error, out.error_description)),
     clientAuthMethods: [...authMethods],
     ...(settings.registration === 'off' ? {} : { extraClientMetadata: registrationRules() }),
     discovery: {
-      protected_resources: [tenant.issuer + paths.resource],
+      protected_resources: [issuer + paths.resource],
       introspection_endpoint_auth_methods_supported: authMethods,
       revocation_endpoint_auth_methods_supported: authMethods,
       introspection_endpoint_auth_signing_alg_values_supported: authAlgorithms,
@@ -99,8 +105,8 @@ export function configurationFor(tenant: Tenant): Configuration {
   }
 }
 
-function loginPage({ mount, settings }: Tenant, { uid, returnTo }: { uid: string; returnTo: string }): string {
-  const page = `${mount}/interaction/${uid}`
+function loginPage({ settings }: Tenant, issuer: string, { uid, returnTo }: { uid: string; returnTo: string }): string {
+  const page = `${mountOf(issuer)}/interaction/${uid}`
   return settings.returnTo ? `${page}?return_to=${encodeURIComponent(new URL(returnTo).pathname)}` : page
 }
 
@@ -132,17 +138,17 @@ function lifetimes(tenant: Tenant): NonNullable<Configuration['ttl']> {
   }
 }
 
-function cookies(tenant: Tenant): NonNullable<Configuration['cookies']> {
-  const suffix = tenant.name === '' ? '' : `_${tenant.name}`
-  const long = { httpOnly: true, sameSite: 'lax', path: tenant.mount || '/' } as const
+function cookies({ name }: Tenant, issuer: string): NonNullable<Configuration['cookies']> {
+  const long = { httpOnly: true, sameSite: 'lax', path: mountOf(issuer) || '/' } as const
   return {
-    names: { session: `session${suffix}`, interaction: `login${suffix}`, resume: `resume${suffix}` },
+    names: cookieNames(name, issuer),
     long,
     short: { httpOnly: true, sameSite: 'lax' },
   }
 }
 
-function features({ settings: { registration }, issuer, settings }: Tenant): NonNullable<Configuration['features']> {
+function features({ settings }: Tenant, issuer: string): NonNullable<Configuration['features']> {
+  const { registration } = settings
   return {
     ...(registration === 'off' ? {} : registrationFeatures(registration)),
     devInteractions: { enabled: false },
@@ -184,6 +190,11 @@ function isMeantFor({ clients }: Tenant['settings'], caller: string, audience: s
 function mayRevoke(client: Caller, owner: string | undefined): boolean {
   if (client.clientId === owner) return true
   throw new errors.InvalidRequest('client is not authorized to revoke the presented token')
+}
+
+// Nobody knows of an unknown client whether it has a secret before it comes with one.
+function isPublic(tenant: Tenant, client: Caller): boolean {
+  return client.clientAuthMethod === 'none' && !isStranger(tenant, client.clientId)
 }
 
 function policy({ settings }: Tenant) {

@@ -8,7 +8,7 @@ export function ruleTokens(provider: Provider, tenant: Tenant): void {
   const access = provider.AccessToken.prototype
   const saveAccess = access.save
   access.save = async function save() {
-    return present(tenant, 'AccessToken', await saveAccess.call(this))
+    return present(provider, tenant, 'AccessToken', await saveAccess.call(this))
   }
 
   const client = provider.ClientCredentials.prototype
@@ -16,7 +16,7 @@ export function ruleTokens(provider: Provider, tenant: Tenant): void {
   client.save = async function save() {
     refuseUnknown(tenant, askedScope() ?? this.scope)
     this.scope ??= defaultScope(tenant, this.client?.scope)
-    return present(tenant, 'ClientCredentials', await saveClient.call(this))
+    return present(provider, tenant, 'ClientCredentials', await saveClient.call(this))
   }
 }
 
@@ -50,17 +50,17 @@ export function defaultScope(tenant: Tenant, allowed: string | undefined): strin
   return scopes.join(' ') || undefined
 }
 
-async function present(tenant: Tenant, model: string, id: string): Promise<string> {
+async function present({ issuer }: Provider, tenant: Tenant, model: string, id: string): Promise<string> {
   if (tenant.settings.accessTokens === 'opaque') return id
   const record = tenant.store.peek(model, id)
-  return record ? tenant.keyring.sign(claims(tenant, id, record)) : id
+  return record ? tenant.keyring.sign(claims(issuer, id, record)) : id
 }
 
-function claims(tenant: Tenant, id: string, record: Payload): Record<string, unknown> {
+function claims(issuer: string, id: string, record: Payload): Record<string, unknown> {
   return {
     ...record.extra,
-    iss: tenant.issuer,
-    aud: record.aud ?? tenant.issuer + paths.resource,
+    iss: issuer,
+    aud: record.aud ?? issuer + paths.resource,
     sub: record.accountId ?? record.clientId,
     client_id: record.clientId,
     iat: record.iat,

@@ -1,5 +1,6 @@
 import { chain } from '../defects/chain.ts'
 import { errors, type Adapter } from '../provider/library.ts'
+import { stranger } from '../provider/unknown-clients.ts'
 import type { Tenant } from '../tenant.ts'
 import { StoreCall } from './store-call.ts'
 import type { Payload } from './store.ts'
@@ -74,7 +75,7 @@ export class TenantAdapter implements Adapter {
 
   #read(id: string): Payload | undefined {
     const payload = this.#tenant.store.peek(this.#model, id)
-    if (!payload) return undefined
+    if (!payload) return this.#model === 'Client' ? stranger(this.#tenant, id) : undefined
     if (this.#inGrace(payload)) return { ...payload, consumed: undefined }
     return nested.has(this.#model) ? structuredClone(payload) : { ...payload }
   }
