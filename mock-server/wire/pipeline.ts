@@ -3,15 +3,16 @@ import type { Tenant } from '../tenant.ts'
 import { keepCookieTimes } from './cookie-times.ts'
 import { endpointAt } from './endpoints.ts'
 import { serveWithDefects } from './faulty.ts'
-import { record } from './record.ts'
+import { beginRecord } from './record.ts'
 import { serveSoundly } from './sound.ts'
 import type { Layer, Serve, Visit } from './visit.ts'
 
-const journal: Layer = async ({ tenant, endpoint, method, ctx }, next) => {
+const journal: Layer = async (visit, next) => {
+  const record = beginRecord(visit)
   try {
     await next()
   } finally {
-    record(tenant.journal, endpoint, method, ctx)
+    record()
   }
 }
 

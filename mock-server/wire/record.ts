@@ -1,6 +1,10 @@
 import type { EventEmitter } from 'node:events'
-import type { Journal, Refusal } from '../journal.ts'
+import type { Refusal } from '../journal.ts'
 import type { KoaContextWithOIDC, Provider } from '../provider/library.ts'
+import { outcomeOf, pkceOf } from './outcome.ts'
+import { partiesOf } from './parties.ts'
+import { kept, sentBy } from './sent.ts'
+import type { Visit } from './visit.ts'
 
 const events = [
   'authorization.error',
@@ -40,19 +44,30 @@ function textsOf(error: object): Record<string, string> {
   )
 }
 
-/** Writes a served request into the journal. */
-export function record(journal: Journal, endpoint: string, method: string, ctx: KoaContextWithOIDC): void {
-  const oidc: KoaContextWithOIDC['oidc'] | undefined = ctx.oidc
-  const refusal: Refusal | undefined = ctx.state['refusal']
-  const client = oidc?.client?.clientId
-  const grant = oidc?.params?.['grant_type']
-  journal.add({
-    time: Date.now(),
-    endpoint,
-    method,
-    status: ctx.status,
-    ...(client === undefined ? {} : { client }),
-    ...(typeof grant === 'string' ? { grant } : {}),
-    ...refusal,
-  })
+/** Notes that a request came; call what it returns when the answer is ready, and the journal has both. */
+export function beginRecord({ tenant, endpoint, method, ctx }: Visit): () => void {
+  // A defect may put another request in its place; the journal keeps what was sent.
+  const { req, search, originalUrl } = ctx
+  const time = Date.now()
+  const started = performance.now()
+  return () => {
+    const { query, form } = sentBy(ctx, req, search)
+    const parameters = { ...query, ...form }
+    tenant.journal.add({
+      time,
+      duration: Math.round((performance.now() - started) * 1000) / 1000,
+      endpoint,
+      method,
+      url: tenant.issuer.replace(/\/$/, '') + originalUrl,
+      status: ctx.status,
+      parameters,
+      ...(form ? { form } : {}),
+      ...partiesOf(ctx, req, parameters),
+      ...outcomeOf(ctx, endpoint),
+      ...pkceOf(tenant, ctx, parameters),
+      requestHeaders: req.headers,
+      responseHeaders: ctx.res.getHeaders(),
+      responseBody: kept(ctx.body),
+    })
+  }
 }
