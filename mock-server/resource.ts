@@ -23,8 +23,8 @@ export async function serveResource(tenant: Tenant, provider: Provider, ctx: Koa
   if (!token) return refuse(tenant, ctx, invalid('the access token is unknown, expired or revoked'))
   keepParties(ctx, {
     scope: [...token.scopes].join(' '),
-    ...(token.clientId === undefined ? {} : { client: token.clientId }),
-    ...('accountId' in token ? { user: token.accountId } : {}),
+    client: token.clientId,
+    user: 'accountId' in token ? token.accountId : undefined,
   })
   if (token.jkt) return refuse(tenant, ctx, invalid('the access token is bound to a key and no bearer token'))
   if (!token.scopes.has(needed)) {

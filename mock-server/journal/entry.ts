@@ -18,33 +18,33 @@ export interface JournalFacts {
   /** Milliseconds since 1970, by the clock of the tenant, when the request came in. */
   readonly time: number
   /** Milliseconds it took to answer. */
-  readonly duration?: number
+  readonly duration?: number | undefined
   /** What the request came for, such as `token` or `authorization`; `other` for a path that nothing serves. */
   readonly endpoint: string
   readonly method: string
   /** The whole address, query included. */
-  readonly url?: string
+  readonly url?: string | undefined
   readonly status: number
   /** Query and body together, decoded, as they were sent. */
-  readonly parameters?: Parameters
+  readonly parameters?: Parameters | undefined
   /** What of it came in the body; undefined when there was none to read. */
   readonly form?: Parameters | undefined
   /** `client_id`, also of a client that failed to prove it. */
-  readonly client?: string
+  readonly client?: string | undefined
   /** Subject of the user the request was about. */
-  readonly user?: string
-  readonly grant?: string
+  readonly user?: string | undefined
+  readonly grant?: string | undefined
   /** What was granted, else what was asked for; space-delimited. */
-  readonly scope?: string
-  readonly pkce?: PkceOutcome
+  readonly scope?: string | undefined
+  readonly pkce?: PkceOutcome | undefined
   /** The OAuth error, of the answer or of the redirect. */
-  readonly error?: string
+  readonly error?: string | undefined
   /** Which rule refused the request; never part of the answer. */
-  readonly detail?: string
-  /** What the answer handed out: `code`, `access_token`, `refresh_token`, `id_token`, `device_code`, `request_uri`, `client`. */
-  readonly issued?: readonly string[]
-  readonly requestHeaders?: IncomingHttpHeaders
-  readonly responseHeaders?: OutgoingHttpHeaders
+  readonly detail?: string | undefined
+  /** What the answer handed out: `code`, `access_token`, `refresh_token`, `id_token`, `device_code`, `request_uri`, `client_id`. */
+  readonly issued?: readonly string[] | undefined
+  readonly requestHeaders?: IncomingHttpHeaders | undefined
+  readonly responseHeaders?: OutgoingHttpHeaders | undefined
   /** The answer's JSON or text; texts beyond 64 KiB are cut. */
   readonly responseBody?: unknown
 }
@@ -52,29 +52,49 @@ export interface JournalFacts {
 /** One request a tenant was asked and how it was answered. As an object it is what was sent; as JSON its secrets are masked. */
 export class JournalEntry implements JournalFacts {
   /** Counts from 1 for each journal, and never again from 1. */
-  declare readonly id: number
-  declare readonly time: number
-  declare readonly duration: number
-  declare readonly endpoint: string
-  declare readonly method: string
-  declare readonly url: string
-  declare readonly status: number
-  declare readonly parameters: Parameters
-  declare readonly form?: Parameters | undefined
-  declare readonly client?: string
-  declare readonly user?: string
-  declare readonly grant?: string
-  declare readonly scope?: string
-  declare readonly pkce?: PkceOutcome
-  declare readonly error?: string
-  declare readonly detail?: string
-  declare readonly issued: readonly string[]
-  declare readonly requestHeaders: IncomingHttpHeaders
-  declare readonly responseHeaders: OutgoingHttpHeaders
-  declare readonly responseBody?: unknown
+  readonly id: number
+  readonly time: number
+  readonly duration: number
+  readonly endpoint: string
+  readonly method: string
+  readonly url: string
+  readonly status: number
+  readonly client: string | undefined
+  readonly user: string | undefined
+  readonly grant: string | undefined
+  readonly scope: string | undefined
+  readonly pkce: PkceOutcome | undefined
+  readonly error: string | undefined
+  readonly detail: string | undefined
+  readonly issued: readonly string[]
+  readonly parameters: Parameters
+  readonly form: Parameters | undefined
+  readonly requestHeaders: IncomingHttpHeaders
+  readonly responseHeaders: OutgoingHttpHeaders
+  readonly responseBody: unknown
 
+  // One assignment for each member: every entry has the same shape, which keeps writing one cheap.
   constructor(id: number, facts: JournalFacts) {
-    Object.assign(this, { id }, absent, facts)
+    this.id = id
+    this.time = facts.time
+    this.duration = facts.duration ?? 0
+    this.endpoint = facts.endpoint
+    this.method = facts.method
+    this.url = facts.url ?? ''
+    this.status = facts.status
+    this.client = facts.client
+    this.user = facts.user
+    this.grant = facts.grant
+    this.scope = facts.scope
+    this.pkce = facts.pkce
+    this.error = facts.error
+    this.detail = facts.detail
+    this.issued = facts.issued ?? []
+    this.parameters = facts.parameters ?? {}
+    this.form = facts.form
+    this.requestHeaders = facts.requestHeaders ?? {}
+    this.responseHeaders = facts.responseHeaders ?? {}
+    this.responseBody = facts.responseBody
   }
 
   /** Whether it was answered as asked: no OAuth error, and a status below 400. */
@@ -84,18 +104,15 @@ export class JournalEntry implements JournalFacts {
 
   /** The entry with codes, tokens, secrets, passwords, verifiers and cookies masked: equal values have equal masks. */
   toJSON(): Record<string, unknown> {
-    const facts: JournalFacts = this
     return {
-      ...facts,
+      ...Object.fromEntries(Object.entries(this)),
       ok: this.ok,
       url: maskText(this.url),
       parameters: maskParameters(this.parameters),
-      ...(this.form ? { form: maskParameters(this.form) } : {}),
+      form: this.form && maskParameters(this.form),
       requestHeaders: maskHeaders(this.requestHeaders),
       responseHeaders: maskHeaders(this.responseHeaders),
-      ...(this.responseBody === undefined ? {} : { responseBody: maskBody(this.responseBody) }),
+      responseBody: maskBody(this.responseBody),
     }
   }
 }
-
-const absent = { duration: 0, url: '', parameters: {}, issued: [], requestHeaders: {}, responseHeaders: {} }

@@ -30,8 +30,7 @@ export async function serveInteraction(tenant: Tenant, provider: Provider, ctx: 
     const details = await provider.interactionDetails(ctx.req, ctx.res)
     refuseDetour(tenant, ctx, details)
     const id = String(details.params['client_id'])
-    const user = details.session?.accountId
-    keepParties(ctx, { client: id, ...(user === undefined ? {} : { user }) })
+    keepParties(ctx, { client: id, user: details.session?.accountId })
     const client = (await provider.Client.find(id))?.clientName ?? id
     const visit: Visit = { tenant, provider, ctx, details, client }
     await (ctx.method === 'POST' ? submit(visit) : open(visit))

@@ -11,6 +11,7 @@ const handedOut: Readonly<Record<string, readonly string[]>> = {
   token: ['access_token', 'refresh_token', 'id_token'],
   device_authorization: ['device_code'],
   pushed_authorization_request: ['request_uri'],
+  registration: ['client_id'],
 }
 
 const inFront = ['code', 'access_token', 'id_token']
@@ -19,13 +20,12 @@ const inFront = ['code', 'access_token', 'id_token']
 export function outcomeOf(ctx: KoaContextWithOIDC, endpoint: string): Outcome {
   const refusal: Refusal | undefined = ctx.state['refusal']
   if (refusal) return refusal
-  const { body } = ctx
-  const json = isRecord(body) ? body : undefined
-  if (json && ctx.status >= 400) return typeof json['error'] === 'string' ? { error: json['error'] } : {}
   if (endpoint === 'authorization' || endpoint === 'resume') return front(ctx)
-  if (endpoint === 'registration' && ctx.status === 201) return { issued: ['client'] }
-  const issued = handedOut[endpoint]?.filter((name) => typeof json?.[name] === 'string') ?? []
-  return issued.length > 0 ? { issued } : {}
+  const { body } = ctx
+  if (!isRecord(body)) return {}
+  if (ctx.status >= 400) return typeof body['error'] === 'string' ? { error: body['error'] } : {}
+  const issued = handedOut[endpoint]?.filter((name) => typeof body[name] === 'string')
+  return issued ? { issued } : {}
 }
 
 /** What a redirect to the client carries, in its query or in its fragment. */
@@ -36,23 +36,26 @@ function front(ctx: KoaContextWithOIDC): Outcome {
   const error = carried.get('error')
   if (error !== undefined) return { error }
   const issued = inFront.filter((name) => carried.has(name))
-  if (issued.length > 0) return { issued }
   const oidc: KoaContextWithOIDC['oidc'] | undefined = ctx.oidc
   // Of a form_post or a signed response the redirect tells nothing.
-  return oidc?.entities.AuthorizationCode ? { issued: ['code'] } : {}
+  return issued.length === 0 && oidc?.entities.AuthorizationCode ? { issued: ['code'] } : { issued }
 }
 
 /** Compares the verifier that was sent with the challenge of the code; nothing when the code is unknown. */
-export function pkceOf({ store }: Tenant, ctx: KoaContextWithOIDC, parameters: Parameters): { pkce?: PkceOutcome } {
-  const { grant_type: grant, code: value, code_verifier: verifier } = parameters
-  if (grant !== 'authorization_code' || typeof value !== 'string') return {}
+export function pkceOf(
+  { store }: Tenant,
+  ctx: KoaContextWithOIDC,
+  parameters: Parameters = {},
+): PkceOutcome | undefined {
+  const { code: value, code_verifier: verifier } = parameters
+  if (typeof value !== 'string') return undefined
   const oidc: KoaContextWithOIDC['oidc'] | undefined = ctx.oidc
   // Of a refused request oidc-provider does not tell the code.
   const code = oidc?.entities.AuthorizationCode ?? store.peek('AuthorizationCode', value)
-  if (!code) return {}
-  if (code.codeChallenge === undefined) return { pkce: 'absent' }
-  if (typeof verifier !== 'string') return { pkce: 'invalid' }
+  if (!code) return undefined
+  if (code.codeChallenge === undefined) return 'absent'
+  if (typeof verifier !== 'string') return 'invalid'
   // The mock keeps S256 challenges only, also of a plain one.
   const made = createHash('sha256').update(verifier).digest('base64url')
-  return { pkce: made === code.codeChallenge ? 'valid' : 'invalid' }
+  return made === code.codeChallenge ? 'valid' : 'invalid'
 }

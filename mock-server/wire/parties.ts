@@ -12,21 +12,19 @@ export function keepParties(ctx: KoaContextWithOIDC, parties: Parties): void {
 }
 
 /** Whom a request concerns, as far as anybody found out. */
-export function partiesOf(ctx: KoaContextWithOIDC, req: IncomingMessage, parameters: Parameters): Parties {
-  const known: Parties | undefined = ctx.state['parties']
+export function partiesOf(ctx: KoaContextWithOIDC, req: IncomingMessage, parameters: Parameters = {}): Parties {
+  const known: Parties = ctx.state['parties'] ?? nobody
   const oidc: KoaContextWithOIDC['oidc'] | undefined = ctx.oidc
-  const client = oidc?.client?.clientId ?? text(parameters['client_id']) ?? basicClient(req.headers.authorization)
-  const user = userOf(oidc)
-  const grant = text(parameters['grant_type'])
-  const scope = scopeOf(ctx, oidc) ?? text(parameters['scope'])
+  const named = oidc?.client?.clientId ?? known.client ?? text(parameters['client_id'])
   return {
-    ...(client === undefined ? {} : { client }),
-    ...(user === undefined ? {} : { user }),
-    ...(grant === undefined ? {} : { grant }),
-    ...(scope === undefined ? {} : { scope }),
-    ...known,
+    client: named ?? basicClient(req.headers.authorization),
+    user: known.user ?? userOf(oidc),
+    grant: text(parameters['grant_type']),
+    scope: known.scope ?? scopeOf(ctx, oidc) ?? text(parameters['scope']),
   }
 }
+
+const nobody: Parties = {}
 
 type Oidc = KoaContextWithOIDC['oidc'] | undefined
 

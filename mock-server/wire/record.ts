@@ -52,19 +52,26 @@ export function beginRecord({ tenant, endpoint, method, ctx }: Visit): () => voi
   const started = performance.now()
   return () => {
     const { query, form } = sentBy(ctx, req, search)
-    const parameters = { ...query, ...form }
+    const parameters = query ? { ...query, ...form } : form
+    const { client, user, grant, scope } = partiesOf(ctx, req, parameters)
+    const { error, detail, issued } = outcomeOf(ctx, endpoint)
     tenant.journal.add({
       time,
       duration: Math.round((performance.now() - started) * 1000) / 1000,
       endpoint,
       method,
-      url: tenant.issuer.replace(/\/$/, '') + originalUrl,
+      url: (tenant.issuer.endsWith('/') ? tenant.issuer.slice(0, -1) : tenant.issuer) + originalUrl,
       status: ctx.status,
+      client,
+      user,
+      grant,
+      scope,
+      pkce: grant === 'authorization_code' ? pkceOf(tenant, ctx, parameters) : undefined,
+      error,
+      detail,
+      issued,
       parameters,
-      ...(form ? { form } : {}),
-      ...partiesOf(ctx, req, parameters),
-      ...outcomeOf(ctx, endpoint),
-      ...pkceOf(tenant, ctx, parameters),
+      form,
       requestHeaders: req.headers,
       responseHeaders: ctx.res.getHeaders(),
       responseBody: kept(ctx.body),

@@ -62,11 +62,18 @@ export function kept(body: unknown): unknown {
   if (typeof body === 'string') return cut(body)
   if (Buffer.isBuffer(body)) return body.subarray(0, bound).toString()
   if (!isRecord(body)) return undefined
-  const long = Object.values(body).some((value) => typeof value === 'string' && value.length > bound)
-  if (!long) return body
+  if (!hasLongText(body)) return body
   return Object.fromEntries(
     Object.entries(body).map(([name, value]) => [name, typeof value === 'string' ? cut(value) : value]),
   )
+}
+
+function hasLongText(body: Record<string, unknown>): boolean {
+  for (const name in body) {
+    const value = body[name]
+    if (typeof value === 'string' && value.length > bound) return true
+  }
+  return false
 }
 
 // A slice would keep the whole text in memory.

@@ -106,7 +106,7 @@ describe('an entry', () => {
     const headers = { 'content-type': 'application/json' }
     await fetch(`${own.issuer}/register`, { method: 'POST', headers, body: JSON.stringify(metadata) })
     expect(own.journal.last()).toMatchObject({
-      issued: ['client'],
+      issued: ['client_id'],
       parameters: { redirect_uris: ['https://a.example/cb'], client_name: 'New', jwks: '{"keys":[]}' },
     })
     const twice = new URLSearchParams([
