@@ -80,6 +80,11 @@ export class Journal {
     return harOf(this.search(query), rest)
   }
 
+  /** The entries, one in a line, without secrets. */
+  toString(): string {
+    return this.list().map(entryInWords).join('\n')
+  }
+
   /** Forgets every entry; ids go on. */
   clear(): void {
     this.#entries = []
