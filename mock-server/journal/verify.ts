@@ -54,5 +54,8 @@ function weight(misses: readonly Criterion[]): number {
 }
 
 function differences(entry: JournalEntry, misses: readonly Criterion[]): string {
-  return misses.map(({ member, wanted, got }) => `\n    ${member}: wanted ${wanted}, got ${got(entry)}`).join('')
+  const elsewhere = misses.filter(({ member }) => member === 'endpoint')
+  return (elsewhere.length > 0 ? elsewhere : misses)
+    .map(({ member, wanted, got }) => `\n    ${member}: wanted ${wanted}, got ${got(entry)}`)
+    .join('')
 }

@@ -1,7 +1,8 @@
 import type { Expectation } from '../journal/verify.ts'
 import { issuedWish, refusedWish, type Recorded } from './assertions.ts'
 
-interface Result {
+/** What a matcher tells the test framework. */
+export interface MatcherResult {
   readonly pass: boolean
   readonly message: () => string
 }
@@ -24,7 +25,7 @@ export const matchers = {
     result(received, refusedWish(error, query)),
 }
 
-function result(received: unknown, expectation: Expectation): Result {
+function result(received: unknown, expectation: Expectation): MatcherResult {
   if (!isRecorded(received)) {
     throw new TypeError(`Expected a tenant of the mock, got ${typeof received}. Write expect(tenant).`)
   }

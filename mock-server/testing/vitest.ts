@@ -38,11 +38,8 @@ export const test = base
     return mock
   })
   .extend('tenantOptions', usual)
-  .extend('tenant', async ({ mock, tenantOptions, onTestFailed, annotate }, { onCleanup }) => {
+  .extend('tenant', async ({ mock, tenantOptions }, { onCleanup }) => {
     const tenant = await mock.createTenant(undefined, tenantOptions)
-    onTestFailed(async () => {
-      await annotate(`What the mock was asked:\n${String(tenant.journal)}`, 'journal')
-    })
     onCleanup(() => mock.dropTenant(tenant.name))
     return tenant
   })

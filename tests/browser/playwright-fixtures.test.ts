@@ -68,7 +68,7 @@ test('fails', async ({ tenant }) => {
 
 interface Attachment {
   readonly name: string
-  readonly body: string
+  readonly body?: string
 }
 
 interface Result {
@@ -97,6 +97,7 @@ beforeAll(async () => {
   await writeFile(join(folder, 'package.json'), '{ "type": "module" }')
   await writeFile(join(folder, 'playwright.config.js'), config)
   await writeFile(join(folder, 'login.spec.js'), spec)
+  await writeFile(join(folder, 'guide.spec.js'), await specOfGuide())
   const runner = join(root, 'node_modules/playwright/cli.js')
   const { NODE_OPTIONS: _, VITEST: __, ...env } = process.env
   // One test is meant to fail, and with it the run.
@@ -109,11 +110,18 @@ beforeAll(async () => {
 
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
+/** What the guide shows, with the fixtures of this build. */
+async function specOfGuide(): Promise<string> {
+  const guide = await readFile(join(root, 'docs/guides/mock-in-tests.md'), 'utf8')
+  const block = /## Playwright[\s\S]*?```js\n([\s\S]*?)```/.exec(guide)?.[1] ?? ''
+  return block.replace(`'oauth-assay/playwright'`, fixtures)
+}
+
 function specsOf(suite: Suite): Suite['specs'] {
   return [...suite.specs, ...(suite.suites ?? []).flatMap(specsOf)]
 }
 
-test.each(['with a password', 'with a picker', 'unknown users'])('Playwright runs a login %s', (title) => {
+test.each(['with a password', 'with a picker', 'unknown users', 'alice signs in'])('Playwright runs: %s', (title) => {
   const { ok, outcome } = outcomes.get(title) ?? {}
   expect(outcome?.errors).toEqual([])
   expect(ok).toBe(true)
@@ -123,7 +131,9 @@ test('a failing test tells what differs and has the journal attached', () => {
   const { ok, outcome } = outcomes.get('fails') ?? {}
   expect(ok).toBe(false)
   expect(outcome?.errors[0]?.message).toContain('issued  access_token')
-  const attached = new Map(outcome?.attachments.map(({ name, body }) => [name, Buffer.from(body, 'base64').toString()]))
+  const attached = new Map(
+    outcome?.attachments.map(({ name, body }) => [name, Buffer.from(body ?? '', 'base64').toString()]),
+  )
   expect(attached.get('journal.txt')).toMatch(/^#1 POST token \(password\) 400 invalid_request/)
   expect(JSON.parse(attached.get('journal.har') ?? '{}')).toMatchObject({ log: { version: '1.2' } })
 })
