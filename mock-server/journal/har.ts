@@ -89,12 +89,15 @@ function request({ method }: JournalEntry, { url, form, requestHeaders }: Shown)
     cookies: [],
     headers: headers(requestHeaders),
     queryString: [...new URLSearchParams(query)].map(([name, value]) => ({ name, value })),
-    ...(form && Object.keys(form).length > 0
-      ? { postData: { mimeType, params: pairs(form), text: new URLSearchParams(tuples(form)).toString() } }
-      : {}),
+    ...(form && Object.keys(form).length > 0 ? { postData: postData(mimeType, form) } : {}),
     headersSize: -1,
     bodySize: Number(requestHeaders['content-length'] ?? 0),
   }
+}
+
+function postData(mimeType: string, form: Parameters): Record<string, unknown> {
+  const text = mimeType.includes('json') ? JSON.stringify(form) : new URLSearchParams(tuples(form)).toString()
+  return { mimeType, params: pairs(form), text }
 }
 
 function response({ status }: JournalEntry, { responseHeaders, body }: Shown): Record<string, unknown> {

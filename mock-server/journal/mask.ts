@@ -33,11 +33,11 @@ const inText = new RegExp(`\\b(${names})=([^&"'\\s<>;]+)`, 'g')
 const inMarkup = new RegExp(`(name="(${names})"[^>]*\\bvalue=")([^"]*)`, 'g')
 const jwt = /\beyJ[\w-]+\.[\w-]*(?:\.[\w-]*)+/g
 
-/** Puts a mask such as `‹code 3fa9c2›` in place of a secret value; anything else is returned as it is, JWTs in it masked. */
+/** Puts a mask such as `‹code 3fa9c2›` in place of a secret value; in anything else only what looks like a secret. */
 export function maskValue(name: string, value: string): string {
   if (chosen.has(name)) return `‹${name}›`
   if (random.has(name)) return named(name, value)
-  return value.replace(jwt, (found) => named('jwt', found))
+  return maskText(value)
 }
 
 export function maskParameters(parameters: Parameters): Parameters {
@@ -60,7 +60,7 @@ export function maskHeaders(headers: IncomingHttpHeaders | OutgoingHttpHeaders):
 
 /** Masks the members of a JSON body that hold secrets, or what looks like them in a text. */
 export function maskBody(body: unknown, name = ''): unknown {
-  if (typeof body === 'string') return maskValue(name, name === '' ? maskText(body) : body)
+  if (typeof body === 'string') return maskValue(name, body)
   if (Array.isArray(body)) return body.map((one) => maskBody(one, name))
   if (typeof body !== 'object' || body === null) return body
   return Object.fromEntries(Object.entries(body).map(([member, value]) => [member, maskBody(value, member)]))

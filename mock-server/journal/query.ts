@@ -77,8 +77,11 @@ export function startOf({ since = 0 }: JournalQuery): number {
 
 function memberCriterion(member: string, wanted: readonly unknown[]): Criterion {
   const read = members[member] ?? (() => [])
+  // As texts: what comes in the query of an address has no other type.
   const fits = (value: string | number | boolean) =>
-    wanted.some((one) => one === value || (member === 'grant' && String(value).endsWith(`:${String(one)}`)))
+    wanted.some(
+      (one) => String(one) === String(value) || (member === 'grant' && String(value).endsWith(`:${String(one)}`)),
+    )
   return {
     member,
     wanted: wanted.join(' or '),

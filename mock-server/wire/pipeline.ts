@@ -1,3 +1,4 @@
+import { STATUS_CODES } from 'node:http'
 import type { KoaContextWithOIDC, Provider } from '../provider/library.ts'
 import type { Tenant } from '../tenant.ts'
 import { keepCookieTimes } from './cookie-times.ts'
@@ -11,9 +12,17 @@ const journal: Layer = async (visit, next) => {
   const record = beginRecord(visit)
   try {
     await next()
-  } finally {
-    record()
+  } catch (error) {
+    record(statusOf(error))
+    throw error
   }
+  record()
+}
+
+/** What koa makes of an error that nobody answered. */
+function statusOf(error: unknown): number {
+  const carried = typeof error === 'object' && error !== null && 'status' in error ? Number(error.status) : 500
+  return carried in STATUS_CODES ? carried : 500
 }
 
 const cookies: Layer = async ({ tenant, ctx }, next) => {

@@ -44,13 +44,13 @@ function textsOf(error: object): Record<string, string> {
   )
 }
 
-/** Notes that a request came; call what it returns when the answer is ready, and the journal has both. */
-export function beginRecord({ tenant, endpoint, method, ctx }: Visit): () => void {
+/** Notes that a request came; call what it returns when the answer is ready, and the journal has both. An answer that failed has a status of its own. */
+export function beginRecord({ tenant, endpoint, method, ctx }: Visit): (status?: number) => void {
   // A defect may put another request in its place; the journal keeps what was sent.
   const { req, search, originalUrl } = ctx
   const time = Date.now()
   const started = performance.now()
-  return () => {
+  return (status = ctx.status) => {
     const { query, form } = sentBy(ctx, req, search)
     const parameters = query ? { ...query, ...form } : form
     const { client, user, grant, scope } = partiesOf(ctx, req, parameters)
@@ -61,7 +61,7 @@ export function beginRecord({ tenant, endpoint, method, ctx }: Visit): () => voi
       endpoint,
       method,
       url: (tenant.issuer.endsWith('/') ? tenant.issuer.slice(0, -1) : tenant.issuer) + originalUrl,
-      status: ctx.status,
+      status,
       client,
       user,
       grant,

@@ -54,10 +54,8 @@ const schema = {
               },
               response: {
                 type: 'object',
-                required: [
-                  ...['status', 'statusText', 'httpVersion', 'cookies', 'headers', 'content'],
-                  ...['redirectURL', 'headersSize', 'bodySize'],
-                ],
+                required:
+                  'status statusText httpVersion cookies headers content redirectURL headersSize bodySize'.split(' '),
                 properties: {
                   status: { type: 'integer' },
                   statusText: text,

@@ -121,6 +121,13 @@ describe('an entry', () => {
     expect([first, second?.length]).toEqual(['read', 65_536])
   })
 
+  test('of a request that fails before it is answered has the status of the failure', async () => {
+    tenant.defects.on(defect({ id: 'reads', sentence: 'Reads', breaks, before: () => undefined }))
+    const body = new URLSearchParams({ scope: 'x'.repeat(1024 * 1024) })
+    const { status } = await fetch(`${tenant.issuer}/token`, { method: 'POST', body })
+    expect([status, entry('token')?.status]).toEqual([413, 413])
+  })
+
   test('takes its time from the clock of the tenant', async () => {
     tenant.clock.freeze('2040-01-01T00:00:00Z')
     await clientToken(tenant)
@@ -155,6 +162,14 @@ describe('as JSON an entry has no secret', () => {
     expect(second).toEqual(first)
     const { code } = Object(first)
     expect(JSON.stringify(entry('resume'))).toContain(`code=${code}`)
+  })
+
+  test('of the device grant', async () => {
+    const { json } = await post(tenant, '/device_authorization', { scope: 'read' }, 'tv')
+    await fetch(String(json['verification_uri_complete']))
+    const text = JSON.stringify(tenant.journal.list())
+    for (const name of ['device_code', 'user_code']) expect(text).not.toContain(json[name])
+    expect(text).toContain('?user_code=‹user_code›')
   })
 
   test('nor in a page that posts a code', async () => {
@@ -199,6 +214,7 @@ describe('searching', () => {
     [{ endpoint: 'authorization', parameters: { nonce: null } }, 2],
     [{ parameters: { code: (code: unknown) => typeof code === 'string' && code.length > 20 } }, 2],
     [{ method: 'POST', ok: false }, 1],
+    [JSON.parse('{ "status": "400", "ok": "false" }'), 1],
   ])('by %o', (query, times) => {
     expect(tenant.journal.search(query).map(({ id }) => id)).toHaveLength(times)
     expect(tenant.journal.count(query)).toBe(times)
