@@ -3,6 +3,7 @@ import type { BearerTransport } from './options.ts'
 import type { KoaContextWithOIDC, Provider } from './provider/library.ts'
 import type { Tenant } from './tenant.ts'
 import { isForm, readText } from './wire/body.ts'
+import { keepParties } from './wire/parties.ts'
 
 interface Problem {
   status: number
@@ -21,6 +22,11 @@ export async function serveResource(tenant: Tenant, provider: Provider, ctx: Koa
   const needed = ctx.method === 'POST' ? tenant.settings.resource.write : tenant.settings.resource.read
   const token = await find(provider, presented)
   if (!token) return refuse(ctx, invalid('the access token is unknown, expired or revoked'))
+  keepParties(ctx, {
+    scope: [...token.scopes].join(' '),
+    client: token.clientId,
+    user: 'accountId' in token ? token.accountId : undefined,
+  })
   if (token.jkt) return refuse(ctx, invalid('the access token is bound to a key and no bearer token'))
   if (!token.scopes.has(needed)) {
     const description = `the access token lacks the scope ${needed}`

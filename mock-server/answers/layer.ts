@@ -1,4 +1,4 @@
-import type { Told } from '../wire/record.ts'
+import { keepParties } from '../wire/parties.ts'
 import type { Layer } from '../wire/visit.ts'
 import { factsOf } from './facts.ts'
 import { perform } from './perform.ts'
@@ -11,7 +11,8 @@ export const serveWithScript: Layer = async (visit, next) => {
   const chosen = tenant.answers.take(facts)
   if (!chosen) return next()
   const { id, rule } = chosen
-  const told: Told = { scripted: id, client: facts.client, grant: facts.grant }
-  ctx.state['told'] = told
+  ctx.state['scripted'] = id
+  // oidc-provider may never see the request; where it does, it knows better.
+  keepParties(ctx, { client: facts.client, grant: facts.grant })
   await perform(visit, rule.answer, next)
 }

@@ -1,5 +1,7 @@
 import { decodeJwt } from 'jose'
+import { issuerOf } from '../address/issuer.ts'
 import type { KoaContextWithOIDC } from '../provider/library.ts'
+import { cookieNames } from '../provider/cookie-names.ts'
 import type { Payload } from '../storage/store.ts'
 import type { Tenant } from '../tenant.ts'
 
@@ -62,7 +64,7 @@ function loggedIn({ result, session: { accountId } = {} }: Payload): string | un
 }
 
 function session({ store, name }: Tenant, ctx: KoaContextWithOIDC): Known[] {
-  const id = ctx.cookies.get(name === '' ? 'session' : `session_${name}`)
+  const id = ctx.cookies.get(cookieNames(name, issuerOf(ctx)).session)
   const record = id === undefined ? undefined : store.peek('Session', id)
   return record === undefined ? [] : [{ user: record.accountId }]
 }

@@ -5,6 +5,7 @@ import { show } from '../pages/show.ts'
 import { errors, type KoaContextWithOIDC, type Provider } from '../provider/library.ts'
 import type { Tenant } from '../tenant.ts'
 import { isForm, readText } from '../wire/body.ts'
+import { keepParties } from '../wire/parties.ts'
 import { grantConsent, wanted } from './agree.ts'
 import { identify } from './identify.ts'
 
@@ -29,6 +30,7 @@ export async function serveInteraction(tenant: Tenant, provider: Provider, ctx: 
     const details = await provider.interactionDetails(ctx.req, ctx.res)
     refuseDetour(tenant, ctx, details)
     const id = String(details.params['client_id'])
+    keepParties(ctx, { client: id, user: details.session?.accountId })
     const client = (await provider.Client.find(id))?.clientName ?? id
     const visit: Visit = { tenant, provider, ctx, details, client }
     await (ctx.method === 'POST' ? submit(visit) : open(visit))
@@ -74,6 +76,7 @@ async function signIn(visit: Visit, form: URLSearchParams): Promise<void> {
     return askWho(visit, form.get('username') ?? '', found.problem)
   }
   const { user, amr } = found
+  keepParties(visit.ctx, { client: String(details.params['client_id']), user: user.sub ?? user.username })
   await finish(visit, { login: { accountId: user.sub ?? user.username, remember: true, amr } })
 }
 

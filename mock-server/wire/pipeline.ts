@@ -1,20 +1,30 @@
 import { serveWithScript } from '../answers/layer.ts'
+import { STATUS_CODES } from 'node:http'
 import type { KoaContextWithOIDC, Provider } from '../provider/library.ts'
 import type { Tenant } from '../tenant.ts'
 import { keepCookieTimes } from './cookie-times.ts'
 import { shareAcrossOrigins } from './cross-origin.ts'
 import { endpointAt } from './endpoints.ts'
 import { serveWithDefects } from './faulty.ts'
-import { record } from './record.ts'
+import { beginRecord } from './record.ts'
 import { serveSoundly } from './sound.ts'
 import type { Layer, Serve, Visit } from './visit.ts'
 
-const journal: Layer = async ({ tenant, endpoint, method, ctx }, next) => {
+const journal: Layer = async (visit, next) => {
+  const record = beginRecord(visit)
   try {
     await next()
-  } finally {
-    record(tenant.journal, endpoint, method, ctx)
+  } catch (error) {
+    record(statusOf(error))
+    throw error
   }
+  record()
+}
+
+/** What koa makes of an error that nobody answered. */
+function statusOf(error: unknown): number {
+  const carried = typeof error === 'object' && error !== null && 'status' in error ? Number(error.status) : 500
+  return carried in STATUS_CODES ? carried : 500
 }
 
 const cookies: Layer = async ({ tenant, ctx }, next) => {

@@ -1,6 +1,10 @@
 import type { EventEmitter } from 'node:events'
-import type { Journal, Refusal } from '../journal.ts'
+import type { Refusal } from '../journal.ts'
 import type { KoaContextWithOIDC, Provider } from '../provider/library.ts'
+import { outcomeOf, pkceOf } from './outcome.ts'
+import { partiesOf } from './parties.ts'
+import { kept, sentBy } from './sent.ts'
+import type { Visit } from './visit.ts'
 
 const events = [
   'authorization.error',
@@ -40,29 +44,40 @@ function textsOf(error: object): Record<string, string> {
   )
 }
 
-/** What the journal is told of a request that a script answered, where oidc-provider may never have seen it. */
-export interface Told {
-  readonly scripted: string
-  readonly client: string | undefined
-  readonly grant: string | undefined
-}
-
-/** Writes a served request into the journal. */
-export function record(journal: Journal, endpoint: string, method: string, ctx: KoaContextWithOIDC): void {
-  const oidc: KoaContextWithOIDC['oidc'] | undefined = ctx.oidc
-  const refusal: Refusal | undefined = ctx.state['refusal']
-  const told: Told | undefined = ctx.state['told']
-  const client = oidc?.client?.clientId ?? told?.client
-  const grant = oidc?.params?.['grant_type'] ?? told?.grant
-  journal.add({
-    time: Date.now(),
-    endpoint,
-    method,
+/** Notes that a request came; call what it returns when the answer is ready, and the journal has both. An answer that failed has a status of its own. */
+export function beginRecord({ tenant, endpoint, method, ctx }: Visit): (status?: number) => void {
+  // A defect may put another request in its place; the journal keeps what was sent.
+  const { req, search, originalUrl } = ctx
+  const time = Date.now()
+  const started = performance.now()
+  return (given) => {
     // Whoever answers without koa broke the connection.
-    status: ctx.respond === false ? 0 : ctx.status,
-    ...(client === undefined ? {} : { client }),
-    ...(typeof grant === 'string' ? { grant } : {}),
-    ...refusal,
-    ...(told ? { scripted: told.scripted } : {}),
-  })
+    const status = given ?? (ctx.respond === false ? 0 : ctx.status)
+    const { query, form } = sentBy(ctx, req, search)
+    const parameters = query ? { ...query, ...form } : form
+    const { client, user, grant, scope } = partiesOf(ctx, req, parameters)
+    const { error, detail, issued } = outcomeOf(ctx, endpoint)
+    tenant.journal.add({
+      time,
+      duration: Math.round((performance.now() - started) * 1000) / 1000,
+      endpoint,
+      method,
+      url: (tenant.issuer.endsWith('/') ? tenant.issuer.slice(0, -1) : tenant.issuer) + originalUrl,
+      status,
+      client,
+      user,
+      grant,
+      scope,
+      pkce: grant === 'authorization_code' ? pkceOf(tenant, ctx, parameters) : undefined,
+      error,
+      detail,
+      scripted: ctx.state['scripted'],
+      issued,
+      parameters,
+      form,
+      requestHeaders: req.headers,
+      responseHeaders: ctx.res.getHeaders(),
+      responseBody: kept(ctx.body),
+    })
+  }
 }
