@@ -29,7 +29,7 @@ async function released(batch: Batch, sub: string, accessToken: string | undefin
 }
 
 async function custom({ tenant, registered: client, user, scope, grant }: Batch): Promise<Claims | undefined> {
-  return customClaims(tenant, { kind: 'id_token', endpoint: 'issue', grant, user, client, scope, request: {} })
+  return customClaims(tenant, 'id_token', () => ({ endpoint: 'issue', grant, user, client, scope, request: {} }))
 }
 
 function halfHash(alg: string, value: string): string {

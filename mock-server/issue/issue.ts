@@ -1,6 +1,7 @@
 import type { Tenant } from '../tenant.ts'
 import { issueAccessToken } from './access-token.ts'
 import { batchOf, grantOf, type Batch, type Granted } from './batch.ts'
+import { checkWish } from './check-wish.ts'
 import { issueCode, issueRefreshToken } from './grant-sources.ts'
 import { issueIdToken } from './id-token.ts'
 import type { Issued, IssuedTokens, IssueKind, IssueWish } from './wish.ts'
@@ -17,6 +18,7 @@ const makers: { readonly [Kind in IssueKind]: Maker<Kind> } = {
 
 /** Issues what is wished, as real as what a flow issues, and notes it in the journal; rejects when the wish names nothing known. */
 export async function issue<Kind extends IssueKind>(tenant: Tenant, wish: IssueWish<Kind>): Promise<Issued[Kind]> {
+  checkWish(wish)
   const kind = (wish.kind ?? 'tokens') as Kind
   if (!Object.hasOwn(makers, kind)) {
     throw new Error(`Expected a kind among ${Object.keys(makers).join(', ')}, got "${kind}". Correct it.`)

@@ -1,6 +1,6 @@
 import { decodeJwt, decodeProtectedHeader } from 'jose'
 import { customClaims, overlay } from '../claims/custom.ts'
-import type { Claims, ClaimPlace } from '../claims/rule.ts'
+import type { Claims } from '../claims/rule.ts'
 import { extraClaims } from '../grants/extra-claims.ts'
 import type { ClaimsCall } from '../hooks.ts'
 import { signJwt } from '../issue/sign.ts'
@@ -23,9 +23,10 @@ export function ruleClaims(provider: Provider, tenant: Tenant): void {
     const jwt = await soundIssue.call(this, options)
     if (options.use !== 'idtoken') return jwt
     const { clientId, clientSecret } = this.client
-    const scope = Provider.ctx?.oidc.entities.AccessToken?.scope ?? requestedScope(Provider.ctx)
-    const subject = { clientId, accountId: String(this.available['sub']), scope }
-    const changes = await customClaims(tenant, callOf(tenant, 'id_token', subject))
+    const changes = await customClaims(tenant, 'id_token', () => {
+      const scope = Provider.ctx?.oidc.entities.AccessToken?.scope ?? requestedScope(Provider.ctx)
+      return callOf(tenant, { clientId, accountId: String(this.available['sub']), scope })
+    })
     // An encrypted one is left as it is: only its client can open it.
     return changes === undefined || jwt.split('.').length !== 3 ? jwt : changed(tenant, jwt, changes, clientSecret)
   }
@@ -35,14 +36,14 @@ export function ruleClaims(provider: Provider, tenant: Tenant): void {
   userinfo.result = async function result() {
     const claims = await soundResult.call(this)
     const token = Provider.ctx?.oidc.route === 'userinfo' ? Provider.ctx.oidc.accessToken : undefined
-    const changes = token && (await customClaims(tenant, callOf(tenant, 'userinfo', token)))
+    const changes = token && (await customClaims(tenant, 'userinfo', () => callOf(tenant, token)))
     return changes === undefined ? claims : overlay(claims, changes)
   }
 }
 
 /** The claims an access token carries on top of the standard ones, where there are any. */
 export async function accessTokenExtra(tenant: Tenant, token: Subject): Promise<Claims | undefined> {
-  const custom = await customClaims(tenant, callOf(tenant, 'access_token', token))
+  const custom = await customClaims(tenant, 'access_token', () => callOf(tenant, token))
   const own = extraClaims(token)
   return custom || own ? { ...custom, ...own } : undefined
 }
@@ -59,13 +60,13 @@ function changed(tenant: Tenant, jwt: string, changes: Claims, secret: string | 
   return signJwt(tenant, overlay(decodeJwt(jwt), changes), { alg, header, secret })
 }
 
-function callOf(tenant: Tenant, kind: ClaimPlace, { clientId = '', accountId, scope = '', gty }: Subject): ClaimsCall {
+function callOf(tenant: Tenant, { clientId = '', accountId, scope = '', gty }: Subject): Omit<ClaimsCall, 'kind'> {
   const { ctx } = Provider
   const user = accountId === undefined ? undefined : tenant.userOf(accountId)
   const client = tenant.clients.find(clientId) ?? { client_id: clientId }
   const grant = grantOf(ctx) ?? gty?.split(' ', 1)[0]
   const request = { ...ctx?.query, ...ctx?.oidc.body }
-  return { kind, endpoint: endpointOf(ctx), grant, user, client, scope, request }
+  return { endpoint: endpointOf(ctx), grant, user, client, scope, request }
 }
 
 function endpointOf(ctx: KoaContextWithOIDC | undefined): string {

@@ -239,6 +239,16 @@ describe('what is not known is refused by name', () => {
     await expect(tenant.issue(wish)).rejects.toThrow(message)
   })
 
+  test.each([
+    ['{ "expires_in": 5 }', 'Expected members among kind, user'],
+    ['{ "expiresIn": "5" }', 'Expected expiresIn to be whole seconds, got "5"'],
+    ['{ "claims": [] }', 'Expected claims to be of type object'],
+    ['{ "format": "paseto" }', "Expected format to be 'opaque' or 'jwt'"],
+    ['{ "user": 7 }', 'Expected user to be a text or { sub, claims }'],
+  ])('%s', async (text, message) => {
+    await expect(tenant.issue(JSON.parse(text))).rejects.toThrow(message)
+  })
+
   test('a kind', async () => {
     const wish = JSON.parse('{ "kind": "toString" }')
     await expect(tenant.issue(wish)).rejects.toThrow('Expected a kind among tokens, access_token')
