@@ -47,7 +47,9 @@ export function checkWish(wish: object): void {
     }
     const fits = others[kind]?.(value) ?? typeof value === kind
     if (value !== undefined && !fits) {
-      throw new Error(`Expected ${name} to be ${words[kind] ?? `of type ${kind}`}, got ${JSON.stringify(value)}. Correct it.`)
+      throw new Error(
+        `Expected ${name} to be ${words[kind] ?? `of type ${kind}`}, got ${JSON.stringify(value)}. Correct it.`,
+      )
     }
   }
 }
