@@ -57,13 +57,16 @@ async function present(tenant: Tenant, model: string, id: string): Promise<strin
   return record ? tenant.keyring.sign(accessTokenClaims(tenant, id, record)) : id
 }
 
+/** What is known of an access token, in its record or before that is saved. */
+export type IssuedRecord = Pick<Payload, 'accountId' | 'aud' | 'clientId' | 'exp' | 'extra' | 'iat' | 'jkt' | 'scope'>
+
 /** The claims of a JWT access token (RFC 9068, section 2.2), those it was given on top included. */
-export function accessTokenClaims(tenant: Tenant, id: string, record: Payload): Record<string, unknown> {
+export function accessTokenClaims(tenant: Tenant, id: string, record: IssuedRecord): Record<string, unknown> {
   // The identifier is how the record is found again, so nothing replaces it.
   return { ...overlay(standardClaims(tenant, record), record.extra ?? {}), jti: id }
 }
 
-function standardClaims(tenant: Tenant, record: Payload): Record<string, unknown> {
+function standardClaims(tenant: Tenant, record: IssuedRecord): Record<string, unknown> {
   return {
     iss: tenant.issuer,
     aud: record.aud ?? tenant.issuer + paths.resource,

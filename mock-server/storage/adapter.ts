@@ -24,10 +24,12 @@ export class TenantAdapter implements Adapter {
   }
 
   async find(value: string): Promise<Payload | undefined> {
-    const id = await this.#identify(value)
+    // A JWT is known by what is in it, anything else by itself.
+    const structured = bearer.has(this.#model) && /[.~]/.test(value)
+    const id = structured ? await this.#identify(value) : value
     const hooks = this.#tenant.defects.active.store.find
     // A hook sees what was presented even when nothing is behind it: some servers answer all the same.
-    const sound = async () => (id === undefined ? undefined : this.#read(id))
+    const sound = async () => (id === undefined ? undefined : this.#inForm(structured, this.#read(id)))
     return hooks.length === 0 ? sound() : chain(hooks, this.#call(id ?? value), sound)
   }
 
@@ -68,14 +70,16 @@ export class TenantAdapter implements Adapter {
     return new StoreCall(this.#tenant, this.#model, id, payload)
   }
 
-  // A JWT is known by what is in it and anything else by itself, each only if it was issued in that form.
-  async #identify(value: string): Promise<string | undefined> {
-    if (!bearer.has(this.#model)) return value
-    const { keyring, store, settings } = this.#tenant
-    const structured = /[.~]/.test(value)
-    const id = structured ? (rememberedJwt(store, value) ?? (await keyring.identify(value))) : value
-    const form = (id === undefined ? undefined : store.peek(this.#model, id)?.['form']) ?? settings.accessTokens
-    return form === (structured ? 'jwt' : 'opaque') ? id : undefined
+  async #identify(jwt: string): Promise<string | undefined> {
+    const { keyring, store } = this.#tenant
+    return rememberedJwt(store, jwt) ?? keyring.identify(jwt)
+  }
+
+  /** The record of a token that was presented in the form it was issued in: the id inside a JWT is no token. */
+  #inForm(structured: boolean, payload: Payload | undefined): Payload | undefined {
+    if (!payload || !bearer.has(this.#model)) return payload
+    const form = payload['form'] ?? this.#tenant.settings.accessTokens
+    return form === (structured ? 'jwt' : 'opaque') ? payload : undefined
   }
 
   #read(id: string): Payload | undefined {
