@@ -125,6 +125,8 @@ export function defaultUsers(): User[] {
   })
 }
 
+const scopes = ['openid', 'profile', 'email', 'offline_access', 'read', 'write']
+
 const lifetimes: Lifetimes = {
   code: 60,
   device_code: 600,
@@ -171,7 +173,11 @@ export function settle(options: TenantOptions = {}): TenantSettings {
   return {
     clients: structuredClone(options.clients) ?? defaultClients(),
     users: structuredClone(options.users) ?? defaultUsers(),
-    scopes: options.scopes ?? ['openid', 'profile', 'email', 'offline_access', 'read', 'write'],
+    scopes: [...new Set([...(options.scopes ?? scopes), ...Object.keys(options.scopeClaims ?? {})])],
+    scopeClaims: options.scopeClaims ?? {},
+    idTokenClaims: options.idTokenClaims ?? 'userinfo-only',
+    claims: options.claims ?? [],
+    hooks: options.hooks ?? {},
     defaultScope: options.defaultScope ?? 'read',
     lifetimes: checked(options.lifetimes ?? {}),
     clock: options.clock ?? {},
@@ -197,6 +203,8 @@ export function settle(options: TenantOptions = {}): TenantSettings {
     bearerTransports: options.bearerTransports ?? [],
     keys: options.keys ?? 'development',
     signing: options.signing ?? {},
+    assertionAudience: options.assertionAudience ?? 'issuer',
+    bodies: options.bodies ?? ['form'],
     trustedIssuers: structuredClone(options.trustedIssuers) ?? [developmentIssuer],
     cors: allowed(options.cors),
     redirectUris: options.redirectUris ?? 'exact',

@@ -2,6 +2,20 @@ export { createMockServer, MockServer } from './server.ts'
 export { Answers } from './answers/answers.ts'
 export type { AnswerAction, AnswerBody, AnswerRule, AnswerSelector, AnswerState } from './answers/rule.ts'
 export { Clock } from './clock.ts'
+export type { ClaimPlace, ClaimRule, ClaimRules, Claims, NamedClaimRule } from './claims/rule.ts'
+export type { ClaimsCall, Hooks } from './hooks.ts'
+export type {
+  Guest,
+  Issued,
+  IssuedCode,
+  IssuedIdToken,
+  IssuedRefreshToken,
+  IssuedToken,
+  IssuedTokens,
+  IssueKind,
+  IssueWish,
+} from './issue/wish.ts'
+export type { Names, Selector } from './selector.ts'
 export { Tenant } from './tenant.ts'
 export { readMockFile } from './file.ts'
 export { Keys, type KeyView, type Rotation } from './keys/keys.ts'
@@ -23,6 +37,7 @@ export type { WireAnswer } from './wire/answer.ts'
 export type { WireReply, WireRequest } from './wire/request.ts'
 export type {
   AddressOptions,
+  BodyFormat,
   Client,
   ClockOptions,
   CorsPolicy,

@@ -1,23 +1,22 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Answers } from './answers/answers.ts'
+import { ClaimRules } from './claims/rule.ts'
 import { Clock } from './clock.ts'
 import { allDefects } from './defects/index.ts'
 import { Switchboard } from './defects/switchboard.ts'
 import { settle } from './defaults.ts'
 import { Directory } from './directory.ts'
+import type { Hooks } from './hooks.ts'
+import type { IssueKind, Issued, IssueWish } from './issue/wish.ts'
 import { Journal } from './journal.ts'
 import type { Keyring } from './keys/keyring.ts'
 import { Keys } from './keys/keys.ts'
 import { prepareKeyring } from './keys/prepare.ts'
 import type { Client, Lifetimes, TenantOptions, TenantSettings, User } from './options.ts'
-import { buildProvider } from './provider/build.ts'
-import type { Account } from './provider/library.ts'
+import type { Account, Provider } from './provider/library.ts'
+import { Providers } from './provider/providers.ts'
+import { guest } from './issue/guest.ts'
 import { Store } from './storage/store.ts'
-
-type Handler = (req: IncomingMessage, res: ServerResponse) => unknown
-
-// Whoever writes Host headers must not fill the memory.
-const mostIssuers = 16
 
 /** Where a tenant lives: its name (empty for the default one), its issuer, the path its requests come in at, and the address of the mock without TLS. */
 export interface TenantPlace {
@@ -46,15 +45,21 @@ export class Tenant implements TenantPlace {
   /** The time of the tenant, and of nobody else. */
   readonly clock = new Clock()
   readonly journal = new Journal()
+  /** Claims that tokens carry in addition; a change counts for what is issued from then on. */
+  readonly claims: ClaimRules
+  /** Functions that see and change what passes; may be set and deleted at any time. */
+  readonly hooks: Hooks
   readonly store: Store
   readonly #initial: TenantOptions
+  readonly #initialHooks: Hooks
   readonly #base: TenantSettings
   #settings: TenantSettings | undefined
-  /** One for each issuer the tenant is spoken to as; they share everything else. */
-  readonly #handlers = new Map<string, Handler>()
+  readonly #providers = new Providers(this)
 
   constructor(place: TenantPlace, options: TenantOptions, keyring: Keyring) {
     const stale = () => this.#forget()
+    // Functions cannot be cloned, and nothing changes them.
+    const { hooks = {}, ...plain } = options
     this.name = place.name
     this.issuer = place.issuer
     this.mount = place.mount
@@ -63,9 +68,12 @@ export class Tenant implements TenantPlace {
       this.#forget()
       this.check()
     })
-    this.#initial = structuredClone(options)
+    this.#initialHooks = hooks
+    this.#initial = structuredClone(plain)
     this.#base = settle(options)
     this.answers = new Answers(this.#base.answers)
+    this.claims = new ClaimRules(this.#base.claims)
+    this.hooks = { ...hooks }
     this.lifetimes = this.#base.lifetimes
     this.store = new Store(this.#base.capacity)
     this.users = new Directory(this.#base.users, (user) => user.username, stale)
@@ -87,22 +95,38 @@ export class Tenant implements TenantPlace {
     return this.keys.ring
   }
 
+  /** The user of a subject: one of {@link users}, or one that a token was issued to without being among them. */
+  userOf(sub: string): User | undefined {
+    const user = this.users.find(sub) ?? this.users.list().find((one) => one.sub === sub)
+    return user && (user.sub ?? user.username) === sub ? user : guest(this.store, sub)
+  }
+
   /** The account behind a subject, as oidc-provider wants it; undefined when no user has it. */
   account(sub: string): Account | undefined {
-    const user = this.users.find(sub) ?? this.users.list().find((one) => one.sub === sub)
-    if (!user || (user.sub ?? user.username) !== sub) return undefined
-    return { accountId: sub, claims: () => ({ preferred_username: user.username, ...user.claims, sub }) }
+    const user = this.userOf(sub)
+    return user && { accountId: sub, claims: () => ({ preferred_username: user.username, ...user.claims, sub }) }
+  }
+
+  /** The oidc-provider of the tenant as it is set up now; for the rooms of the mock. */
+  get provider(): Provider {
+    return this.#providers.of(this.issuer).provider
+  }
+
+  /** Issues tokens, or a code, without a flow; rejects naming what is known when the user, client or scope is not. */
+  async issue<Kind extends IssueKind = 'tokens'>(wish: IssueWish<Kind>): Promise<Issued[Kind]> {
+    const { issue } = await import('./issue/issue.ts')
+    return this.clock.run(() => issue(this, wish))
   }
 
   /** Answers a request whose path is already relative to the tenant; `req.originalUrl` holds the whole path. The issuer is another than the tenant's own where it is taken from the request. */
   handle(req: IncomingMessage, res: ServerResponse, issuer = this.issuer): void {
-    const handler = this.#handlerFor(issuer)
+    const { handler } = this.#providers.of(issuer)
     this.clock.run(() => handler(req, res))
   }
 
   /** Builds the provider now and throws what is wrong with the options, instead of at the first request. */
   check(): void {
-    this.#handlerFor(this.issuer)
+    this.#providers.of(this.issuer)
   }
 
   /** Forgets every login, code, token and journal entry, and puts users, clients, lifetimes, clock, keys, scripted answers and defects back as they began. */
@@ -115,6 +139,9 @@ export class Tenant implements TenantPlace {
     Object.assign(this.lifetimes, initial.lifetimes)
     this.keys.reset()
     this.answers.replace(initial.answers)
+    this.claims.replace(initial.claims)
+    for (const name of ['request', 'answer', 'claims'] as const) delete this.hooks[name]
+    Object.assign(this.hooks, this.#initialHooks)
     this.defects.off()
     for (const id of initial.defects) this.defects.on(id)
     this.#wind(initial)
@@ -133,16 +160,6 @@ export class Tenant implements TenantPlace {
     if (frozen) this.clock.freeze()
   }
 
-  #handlerFor(issuer: string): Handler {
-    const known = this.#handlers.get(issuer)
-    if (known) return known
-    const handler = buildProvider(this, issuer).callback()
-    const [oldest] = this.#handlers.keys()
-    if (oldest !== undefined && this.#handlers.size >= mostIssuers) this.#handlers.delete(oldest)
-    this.#handlers.set(issuer, handler)
-    return handler
-  }
-
   #settle(): TenantSettings {
     const settings = { ...this.#base, users: this.users.list(), clients: structuredClone(this.clients.list()) }
     const hooks = this.defects.active.options
@@ -153,7 +170,7 @@ export class Tenant implements TenantPlace {
 
   #forget(): void {
     this.#settings = undefined
-    this.#handlers.clear()
+    this.#providers.forget()
   }
 }
 

@@ -1,6 +1,5 @@
 import { throwScripted } from '../answers/oauth-error.ts'
 import { mountOf } from '../address/issuer.ts'
-import { extraClaims } from '../grants/extra-claims.ts'
 import { impliedResponseTypes, withoutToken } from '../grants/implicit-clients.ts'
 import { errorPage } from '../pages/error.ts'
 import { logoutPage, signedOutPage } from '../pages/logout.ts'
@@ -9,6 +8,7 @@ import { TenantAdapter } from '../storage/adapter.ts'
 import type { Tenant } from '../tenant.ts'
 import { paths } from '../wire/endpoints.ts'
 import { assertionSkew, ruleAssertion } from './assertion-rules.ts'
+import { accessTokenExtra, showClaims } from './claim-rules.ts'
 import { startGrant } from './consent.ts'
 import { cookieNames } from './cookie-names.ts'
 import { deviceFeature } from './device.ts'
@@ -47,7 +47,7 @@ export function configurationFor(tenant: Tenant, issuer: string): Configuration 
     responseTypes: ['code', 'none', ...impliedResponseTypes(settings)],
     // For the clocks of clients; what the mock stores itself ends to the second all the same (stored-expiry.ts).
     clockTolerance: assertionSkew,
-    assertJwtClientAuthClaimsAndHeader: ruleAssertion,
+    assertJwtClientAuthClaimsAndHeader: (ctx, claims) => ruleAssertion(ctx, claims, audiencesOf(tenant, issuer)),
     ttl: lifetimes(tenant),
     cookies: cookies(tenant, issuer),
     features: { ...features(tenant, issuer), ...deviceFeature(tenant) },
@@ -70,7 +70,9 @@ export function configurationFor(tenant: Tenant, issuer: string): Configuration 
         'updated_at',
       ],
       email: ['email', 'email_verified'],
+      ...settings.scopeClaims,
     },
+    conformIdTokenClaims: settings.idTokenClaims === 'userinfo-only',
     // The one documented place where a missing parameter of an authorization request can be given a value.
     extraParams: {
       scope(ctx, value, client) {
@@ -89,7 +91,7 @@ export function configurationFor(tenant: Tenant, issuer: string): Configuration 
     issueRefreshToken: async (_ctx, client) => client.grantTypeAllowed('refresh_token'),
     rotateRefreshToken: ({ oidc }) =>
       settings.rotation === 'public-only' ? oidc.client?.clientAuthMethod === 'none' : settings.rotation,
-    extraTokenClaims: async (_ctx, token) => extraClaims(token),
+    extraTokenClaims: async (_ctx, token) => accessTokenExtra(tenant, token),
     expiresWithSession: async () => false,
     clientBasedCORS: (_ctx, origin, client) => sharesWith(tenant, origin, client.clientId, client.redirectUris ?? []),
     renderError: (ctx, out) => show(ctx, errorPage(out.error, out.error_description)),
@@ -103,6 +105,10 @@ export function configurationFor(tenant: Tenant, issuer: string): Configuration 
       revocation_endpoint_auth_signing_alg_values_supported: authAlgorithms,
     },
   }
+}
+
+function audiencesOf({ settings }: Tenant, issuer: string): readonly unknown[] {
+  return settings.assertionAudience === 'issuer' ? [issuer] : [issuer, issuer + paths.token]
 }
 
 function loginPage({ settings }: Tenant, issuer: string, { uid, returnTo }: { uid: string; returnTo: string }): string {
@@ -156,8 +162,10 @@ function features({ settings }: Tenant, issuer: string): NonNullable<Configurati
     resourceIndicators: { enabled: false },
     introspection: {
       enabled: true,
-      allowedPolicy: async (_ctx, client, token) =>
-        mayIntrospect(client, token.clientId) && isMeantFor(settings, client.clientId, issuer + paths.resource),
+      async allowedPolicy(_ctx, client, token) {
+        showClaims(token)
+        return mayIntrospect(client, token.clientId) && isMeantFor(settings, client.clientId, issuer + paths.resource)
+      },
     },
     jwtIntrospection: { enabled: true },
     encryption: { enabled: settings.encryptedIntrospection },

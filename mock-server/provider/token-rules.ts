@@ -1,3 +1,4 @@
+import { overlay } from '../claims/custom.ts'
 import { paths } from '../wire/endpoints.ts'
 import type { Payload } from '../storage/store.ts'
 import type { Tenant } from '../tenant.ts'
@@ -53,19 +54,26 @@ export function defaultScope(tenant: Tenant, allowed: string | undefined): strin
 async function present({ issuer }: Provider, tenant: Tenant, model: string, id: string): Promise<string> {
   if (tenant.settings.accessTokens === 'opaque') return id
   const record = tenant.store.peek(model, id)
-  return record ? tenant.keyring.sign(claims(issuer, id, record)) : id
+  return record ? tenant.keyring.sign(accessTokenClaims(issuer, id, record)) : id
 }
 
-function claims(issuer: string, id: string, record: Payload): Record<string, unknown> {
+/** What is known of an access token, in its record or before that is saved. */
+export type IssuedRecord = Pick<Payload, 'accountId' | 'aud' | 'clientId' | 'exp' | 'extra' | 'iat' | 'jkt' | 'scope'>
+
+/** The claims of a JWT access token (RFC 9068, section 2.2), those it was given on top included. */
+export function accessTokenClaims(issuer: string, id: string, record: IssuedRecord): Record<string, unknown> {
+  // The identifier is how the record is found again, so nothing replaces it.
+  return { ...overlay(standardClaims(issuer, record), record.extra ?? {}), jti: id }
+}
+
+function standardClaims(issuer: string, record: IssuedRecord): Record<string, unknown> {
   return {
-    ...record.extra,
     iss: issuer,
     aud: record.aud ?? issuer + paths.resource,
     sub: record.accountId ?? record.clientId,
     client_id: record.clientId,
     iat: record.iat,
     exp: record.exp,
-    jti: id,
     ...(record.scope ? { scope: record.scope } : {}),
     ...(record.jkt ? { cnf: { jkt: record.jkt } } : {}),
   }

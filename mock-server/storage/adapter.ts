@@ -2,6 +2,7 @@ import { chain } from '../defects/chain.ts'
 import { errors, type Adapter } from '../provider/library.ts'
 import { stranger } from '../provider/unknown-clients.ts'
 import type { Tenant } from '../tenant.ts'
+import { rememberedJwt } from './issued-jwts.ts'
 import { StoreCall } from './store-call.ts'
 import type { Payload } from './store.ts'
 
@@ -24,10 +25,12 @@ export class TenantAdapter implements Adapter {
   }
 
   async find(value: string): Promise<Payload | undefined> {
-    const id = await this.#identify(value)
+    // A JWT is known by what is in it, anything else by itself.
+    const structured = bearer.has(this.#model) && /[.~]/.test(value)
+    const id = structured ? await this.#identify(value) : value
     const hooks = this.#tenant.defects.active.store.find
     // A hook sees what was presented even when nothing is behind it: some servers answer all the same.
-    const sound = async () => (id === undefined ? undefined : this.#read(id))
+    const sound = async () => (id === undefined ? undefined : this.#inForm(structured, this.#read(id)))
     return hooks.length === 0 ? sound() : chain(hooks, this.#call(id ?? value), sound)
   }
 
@@ -68,9 +71,16 @@ export class TenantAdapter implements Adapter {
     return new StoreCall(this.#tenant, this.#model, id, payload)
   }
 
-  #identify(value: string): Promise<string | undefined> | string {
-    const jwt = this.#tenant.settings.accessTokens === 'jwt' && bearer.has(this.#model)
-    return jwt ? this.#tenant.keyring.identify(value) : value
+  async #identify(jwt: string): Promise<string | undefined> {
+    const { keyring, store } = this.#tenant
+    return rememberedJwt(store, jwt) ?? keyring.identify(jwt)
+  }
+
+  /** The record of a token that was presented in the form it was issued in: the id inside a JWT is no token. */
+  #inForm(structured: boolean, payload: Payload | undefined): Payload | undefined {
+    if (!payload || !bearer.has(this.#model)) return payload
+    const form = payload['form'] ?? this.#tenant.settings.accessTokens
+    return form === (structured ? 'jwt' : 'opaque') ? payload : undefined
   }
 
   #read(id: string): Payload | undefined {

@@ -7,6 +7,8 @@ import { shareAcrossOrigins } from './cross-origin.ts'
 import { endpointAt } from './endpoints.ts'
 import { serveWithDefects } from './faulty.ts'
 import { beginRecord } from './record.ts'
+import { serveWithHooks } from './hooked.ts'
+import { serveJson } from './json-body.ts'
 import { serveSoundly } from './sound.ts'
 import type { Layer, Serve, Visit } from './visit.ts'
 
@@ -33,7 +35,16 @@ const cookies: Layer = async ({ tenant, ctx }, next) => {
 }
 
 /** What a request passes through, outermost first; oidc-provider stands behind the last. */
-const layers: readonly Layer[] = [journal, serveWithScript, cookies, serveWithDefects, shareAcrossOrigins, serveSoundly]
+const layers: readonly Layer[] = [
+  journal,
+  serveJson,
+  serveWithScript,
+  cookies,
+  serveWithHooks,
+  serveWithDefects,
+  shareAcrossOrigins,
+  serveSoundly,
+]
 
 /** Puts everything the mock adds in front of oidc-provider. */
 export function layPipeline(provider: Provider, tenant: Tenant): void {
