@@ -1,5 +1,6 @@
 import type { GrantRule } from './grants/rules.ts'
 import type { JsonWebKeySet } from './keys/keyring.ts'
+import type { LoginScript } from './login/script.ts'
 
 /** A person who can log in; `sub` is the subject of their tokens and defaults to the username. */
 export interface User {
@@ -107,6 +108,10 @@ export interface TenantOptions {
   unannounced?: string[]
   login?: 'password' | 'picker' | 'automatic'
   consent?: 'page' | 'automatic'
+  /** Whether a username that nobody has logs in all the same and becomes a user, with claims of its own choice. */
+  anyUser?: boolean
+  /** How the next logins go, each used once, in order: a username or a script. */
+  logins?: (string | LoginScript)[]
   /** Whether the address of the login page says in `return_to` where to go afterwards, as many servers have it. */
   returnTo?: boolean
   /** Ids of the defects that are on from the start. */

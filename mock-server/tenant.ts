@@ -5,6 +5,8 @@ import { Switchboard } from './defects/switchboard.ts'
 import { settle } from './defaults.ts'
 import { Directory } from './directory.ts'
 import { Journal } from './journal.ts'
+import { userNamed } from './login/identify.ts'
+import { Logins } from './login/logins.ts'
 import { developmentKeyring, freshKeyring, Keyring } from './keys/keyring.ts'
 import type { Client, Lifetimes, TenantOptions, TenantSettings, User } from './options.ts'
 import { buildProvider } from './provider/build.ts'
@@ -37,6 +39,8 @@ export class Tenant implements TenantPlace {
   /** The time of the tenant, and of nobody else. */
   readonly clock = new Clock()
   readonly journal = new Journal()
+  /** How the next logins go. */
+  readonly logins: Logins
   readonly store: Store
   readonly #initial: TenantOptions
   readonly #base: TenantSettings
@@ -58,6 +62,8 @@ export class Tenant implements TenantPlace {
     this.clients = new Directory(this.#base.clients, (client) => client.client_id, stale)
     this.defects = new Switchboard(allDefects(), stale)
     for (const id of this.#base.defects) this.defects.on(id)
+    this.logins = new Logins((user) => this.#base.anyUser || userNamed(this, user) !== undefined)
+    this.logins.next(...this.#base.logins)
     this.#wind(this.#base)
   }
 
@@ -86,7 +92,7 @@ export class Tenant implements TenantPlace {
     this.#handler ??= buildProvider(this).callback()
   }
 
-  /** Forgets every login, code, token and journal entry, and puts users, clients, lifetimes, clock and defects back as they began. */
+  /** Forgets every login, code, token and journal entry, and puts users, clients, lifetimes, clock, defects and next logins back as they began. */
   reset(): void {
     const initial = settle(this.#initial)
     this.store.clear()
@@ -96,6 +102,8 @@ export class Tenant implements TenantPlace {
     Object.assign(this.lifetimes, initial.lifetimes)
     this.defects.off()
     for (const id of initial.defects) this.defects.on(id)
+    this.logins.clear()
+    this.logins.next(...initial.logins)
     this.#wind(initial)
   }
 

@@ -2,11 +2,15 @@ import { consentPage } from '../pages/consent.ts'
 import { errorPage } from '../pages/error.ts'
 import { passwordPage, pickerPage } from '../pages/login.ts'
 import { show } from '../pages/show.ts'
-import { errors, type KoaContextWithOIDC, type Provider } from '../provider/library.ts'
+import { errors, type InteractionResults, type KoaContextWithOIDC, type Provider } from '../provider/library.ts'
+import type { User } from '../options.ts'
 import type { Tenant } from '../tenant.ts'
 import { isForm, readText } from '../wire/body.ts'
 import { grantConsent, wanted } from './agree.ts'
 import { identify } from './identify.ts'
+import { play } from './play.ts'
+import type { LoginScript } from './script.ts'
+import { leaveSession } from './switch-account.ts'
 
 type Details = Awaited<ReturnType<Provider['interactionDetails']>>
 
@@ -15,6 +19,7 @@ interface Visit {
   readonly provider: Provider
   readonly ctx: KoaContextWithOIDC
   readonly details: Details
+  readonly clientId: string
   readonly client: string
 }
 
@@ -30,7 +35,7 @@ export async function serveInteraction(tenant: Tenant, provider: Provider, ctx: 
     refuseDetour(tenant, ctx, details)
     const id = String(details.params['client_id'])
     const client = (await provider.Client.find(id))?.clientName ?? id
-    const visit: Visit = { tenant, provider, ctx, details, client }
+    const visit: Visit = { tenant, provider, ctx, details, clientId: id, client }
     await (ctx.method === 'POST' ? submit(visit) : open(visit))
   } catch (error) {
     if (!(error instanceof errors.OIDCProviderError)) throw error
@@ -52,8 +57,16 @@ async function open(visit: Visit): Promise<void> {
     if (tenant.settings.consent === 'automatic') return agree(visit)
     return show(ctx, consentPage(client, wanted(tenant, details)))
   }
+  const script = tenant.logins.peek({ client: visit.clientId })
+  if (script && !('wrongPassword' in script)) return perform(visit, script)
   if (tenant.settings.login === 'automatic') return signIn(visit, new URLSearchParams())
   askWho(visit)
+}
+
+async function perform(visit: Visit, script: LoginScript): Promise<void> {
+  const played = await play(visit.tenant, script)
+  if ('problem' in played) return refuse(visit, new URLSearchParams(), played.problem)
+  await finish(visit, played.result)
 }
 
 async function submit(visit: Visit): Promise<void> {
@@ -61,25 +74,42 @@ async function submit(visit: Visit): Promise<void> {
   const form = new URLSearchParams(isForm(ctx.get('content-type')) ? await readText(ctx.req) : '')
   if (form.get('decision') === 'deny')
     return finish(visit, { error: 'access_denied', error_description: 'the user said no' })
-  if (details.prompt.name === 'login') return signIn(visit, form)
-  if (form.get('decision') === 'allow') return agree(visit)
+  if (details.prompt.name !== 'consent') return signIn(visit, form)
+  if (form.get('decision') === 'allow') return agree(visit, form.has('choice') ? form.getAll('scope') : undefined)
   await open(visit)
 }
 
 async function signIn(visit: Visit, form: URLSearchParams): Promise<void> {
   const { tenant, details } = visit
+  const script = tenant.logins.peek({ client: visit.clientId })
+  if (script && 'wrongPassword' in script) return perform(visit, script)
+  if (form.has('account') && sessionOf(visit)) return stay(visit)
   const found = identify(tenant, form, details.params['login_hint'])
-  if ('problem' in found) {
-    visit.ctx.status = 400
-    return askWho(visit, form.get('username') ?? '', found.problem)
-  }
+  if ('problem' in found) return refuse(visit, form, found.problem)
   const { user, amr } = found
   await finish(visit, { login: { accountId: user.sub ?? user.username, remember: true, amr } })
 }
 
-async function agree(visit: Visit): Promise<void> {
-  const grantId = await grantConsent(visit.tenant, visit.provider, visit.details)
+/** Goes on as the one who is logged in already; nobody proves anything anew, so the time of the login stays. */
+async function stay(visit: Visit): Promise<void> {
+  await finish(visit, { select_account: {} })
+}
+
+/** Who is logged in and may go on as such: only where an account is to be chosen, not where a login is demanded. */
+function sessionOf({ tenant, details }: Visit): User | undefined {
+  const sub = details.session?.accountId
+  if (sub === undefined || details.prompt.name !== 'select_account') return undefined
+  return tenant.users.list().find((user) => (user.sub ?? user.username) === sub)
+}
+
+async function agree(visit: Visit, granted?: readonly string[]): Promise<void> {
+  const grantId = await grantConsent(visit.tenant, visit.provider, visit.details, granted)
   await finish(visit, { consent: { grantId } })
+}
+
+function refuse(visit: Visit, form: URLSearchParams, problem: string): void {
+  visit.ctx.status = 400
+  askWho(visit, form.get('username') ?? undefined, problem)
 }
 
 function askWho({ tenant, ctx, details, client }: Visit, username?: string, problem?: string): void {
@@ -89,9 +119,12 @@ function askWho({ tenant, ctx, details, client }: Visit, username?: string, prob
   show(ctx, picker ? pickerPage(client, tenant.users.list(), problem) : passwordPage(client, named, problem))
 }
 
-async function finish({ provider, ctx }: Visit, result: Record<string, unknown>): Promise<void> {
+async function finish({ provider, ctx, details }: Visit, result: InteractionResults): Promise<void> {
+  if (result.login) await leaveSession(provider, details, result.login.accountId)
   const merge = 'consent' in result
-  const returnTo = await provider.interactionResult(ctx.req, ctx.res, result, { mergeWithLastSubmission: merge })
+  // Whoever logs in has chosen an account (OpenID Connect Core, section 3.1.2.1).
+  const chosen = result.login ? { select_account: {}, ...result } : result
+  const returnTo = await provider.interactionResult(ctx.req, ctx.res, chosen, { mergeWithLastSubmission: merge })
   ctx.set('cache-control', 'no-store')
   ctx.status = 303
   ctx.redirect(returnTo)

@@ -1,5 +1,6 @@
 import { extraClaims } from '../grants/extra-claims.ts'
 import { impliedResponseTypes, withoutToken } from '../grants/implicit-clients.ts'
+import { promptsOf } from '../login/prompts.ts'
 import { errorPage } from '../pages/error.ts'
 import { logoutPage, signedOutPage } from '../pages/logout.ts'
 import { show } from '../pages/show.ts'
@@ -9,7 +10,7 @@ import { paths } from '../wire/endpoints.ts'
 import { assertionSkew, ruleAssertion } from './assertion-rules.ts'
 import { startGrant } from './consent.ts'
 import { deviceFeature } from './device.ts'
-import { errors, interactionPolicy, type ClientMetadata, type Configuration } from './library.ts'
+import { errors, type ClientMetadata, type Configuration } from './library.ts'
 import { registrationFeatures, registrationRules } from './registration.ts'
 import { defaultScope } from './token-rules.ts'
 
@@ -42,7 +43,7 @@ export function configurationFor(tenant: Tenant): Configuration {
     cookies: cookies(tenant),
     features: { ...features(tenant), ...deviceFeature(tenant) },
     findAccount: (_ctx, sub) => tenant.account(sub),
-    interactions: { policy: policy(tenant), url: (_ctx, interaction) => loginPage(tenant, interaction) },
+    interactions: { policy: promptsOf(tenant), url: (_ctx, interaction) => loginPage(tenant, interaction) },
     loadExistingGrant: (ctx) => startGrant(tenant, ctx),
     claims: {
       openid: ['sub'],
@@ -177,11 +178,4 @@ function isMeantFor({ clients }: Tenant['settings'], caller: string, audience: s
 function mayRevoke(client: Caller, owner: string | undefined): boolean {
   if (client.clientId === owner) return true
   throw new errors.InvalidRequest('client is not authorized to revoke the presented token')
-}
-
-function policy({ settings }: Tenant) {
-  const prompts = interactionPolicy.base()
-  // Asking the user of a native client every time (RFC 8252, section 8.6) would contradict consent without a page.
-  if (settings.consent === 'automatic') prompts.get('consent')?.checks.remove('native_client_prompt')
-  return prompts
 }
