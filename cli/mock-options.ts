@@ -15,6 +15,7 @@ export interface MockFlags extends Look {
   readonly issuer?: string
   readonly tls?: boolean
   readonly config?: string
+  readonly quiet?: boolean
   readonly login?: (typeof logins)[number]
   readonly defect: readonly string[]
   readonly lifetime: readonly string[]

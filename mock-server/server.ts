@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { createServer } from 'node:http'
 import { hangUp, listen, serverFor } from './listener.ts'
+import type { JournalEntry } from './journal.ts'
 import type { MockOptions, TenantOptions } from './options.ts'
 import { turnAway } from './plain.ts'
 import { route } from './route.ts'
@@ -26,6 +27,7 @@ export class MockServer {
   readonly #listeners: Listeners
   readonly #base: string
   readonly #tenants = new Map<string, Tenant>()
+  readonly #watchers = new Set<(entry: JournalEntry, tenant: Tenant) => void>()
 
   constructor(listeners: Listeners, issuer: string) {
     const { server, url, plain } = listeners
@@ -66,6 +68,12 @@ export class MockServer {
     this.#tenants.delete(name)
   }
 
+  /** Tells a listener of each request to any tenant, those still to come included; returns what ends that. */
+  subscribe(listener: (entry: JournalEntry, tenant: Tenant) => void): () => void {
+    this.#watchers.add(listener)
+    return () => this.#watchers.delete(listener)
+  }
+
   /** Stops listening and ends open connections. */
   async close(): Promise<void> {
     for (const tenant of this.#tenants.values()) tenant.close()
@@ -85,6 +93,9 @@ export class MockServer {
     const plainUrl = this.plainUrl
     const tenant = await makeTenant({ name, issuer, mount: this.#base + path, plainUrl }, options)
     this.#tenants.set(name, tenant)
+    tenant.journal.subscribe((entry) => {
+      for (const listener of this.#watchers) listener(entry, tenant)
+    })
     return tenant
   }
 

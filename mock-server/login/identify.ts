@@ -35,6 +35,11 @@ export function userNamed({ users }: Pick<Tenant, 'users'>, name: string): User 
   return users.find(name) ?? users.list().find(({ sub }) => sub === name)
 }
 
+/** The user whose tokens have this subject. */
+export function userOf({ users }: Pick<Tenant, 'users'>, sub: string | undefined): User | undefined {
+  return users.list().find((user) => (user.sub ?? user.username) === sub)
+}
+
 /** The user of this name with exactly this password; undefined for any other pair. */
 export function identifyByPassword(tenant: Tenant, username: string, password: string): User | undefined {
   const user = tenant.users.find(username)

@@ -1,13 +1,14 @@
-import { consentPage } from '../pages/consent.ts'
-import { errorPage } from '../pages/error.ts'
+import { consentPage, type Asked } from '../pages/consent.ts'
 import { passwordPage, pickerPage } from '../pages/login.ts'
+import { showRefusal } from '../pages/refused.ts'
 import { show } from '../pages/show.ts'
 import { errors, type InteractionResults, type KoaContextWithOIDC, type Provider } from '../provider/library.ts'
 import type { User } from '../options.ts'
 import type { Tenant } from '../tenant.ts'
 import { isForm, readText } from '../wire/body.ts'
-import { grantConsent, wanted } from './agree.ts'
-import { identify } from './identify.ts'
+import { refusalOf } from '../wire/refusal.ts'
+import { grantConsent, wanted, wantedClaims } from './agree.ts'
+import { identify, userOf } from './identify.ts'
 import { play } from './play.ts'
 import type { LoginScript } from './script.ts'
 import { leaveSession } from './switch-account.ts'
@@ -40,7 +41,8 @@ export async function serveInteraction(tenant: Tenant, provider: Provider, ctx: 
   } catch (error) {
     if (!(error instanceof errors.OIDCProviderError)) throw error
     ctx.status = error.statusCode
-    show(ctx, errorPage(error.error, error.error_description ?? error.message))
+    ctx.state['refusal'] = refusalOf(error)
+    showRefusal(tenant, ctx, error, error)
   }
 }
 
@@ -55,12 +57,17 @@ async function open(visit: Visit): Promise<void> {
   const { tenant, ctx, details, client } = visit
   if (details.prompt.name === 'consent') {
     if (tenant.settings.consent === 'automatic') return agree(visit)
-    return show(ctx, consentPage(client, wanted(tenant, details)))
+    return show(ctx, consentPage(tenant, asking(visit)))
   }
   const script = tenant.logins.peek({ client: visit.clientId })
   if (script && !('wrongPassword' in script)) return perform(visit, script)
   if (tenant.settings.login === 'automatic') return signIn(visit, new URLSearchParams())
   askWho(visit)
+}
+
+function asking({ tenant, details, client }: Visit): Asked {
+  const user = userOf(tenant, details.session?.accountId)
+  return { client, user, scopes: wanted(tenant, details), claims: wantedClaims(details) }
 }
 
 async function perform(visit: Visit, script: LoginScript): Promise<void> {
@@ -97,9 +104,7 @@ async function stay(visit: Visit): Promise<void> {
 
 /** Who is logged in and may go on as such: only where an account is to be chosen, not where a login is demanded. */
 function sessionOf({ tenant, details }: Visit): User | undefined {
-  const sub = details.session?.accountId
-  if (sub === undefined || details.prompt.name !== 'select_account') return undefined
-  return tenant.users.list().find((user) => (user.sub ?? user.username) === sub)
+  return details.prompt.name === 'select_account' ? userOf(tenant, details.session?.accountId) : undefined
 }
 
 async function agree(visit: Visit, granted?: readonly string[]): Promise<void> {
@@ -109,14 +114,17 @@ async function agree(visit: Visit, granted?: readonly string[]): Promise<void> {
 
 function refuse(visit: Visit, form: URLSearchParams, problem: string): void {
   visit.ctx.status = 400
-  askWho(visit, form.get('username') ?? undefined, problem)
+  askWho(visit, form, problem)
 }
 
-function askWho({ tenant, ctx, details, client }: Visit, username?: string, problem?: string): void {
+function askWho(visit: Visit, form = new URLSearchParams(), problem?: string): void {
+  const { tenant, ctx, details, client } = visit
   const hint = details.params['login_hint']
-  const named = username ?? (typeof hint === 'string' ? hint : '')
-  const picker = tenant.settings.login !== 'password'
-  show(ctx, picker ? pickerPage(client, tenant.users.list(), problem) : passwordPage(client, named, problem))
+  const named = form.get('username') ?? (typeof hint === 'string' ? hint : '')
+  const claims = form.get('claims') ?? ''
+  const { login, anyUser } = tenant.settings
+  const asked = { client, username: named, problem, anyUser, claims, here: sessionOf(visit) }
+  show(ctx, login === 'password' ? passwordPage(tenant, asked) : pickerPage(tenant, asked, tenant.users.list()))
 }
 
 async function finish({ provider, ctx, details }: Visit, result: InteractionResults): Promise<void> {

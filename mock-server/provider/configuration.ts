@@ -1,16 +1,18 @@
 import { extraClaims } from '../grants/extra-claims.ts'
 import { impliedResponseTypes, withoutToken } from '../grants/implicit-clients.ts'
 import { promptsOf } from '../login/prompts.ts'
-import { errorPage } from '../pages/error.ts'
 import { logoutPage, signedOutPage } from '../pages/logout.ts'
+import { showRefusal } from '../pages/refused.ts'
 import { show } from '../pages/show.ts'
 import { TenantAdapter } from '../storage/adapter.ts'
+import { userOf } from '../login/identify.ts'
+import type { User } from '../options.ts'
 import type { Tenant } from '../tenant.ts'
 import { paths } from '../wire/endpoints.ts'
 import { assertionSkew, ruleAssertion } from './assertion-rules.ts'
 import { startGrant } from './consent.ts'
 import { deviceFeature } from './device.ts'
-import { errors, type ClientMetadata, type Configuration } from './library.ts'
+import { errors, type ClientMetadata, type Configuration, type KoaContextWithOIDC } from './library.ts'
 import { registrationFeatures, registrationRules } from './registration.ts'
 import { defaultScope } from './token-rules.ts'
 
@@ -80,7 +82,7 @@ export function configurationFor(tenant: Tenant): Configuration {
     expiresWithSession: async () => false,
     clientBasedCORS: (_ctx, origin, client) =>
       (client.redirectUris ?? []).some((uri) => URL.canParse(uri) && new URL(uri).origin === origin),
-    renderError: (ctx, out) => show(ctx, errorPage(out.error, out.error_description)),
+    renderError: (ctx, out, error) => showRefusal(tenant, ctx, out, error),
     clientAuthMethods: [...authMethods],
     ...(settings.registration === 'off' ? {} : { extraClientMetadata: registrationRules() }),
     discovery: {
@@ -136,7 +138,9 @@ function cookies(tenant: Tenant): NonNullable<Configuration['cookies']> {
   }
 }
 
-function features({ settings: { registration }, issuer, settings }: Tenant): NonNullable<Configuration['features']> {
+function features(tenant: Tenant): NonNullable<Configuration['features']> {
+  const { issuer, settings } = tenant
+  const { registration } = settings
   return {
     ...(registration === 'off' ? {} : registrationFeatures(registration)),
     devInteractions: { enabled: false },
@@ -152,10 +156,15 @@ function features({ settings: { registration }, issuer, settings }: Tenant): Non
     revocation: { enabled: true, allowedPolicy: async (_ctx, client, token) => mayRevoke(client, token.clientId) },
     rpInitiatedLogout: {
       enabled: true,
-      logoutSource: (ctx, form) => show(ctx, logoutPage(form)),
-      postLogoutSuccessSource: (ctx) => show(ctx, signedOutPage()),
+      logoutSource: (ctx, form) => show(ctx, logoutPage(tenant, form, leaving(tenant, ctx))),
+      postLogoutSuccessSource: (ctx) => show(ctx, signedOutPage(tenant)),
     },
   }
+}
+
+/** Who is about to sign out. */
+function leaving(tenant: Tenant, { oidc }: KoaContextWithOIDC): User | undefined {
+  return userOf(tenant, oidc.session?.accountId)
 }
 
 interface Caller {

@@ -11,7 +11,7 @@ const journal: Layer = async ({ tenant, endpoint, method, ctx }, next) => {
   try {
     await next()
   } finally {
-    record(tenant.journal, endpoint, method, ctx)
+    record(tenant, endpoint, method, ctx)
   }
 }
 

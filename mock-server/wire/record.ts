@@ -1,6 +1,9 @@
 import type { EventEmitter } from 'node:events'
-import type { Journal, Refusal } from '../journal.ts'
+import { explainRefusal } from '../explain/explain.ts'
+import type { Refusal } from '../journal.ts'
 import type { KoaContextWithOIDC, Provider } from '../provider/library.ts'
+import type { Tenant } from '../tenant.ts'
+import { refusalOf } from './refusal.ts'
 
 const events = [
   'authorization.error',
@@ -29,24 +32,13 @@ function note(ctx: KoaContextWithOIDC, error: Error): void {
   ctx.state['refusal'] = refusalOf(error)
 }
 
-function refusalOf(error: Error): Refusal {
-  const { error: code, error_detail: detail, error_description: description } = { ...textsOf(error) }
-  return { error: code ?? 'server_error', detail: detail ?? description ?? error.stack ?? error.message }
-}
-
-function textsOf(error: object): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(error).filter((pair): pair is [string, string] => typeof pair[1] === 'string'),
-  )
-}
-
 /** Writes a served request into the journal. */
-export function record(journal: Journal, endpoint: string, method: string, ctx: KoaContextWithOIDC): void {
+export function record(tenant: Tenant, endpoint: string, method: string, ctx: KoaContextWithOIDC): void {
   const oidc: KoaContextWithOIDC['oidc'] | undefined = ctx.oidc
   const refusal: Refusal | undefined = ctx.state['refusal']
   const client = oidc?.client?.clientId
   const grant = oidc?.params?.['grant_type']
-  journal.add({
+  tenant.journal.add({
     time: Date.now(),
     endpoint,
     method,
@@ -54,5 +46,6 @@ export function record(journal: Journal, endpoint: string, method: string, ctx: 
     ...(client === undefined ? {} : { client }),
     ...(typeof grant === 'string' ? { grant } : {}),
     ...refusal,
+    ...(refusal ? { explanation: explainRefusal(tenant, endpoint, ctx, refusal) } : {}),
   })
 }
