@@ -53,7 +53,7 @@ export function page({ name }: Place, title: string, content: Html, { wide = fal
       </head>
       <body class="${wide ? 'wide' : 'narrow'}">
         <header>
-          <span><span class="name">Mock provider</span>${name === '' ? '' : ` · ${name}`}</span>
+          <span class="place"><span class="name">Mock provider</span>${name === '' ? '' : ` · ${name}`}</span>
           <span class="badge">For tests only</span>
         </header>
         <main>

@@ -7,16 +7,17 @@ html{background:var(--back);-webkit-text-size-adjust:100%}
 body{font:1rem/1.5 system-ui,-apple-system,"Segoe UI",sans-serif;color:var(--ink);margin:0;min-height:100vh;padding:1rem;display:flex;flex-direction:column;align-items:center;gap:1rem}
 body::before,body::after{content:"";flex:1}
 header,main{width:100%;max-width:26rem;overflow-wrap:anywhere}
-header{display:flex;flex-wrap:wrap;align-items:center;gap:.25rem .6rem;font-size:.875rem;color:var(--soft);padding:0 .25rem}
+header{display:flex;align-items:center;gap:.6rem;font-size:.875rem;color:var(--soft);padding:0 .25rem}
 .name{color:var(--ink);font-weight:600}
-.badge{margin-inline-start:auto;background:var(--badge);color:var(--badgeink);border-radius:1rem;padding:.05rem .65rem;font-size:.8125rem;font-weight:600}
+.place{min-width:0;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
+.badge{flex:none;margin-inline-start:auto;background:var(--badge);color:var(--badgeink);border-radius:1rem;padding:.05rem .65rem;font-size:.8125rem;font-weight:600}
 main{background:var(--card);border:1px solid var(--line);border-radius:.9rem;padding:1.5rem 1.25rem}
 .wide header,.wide main{max-width:44rem}
-h1{font-size:1.5rem;line-height:1.25;letter-spacing:-.01em;margin:0 0 .5rem}
+h1{font-size:1.5rem;line-height:1.25;letter-spacing:-.01em;margin:0 0 .75rem}
 p{margin:0 0 1rem}
 .lead{font-size:1.0625rem;color:var(--ink)}
 .soft,small{color:var(--soft)}
-small{display:block;font-size:.875rem;line-height:1.4}
+small{display:block;font-size:.875rem;font-weight:400;line-height:1.4}
 a{color:var(--accent);text-underline-offset:.15em}
 code{font:.9em ui-monospace,SFMono-Regular,Menlo,Consolas,monospace}
 label{display:block;font-weight:600;margin:1rem 0 .35rem}
@@ -31,6 +32,7 @@ button.first:hover{background:color-mix(in srgb,var(--accent) 88%,var(--ink))}
 :focus-visible{outline:3px solid var(--accent);outline-offset:2px}
 .problem{background:var(--warnback);color:var(--warn);border-radius:.55rem;padding:.65rem .85rem;margin:0 0 1rem;font-weight:600}
 ul{list-style:none;padding:0;margin:0 0 .5rem}
+form+.people{margin-top:1rem}
 .people{display:grid;gap:.6rem;margin:0}
 .wide .people{grid-template-columns:repeat(auto-fill,minmax(min(100%,18rem),1fr))}
 .people>div,.person{border:1px solid var(--line);border-radius:.7rem;overflow:hidden}
