@@ -26,7 +26,7 @@ export function mockCommand(assay: Command, setting: Setting): void {
     .option('--login <way>', `how people log in: ${logins.join(', ')} (default: picker)`)
     .option('--defect <id>', 'switch a deliberate fault on; repeatable', collect)
     .option('--lifetime <name=seconds>', 'change lifetimes: code=2,access_token=3; repeatable', collect)
-    .option('--quiet', 'do not print why requests were refused')
+    .option('-q, --quiet', 'do not print why requests were refused')
     .addHelpText('after', examples)
     .action(async (_: unknown, command: Command) => {
       const flags: MockFlags = { defect: [], lifetime: [], ...command.optsWithGlobals<Partial<MockFlags>>() }

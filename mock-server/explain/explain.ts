@@ -17,8 +17,8 @@ const rules: readonly Rule[] = [
   ...pageRules,
   ...bearerRules,
   ...requestRules,
-  ...grantRules,
   ...authorizationRules,
+  ...grantRules,
   ...clientRules,
 ]
 

@@ -45,7 +45,8 @@ export class Facts {
     this.endpoint = endpoint
     this.method = ctx.method
     this.contentType = ctx.get('content-type')
-    this.#params = { ...ctx.query, ...oidc?.body, ...known(oidc?.params) }
+    // As it came where that is known: oidc-provider drops unknown scopes from its parameters.
+    this.#params = { ...known(oidc?.params), ...ctx.query, ...oidc?.body }
     this.#authorization = ctx.get('authorization')
     const named = oidc?.client?.clientId ?? this.#params['client_id'] ?? this.#basicId()
     this.clientId = typeof named === 'string' ? named : undefined

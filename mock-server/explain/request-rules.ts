@@ -43,7 +43,7 @@ export const requestRules: readonly Rule[] = [
     fix: 'Correct the scope, or add it to the scopes of the tenant',
   },
   {
-    on: /^invalid_scope: .*(?:not allowed|may not have|may have no scope|not cover|missing)/,
+    on: /^invalid_scope: .*(?:not allowed|may not have|may have no scope|not cover)/,
     rule: 'A client gets only scopes it may have',
     law: ['RFC 6749', '3.3'],
     expected: ({ who, client }) => `scopes ${who} may have: ${client?.scope ?? 'those that were granted'}`,
