@@ -17,5 +17,5 @@ export function refusalText(entry: JournalEntry, tenant: string): string | undef
 
 /** Without what could move the cursor or colour the terminal: a client wrote part of it. */
 function printable(text: string): string {
-  return text.replaceAll(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/g, '\u{fffd}')
+  return text.replaceAll(/[^\P{Cc}\n]/gu, '\u{fffd}')
 }

@@ -54,7 +54,7 @@ function refuseDetour({ settings }: Tenant, { query }: KoaContextWithOIDC, { ret
 }
 
 async function open(visit: Visit): Promise<void> {
-  const { tenant, ctx, details, client } = visit
+  const { tenant, ctx, details } = visit
   if (details.prompt.name === 'consent') {
     if (tenant.settings.consent === 'automatic') return agree(visit)
     return show(ctx, consentPage(tenant, asking(visit)))

@@ -1,5 +1,5 @@
 import type { Explanation } from '../explain/explanation.ts'
-import { Html, html, page, type Place } from './html.ts'
+import { html, page, type Html, type Place } from './html.ts'
 
 /** A refused request, for the page about it. */
 export interface Refused {
