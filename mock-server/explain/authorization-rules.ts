@@ -122,6 +122,15 @@ export const authorizationRules: readonly Rule[] = [
     fix: 'Correct it, or leave it out',
   },
   {
+    on: /^(?:(?:login|consent|interaction|account_selection)_required|temporarily_unavailable): /,
+    at: ['resume'],
+    rule: 'This login was scripted to fail',
+    law: ['OIDC Core 1.0', '3.1.2.6'],
+    expected: 'a client that copes with the error',
+    got: (_, { input }) => input.split(':', 1)[0] ?? '',
+    fix: 'See tenant.logins for what is still to come',
+  },
+  {
     on: /^(?:login_required|interaction_required|account_selection_required): /,
     rule: 'With prompt=none the user must be logged in already, in this browser',
     law: ['OIDC Core 1.0', '3.1.2.6'],

@@ -55,6 +55,12 @@ test('an explanation holds no secret', async () => {
   expect(page.text).toContain('characters, not shown')
 })
 
+test('a scripted error is told from a real one', async () => {
+  const scripted = await mock.createTenant(undefined, { logins: [{ error: 'login_required' }] })
+  await new Visitor().follow(`${scripted.issuer}/authorize?${new URLSearchParams(web).toString()}`, scripted.issuer)
+  expect(scripted.journal.refusals().at(-1)?.explanation?.rule).toBe('This login was scripted to fail')
+})
+
 test('what no rule covers is told in the words of the detail alone', async () => {
   const odd = await mock.createTenant(undefined, { logins: [{ error: 'vendor_error', description: 'odd thing' }] })
   await new Visitor().follow(`${odd.issuer}/authorize?${new URLSearchParams(web).toString()}`, odd.issuer)
