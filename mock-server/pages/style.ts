@@ -33,7 +33,7 @@ button.first:hover{background:color-mix(in srgb,var(--accent) 88%,var(--ink))}
 .problem{background:var(--warnback);color:var(--warn);border-radius:.55rem;padding:.65rem .85rem;margin:0 0 1rem;font-weight:600}
 ul{list-style:none;padding:0;margin:0 0 .5rem}
 form+.people{margin-top:1rem}
-.people{display:grid;gap:.6rem;margin:0}
+.people{display:grid;gap:.6rem;align-items:start;margin:0}
 .wide .people{grid-template-columns:repeat(auto-fill,minmax(min(100%,18rem),1fr))}
 .people>div,.person{border:1px solid var(--line);border-radius:.7rem;overflow:hidden}
 .person{display:flex;align-items:center;gap:.75rem;padding:.6rem .75rem;margin:0 0 1rem}
@@ -60,8 +60,6 @@ main>dl{margin:0 0 1rem}
 table{border-collapse:collapse;width:100%}
 th,td{text-align:start;vertical-align:top;padding:.25rem .75rem .25rem 0;font-weight:400}
 td{color:var(--soft)}
-.or{display:flex;align-items:center;gap:.75rem;margin:1.25rem 0 0;font-size:.875rem;color:var(--soft)}
-.or::before,.or::after{content:"";flex:1;border-top:1px solid var(--line)}
 @media (min-width:40rem){main{padding:2rem}body{padding:1.5rem}}
 @media (prefers-contrast:more){:root{--line:var(--edge)}}
 `
