@@ -22,6 +22,7 @@ export interface MockFlags extends Look {
   readonly tlsOut?: string
   readonly lenient?: boolean
   readonly config?: string
+  readonly quiet?: boolean
   readonly login?: (typeof logins)[number]
   readonly defect: readonly string[]
   readonly lifetime: readonly string[]

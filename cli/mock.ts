@@ -9,6 +9,7 @@ import { absolute, collect } from './flags.ts'
 import { interruptible } from './interrupt.ts'
 import { asUsage, logins, optionsOf, portNumber, type MockFlags } from './mock-options.ts'
 import { mockText } from './mock-text.ts'
+import { refusalText } from './refusal-text.ts'
 import { Output } from './output.ts'
 import type { Mock } from './parts.ts'
 import type { Setting } from './setting.ts'
@@ -38,6 +39,7 @@ export function mockCommand(assay: Command, setting: Setting): void {
     .option('--login <way>', `how people log in: ${logins.join(', ')} (default: picker)`)
     .option('--defect <id>', 'switch a deliberate fault on; repeatable', collect)
     .option('--lifetime <name=seconds>', 'change lifetimes: code=2,access_token=3; repeatable', collect)
+    .option('-q, --quiet', 'do not print why requests were refused')
     .addHelpText('after', examples)
     .action(async (_: unknown, command: Command) => {
       const flags: MockFlags = { defect: [], lifetime: [], ...command.optsWithGlobals<Partial<MockFlags>>() }
@@ -59,12 +61,20 @@ async function serve(flags: MockFlags, { io, parts }: Setting): Promise<void> {
         if (warning !== undefined) output.note(warning)
         await keepCertificate(server, flags.tlsOut, io.cwd)
         output.result(await mockText(server))
+        if (flags.quiet !== true) report(server, output)
         await aborted(signal)
       } finally {
         await server.close()
       }
     },
   )
+}
+
+function report(server: MockServer, output: Output): void {
+  server.subscribe((entry, tenant) => {
+    const text = refusalText(entry, tenant.name)
+    if (text !== undefined) output.note(text)
+  })
 }
 
 async function start(mock: Mock, options: MockOptions): Promise<MockServer> {

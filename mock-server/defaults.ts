@@ -193,6 +193,8 @@ export function settle(options: TenantOptions = {}): TenantSettings {
     unannounced: options.unannounced ?? [],
     login: options.login ?? 'password',
     consent: options.consent ?? 'page',
+    anyUser: options.anyUser ?? false,
+    logins: structuredClone(options.logins) ?? [],
     returnTo: options.returnTo ?? false,
     outage: options.outage ?? false,
     device: options.device ?? { interval: 5 },

@@ -120,6 +120,8 @@ const tenant = {
     unannounced: texts,
     login: { enum: ['password', 'picker', 'automatic'] },
     consent: { enum: ['page', 'automatic'] },
+    anyUser: { type: 'boolean' },
+    logins: { type: 'array', items: { anyOf: [text, { type: 'object' }] } },
     returnTo: { type: 'boolean' },
     outage: { type: 'boolean' },
     device: { type: 'object', required: ['interval'], additionalProperties: false, properties: { interval: seconds } },

@@ -7,7 +7,8 @@ import { entryInWords, queryInWords } from './journal/words.ts'
 
 export { JournalEntry, type JournalFacts, type Refusal } from './journal/entry.ts'
 
-type Listener = (entry: JournalEntry) => void
+/** Hears of each request as soon as it is answered. */
+export type JournalListener = (entry: JournalEntry) => void
 
 const bound = 1_000
 const patience = 5_000
@@ -16,7 +17,7 @@ const patience = 5_000
 export class Journal {
   #entries: JournalEntry[] = []
   #latest = 0
-  readonly #listeners = new Set<Listener>()
+  readonly #listeners = new Set<JournalListener>()
 
   add(facts: JournalFacts): void {
     this.#latest += 1
@@ -67,7 +68,7 @@ export class Journal {
   }
 
   /** Tells a listener of every request from now on, before its answer is sent; call what it returns to stop. */
-  subscribe(listener: Listener): () => void {
+  subscribe(listener: JournalListener): () => void {
     this.#listeners.add(listener)
     return () => {
       this.#listeners.delete(listener)
@@ -122,7 +123,7 @@ function matcher(query: JournalQuery): (entry: JournalEntry) => boolean {
 }
 
 /** A listener that throws fails in its own name, not the request it was told of. */
-function tell(listener: Listener, entry: JournalEntry): void {
+function tell(listener: JournalListener, entry: JournalEntry): void {
   try {
     listener(entry)
   } catch (error) {

@@ -5,6 +5,7 @@ import type { SigningAlgorithm } from './keys/algorithms.ts'
 import type { ClaimRule } from './claims/rule.ts'
 import type { Hooks } from './hooks.ts'
 import type { JsonWebKeySet } from './keys/keyring.ts'
+import type { LoginScript } from './login/script.ts'
 
 /** A person who can log in; `sub` is the subject of their tokens and defaults to the username. */
 export interface User {
@@ -132,6 +133,10 @@ export interface TenantOptions {
   unannounced?: string[]
   login?: 'password' | 'picker' | 'automatic'
   consent?: 'page' | 'automatic'
+  /** Whether a username that nobody has logs in all the same and becomes a user, with claims of its own choice. */
+  anyUser?: boolean
+  /** How the next logins go, each used once, in order: a username or a script. */
+  logins?: (string | LoginScript)[]
   /** Whether the address of the login page says in `return_to` where to go afterwards, as many servers have it. */
   returnTo?: boolean
   /** Scripted answers, the first in line first. */

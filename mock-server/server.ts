@@ -5,6 +5,7 @@ import { Addresses } from './address/addresses.ts'
 import { issuerBeside, mountOf } from './address/issuer.ts'
 import { certificateOf } from './keys/certificate-of.ts'
 import { hangUp, listen, serverFor } from './listener.ts'
+import type { JournalEntry } from './journal.ts'
 import type { MockOptions, TenantOptions } from './options.ts'
 import { turnAway } from './plain.ts'
 import { route } from './route.ts'
@@ -34,6 +35,7 @@ export class MockServer {
   readonly #listeners: Listeners
   readonly #addresses: Addresses
   readonly #tenants = new Map<string, Tenant>()
+  readonly #watchers = new Set<(entry: JournalEntry, tenant: Tenant) => void>()
 
   constructor(listeners: Listeners, addresses: Addresses) {
     const { server, url, plain, authority } = listeners
@@ -75,6 +77,12 @@ export class MockServer {
     this.#tenants.delete(name)
   }
 
+  /** Tells a listener of each request to any tenant, those still to come included; returns what ends that. */
+  subscribe(listener: (entry: JournalEntry, tenant: Tenant) => void): () => void {
+    this.#watchers.add(listener)
+    return () => this.#watchers.delete(listener)
+  }
+
   /** Stops listening and ends open connections. */
   async close(): Promise<void> {
     for (const tenant of this.#tenants.values()) tenant.close()
@@ -93,6 +101,9 @@ export class MockServer {
     const plainUrl = this.plainUrl
     const tenant = await makeTenant({ name, issuer, mount: mountOf(issuer), plainUrl }, options)
     this.#tenants.set(name, tenant)
+    tenant.journal.subscribe((entry) => {
+      for (const listener of this.#watchers) listener(entry, tenant)
+    })
     return tenant
   }
 

@@ -12,6 +12,8 @@ import { Journal } from './journal.ts'
 import type { Keyring } from './keys/keyring.ts'
 import { Keys } from './keys/keys.ts'
 import { prepareKeyring } from './keys/prepare.ts'
+import { userNamed } from './login/identify.ts'
+import { Logins } from './login/logins.ts'
 import type { Client, Lifetimes, TenantOptions, TenantSettings, User } from './options.ts'
 import type { Account, Provider } from './provider/library.ts'
 import { Providers } from './provider/providers.ts'
@@ -49,6 +51,8 @@ export class Tenant implements TenantPlace {
   readonly claims: ClaimRules
   /** Functions that see and change what passes; may be set and deleted at any time. */
   readonly hooks: Hooks
+  /** How the next logins go. */
+  readonly logins: Logins
   readonly store: Store
   readonly #initial: TenantOptions
   readonly #initialHooks: Hooks
@@ -80,6 +84,8 @@ export class Tenant implements TenantPlace {
     this.clients = new Directory(this.#base.clients, (client) => client.client_id, stale)
     this.defects = new Switchboard(allDefects(), stale)
     for (const id of this.#base.defects) this.defects.on(id)
+    this.logins = new Logins((user) => this.#base.anyUser || userNamed(this, user) !== undefined)
+    this.logins.next(...this.#base.logins)
     this.#wind(this.#base)
   }
 
@@ -129,7 +135,7 @@ export class Tenant implements TenantPlace {
     this.#providers.of(this.issuer)
   }
 
-  /** Forgets every login, code, token and journal entry, and puts users, clients, lifetimes, clock, keys, scripted answers and defects back as they began. */
+  /** Forgets every login, code, token and journal entry, and puts users, clients, lifetimes, clock, keys, scripted answers, claims, hooks, next logins and defects back as they began. */
   reset(): void {
     const initial = settle(this.#initial)
     this.store.clear()
@@ -144,6 +150,8 @@ export class Tenant implements TenantPlace {
     Object.assign(this.hooks, this.#initialHooks)
     this.defects.off()
     for (const id of initial.defects) this.defects.on(id)
+    this.logins.clear()
+    this.logins.next(...initial.logins)
     this.#wind(initial)
   }
 

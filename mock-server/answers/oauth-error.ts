@@ -49,7 +49,7 @@ export function refuseAs(tenant: Tenant, endpoint: string, ctx: KoaContextWithOI
   const { error, description, status = statuses[error] ?? 400 } = scripted
   ctx.status = status
   ctx.set('cache-control', 'no-store')
-  if (pageEndpoints.has(endpoint)) return show(ctx, errorPage(error, description))
+  if (pageEndpoints.has(endpoint)) return showScripted(tenant, ctx, error, description)
   const scheme = schemeOf(endpoint, status, ctx)
   if (scheme) {
     const told = scheme === 'Bearer' ? { realm: tenant.issuer, error, error_description: description } : {}
@@ -64,4 +64,9 @@ export function refuseAs(tenant: Tenant, endpoint: string, ctx: KoaContextWithOI
 function schemeOf(endpoint: string, status: number, ctx: KoaContextWithOIDC): string | undefined {
   if (bearerEndpoints.has(endpoint)) return status < 500 ? 'Bearer' : undefined
   return status === 401 && /^basic /i.test(ctx.get('authorization')) ? 'Basic' : undefined
+}
+
+function showScripted(tenant: Tenant, ctx: KoaContextWithOIDC, error: string, description: string | undefined): void {
+  const explanation = { rule: 'A scripted answer refuses this request' }
+  show(ctx, errorPage(tenant, { error, description, explanation, parameters: [] }))
 }

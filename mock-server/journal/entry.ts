@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders, OutgoingHttpHeaders } from 'node:http'
+import type { Explanation } from '../explain/explanation.ts'
 import { maskBody, maskHeaders, maskParameters, maskText } from './mask.ts'
 
 /** Which rule refused a request: the OAuth error, and the explanation that is not part of the answer. */
@@ -42,6 +43,8 @@ export interface JournalFacts {
   readonly error?: string | undefined
   /** Which rule refused the request; never part of the answer. */
   readonly detail?: string | undefined
+  /** Which rule a refused request broke, and what to do about it. */
+  readonly explanation?: Explanation | undefined
   /** The scripted answer that decided. */
   readonly scripted?: string | undefined
   /** What the answer handed out: `code`, `access_token`, `refresh_token`, `id_token`, `device_code`, `request_uri`, `client_id`. */
@@ -69,6 +72,7 @@ export class JournalEntry implements JournalFacts {
   readonly pkce: PkceOutcome | undefined
   readonly error: string | undefined
   readonly detail: string | undefined
+  readonly explanation: Explanation | undefined
   readonly scripted: string | undefined
   readonly issued: readonly string[]
   readonly parameters: Parameters
@@ -93,6 +97,7 @@ export class JournalEntry implements JournalFacts {
     this.pkce = facts.pkce
     this.error = facts.error
     this.detail = facts.detail
+    this.explanation = facts.explanation
     this.scripted = facts.scripted
     this.issued = facts.issued ?? []
     this.parameters = facts.parameters ?? {}

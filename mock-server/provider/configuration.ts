@@ -1,10 +1,13 @@
 import { throwScripted } from '../answers/oauth-error.ts'
 import { mountOf } from '../address/issuer.ts'
 import { impliedResponseTypes, withoutToken } from '../grants/implicit-clients.ts'
-import { errorPage } from '../pages/error.ts'
+import { promptsOf } from '../login/prompts.ts'
 import { logoutPage, signedOutPage } from '../pages/logout.ts'
+import { showRefusal } from '../pages/refused.ts'
 import { show } from '../pages/show.ts'
 import { TenantAdapter } from '../storage/adapter.ts'
+import { userOf } from '../login/identify.ts'
+import type { User } from '../options.ts'
 import type { Tenant } from '../tenant.ts'
 import { paths } from '../wire/endpoints.ts'
 import { assertionSkew, ruleAssertion } from './assertion-rules.ts'
@@ -12,7 +15,7 @@ import { accessTokenExtra, showClaims } from './claim-rules.ts'
 import { startGrant } from './consent.ts'
 import { cookieNames } from './cookie-names.ts'
 import { deviceFeature } from './device.ts'
-import { errors, interactionPolicy, type ClientMetadata, type Configuration } from './library.ts'
+import { errors, type ClientMetadata, type Configuration, type KoaContextWithOIDC } from './library.ts'
 import { sharesWith } from './origins.ts'
 import { withoutPatterns } from './redirects.ts'
 import { registrationFeatures, registrationRules } from './registration.ts'
@@ -52,7 +55,7 @@ export function configurationFor(tenant: Tenant, issuer: string): Configuration 
     cookies: cookies(tenant, issuer),
     features: { ...features(tenant, issuer), ...deviceFeature(tenant) },
     findAccount: (_ctx, sub) => tenant.account(sub),
-    interactions: { policy: policy(tenant), url: (_ctx, interaction) => loginPage(tenant, issuer, interaction) },
+    interactions: { policy: promptsOf(tenant), url: (_ctx, interaction) => loginPage(tenant, issuer, interaction) },
     loadExistingGrant: (ctx) => {
       throwScripted(ctx)
       return startGrant(tenant, ctx)
@@ -94,7 +97,7 @@ export function configurationFor(tenant: Tenant, issuer: string): Configuration 
     extraTokenClaims: async (_ctx, token) => accessTokenExtra(tenant, token),
     expiresWithSession: async () => false,
     clientBasedCORS: (_ctx, origin, client) => sharesWith(tenant, origin, client.clientId, client.redirectUris ?? []),
-    renderError: (ctx, out) => show(ctx, errorPage(out.error, out.error_description)),
+    renderError: (ctx, out, error) => showRefusal(tenant, ctx, out, error),
     clientAuthMethods: [...authMethods],
     ...(settings.registration === 'off' ? {} : { extraClientMetadata: registrationRules() }),
     discovery: {
@@ -153,7 +156,8 @@ function cookies({ name }: Tenant, issuer: string): NonNullable<Configuration['c
   }
 }
 
-function features({ settings }: Tenant, issuer: string): NonNullable<Configuration['features']> {
+function features(tenant: Tenant, issuer: string): NonNullable<Configuration['features']> {
+  const { settings } = tenant
   const { registration } = settings
   return {
     ...(registration === 'off' ? {} : registrationFeatures(registration)),
@@ -172,10 +176,15 @@ function features({ settings }: Tenant, issuer: string): NonNullable<Configurati
     revocation: { enabled: true, allowedPolicy: async (_ctx, client, token) => mayRevoke(client, token.clientId) },
     rpInitiatedLogout: {
       enabled: true,
-      logoutSource: (ctx, form) => show(ctx, logoutPage(form)),
-      postLogoutSuccessSource: (ctx) => show(ctx, signedOutPage()),
+      logoutSource: (ctx, form) => show(ctx, logoutPage(tenant, form, leaving(tenant, ctx))),
+      postLogoutSuccessSource: (ctx) => show(ctx, signedOutPage(tenant)),
     },
   }
+}
+
+/** Who is about to sign out. */
+function leaving(tenant: Tenant, { oidc }: KoaContextWithOIDC): User | undefined {
+  return userOf(tenant, oidc.session?.accountId)
 }
 
 interface Caller {
@@ -203,11 +212,4 @@ function mayRevoke(client: Caller, owner: string | undefined): boolean {
 // Nobody knows of an unknown client whether it has a secret before it comes with one.
 function isPublic(tenant: Tenant, client: Caller): boolean {
   return client.clientAuthMethod === 'none' && !isStranger(tenant, client.clientId)
-}
-
-function policy({ settings }: Tenant) {
-  const prompts = interactionPolicy.base()
-  // Asking the user of a native client every time (RFC 8252, section 8.6) would contradict consent without a page.
-  if (settings.consent === 'automatic') prompts.get('consent')?.checks.remove('native_client_prompt')
-  return prompts
 }

@@ -1,8 +1,10 @@
 import type { EventEmitter } from 'node:events'
+import { explainRefusal } from '../explain/explain.ts'
 import type { Refusal } from '../journal.ts'
 import type { KoaContextWithOIDC, Provider } from '../provider/library.ts'
 import { outcomeOf, pkceOf } from './outcome.ts'
 import { partiesOf } from './parties.ts'
+import { refusalOf } from './refusal.ts'
 import { kept, sentBy } from './sent.ts'
 import type { Visit } from './visit.ts'
 
@@ -33,17 +35,6 @@ function note(ctx: KoaContextWithOIDC, error: Error): void {
   ctx.state['refusal'] = refusalOf(error)
 }
 
-function refusalOf(error: Error): Refusal {
-  const { error: code, error_detail: detail, error_description: description } = { ...textsOf(error) }
-  return { error: code ?? 'server_error', detail: detail ?? description ?? error.stack ?? error.message }
-}
-
-function textsOf(error: object): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(error).filter((pair): pair is [string, string] => typeof pair[1] === 'string'),
-  )
-}
-
 /** Notes that a request came; call what it returns when the answer is ready, and the journal has both. An answer that failed has a status of its own. */
 export function beginRecord({ tenant, endpoint, method, ctx }: Visit): (status?: number) => void {
   // A defect may put another request in its place; the journal keeps what was sent.
@@ -56,6 +47,7 @@ export function beginRecord({ tenant, endpoint, method, ctx }: Visit): (status?:
     const { query, form } = sentBy(ctx, req, search)
     const parameters = query ? { ...query, ...form } : form
     const { client, user, grant, scope } = partiesOf(ctx, req, parameters)
+    const refusal: Refusal | undefined = ctx.state['refusal']
     const { error, detail, issued } = outcomeOf(ctx, endpoint)
     tenant.journal.add({
       time,
@@ -72,6 +64,7 @@ export function beginRecord({ tenant, endpoint, method, ctx }: Visit): (status?:
       error,
       detail,
       scripted: ctx.state['scripted'],
+      explanation: refusal && explainRefusal(tenant, endpoint, ctx, refusal),
       issued,
       parameters,
       form,
