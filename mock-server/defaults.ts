@@ -166,6 +166,7 @@ export function settle(options: TenantOptions = {}): TenantSettings {
     accessTokens: options.accessTokens ?? 'opaque',
     secretGuesses: options.secretGuesses ?? Number.POSITIVE_INFINITY,
     registration: options.registration ?? 'off',
+    features: structuredClone(options.features) ?? {},
     signedMetadata: options.signedMetadata ?? false,
     encryptedIntrospection: options.encryptedIntrospection ?? false,
     unannounced: options.unannounced ?? [],

@@ -1,3 +1,5 @@
+import { featureSchema } from './features/schema.ts'
+
 const text = { type: 'string', minLength: 1 } as const
 const texts = { type: 'array', items: text } as const
 const seconds = { type: 'integer', minimum: 1 } as const
@@ -31,7 +33,15 @@ const client = {
     client_name: text,
     application_type: { enum: ['web', 'native'] },
     token_endpoint_auth_method: {
-      enum: ['client_secret_basic', 'client_secret_post', 'client_secret_jwt', 'private_key_jwt', 'none'],
+      enum: [
+        'client_secret_basic',
+        'client_secret_post',
+        'client_secret_jwt',
+        'private_key_jwt',
+        'tls_client_auth',
+        'self_signed_tls_client_auth',
+        'none',
+      ],
     },
     grant_types: texts,
     redirect_uris: texts,
@@ -79,6 +89,7 @@ const tenant = {
         { type: 'object', required: ['token'], additionalProperties: false, properties: { token: text } },
       ],
     },
+    features: featureSchema,
     signedMetadata: { type: 'boolean' },
     encryptedIntrospection: { type: 'boolean' },
     unannounced: texts,
@@ -119,6 +130,7 @@ export const mockFileSchema = {
     port: { type: 'integer', minimum: 0, maximum: 65_535 },
     issuer: { type: 'string', pattern: '^https?://[^?#]+$' },
     tls: { anyOf: [{ enum: ['development'] }, certificate] },
+    clientCertificates: { type: 'boolean' },
     plainPort: { type: 'integer', minimum: 0, maximum: 65_535 },
     tenant,
     tenants: { type: 'object', additionalProperties: tenant, propertyNames: { pattern: '^[A-Za-z0-9_-]+$' } },

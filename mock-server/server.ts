@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { createServer } from 'node:http'
-import { hangUp, listen, serverFor } from './listener.ts'
+import { asksForCertificates, hangUp, listen, serverFor } from './listener.ts'
 import type { MockOptions, TenantOptions } from './options.ts'
 import { turnAway } from './plain.ts'
 import { route } from './route.ts'
@@ -13,6 +13,8 @@ interface Listeners {
   readonly server: Server
   readonly url: string
   readonly plain?: { readonly server: Server; readonly url: string } | undefined
+  /** Whether clients are asked for a certificate. */
+  readonly certificates: boolean
 }
 
 /** A running mock: one HTTP server, a default tenant, and as many others as are asked for. */
@@ -80,6 +82,11 @@ export class MockServer {
 
   async #add(name: string, options: TenantOptions): Promise<Tenant> {
     if (this.#tenants.has(name)) throw new Error(`Expected a new tenant name, got "${name}" again. Drop it first.`)
+    const { mtls } = options.features ?? {}
+    if (mtls && !this.#listeners.certificates && !(typeof mtls === 'object' && mtls.header)) {
+      const fix = 'Give the mock tls and clientCertificates: true, or mtls a header.'
+      throw new Error(`Expected a listener that asks for certificates because of features.mtls, got another. ${fix}`)
+    }
     const path = name === '' ? '' : `/t/${name}`
     const issuer = name === '' ? this.issuer : this.issuer.replace(/\/$/, '') + path
     const plainUrl = this.plainUrl
@@ -141,7 +148,8 @@ export async function createMockServer(options: MockOptions = {}): Promise<MockS
   try {
     const url = `${options.tls === undefined ? 'http' : 'https'}://${await listen(server, host, options.port)}`
     const plain = second && { server: second, url: `http://${await listen(second, host, plainPort)}` }
-    return await new MockServer({ server, url, plain }, options.issuer ?? url).begin(options)
+    const certificates = asksForCertificates(options)
+    return await new MockServer({ server, url, plain, certificates }, options.issuer ?? url).begin(options)
   } catch (error) {
     server.close()
     second?.close()

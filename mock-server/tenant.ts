@@ -4,11 +4,12 @@ import { allDefects } from './defects/index.ts'
 import { Switchboard } from './defects/switchboard.ts'
 import { settle } from './defaults.ts'
 import { Directory } from './directory.ts'
+import { BackchannelRequests } from './features/backchannel-authentication.ts'
 import { Journal } from './journal.ts'
 import { developmentKeyring, freshKeyring, Keyring } from './keys/keyring.ts'
 import type { Client, Lifetimes, TenantOptions, TenantSettings, User } from './options.ts'
 import { buildProvider } from './provider/build.ts'
-import type { Account } from './provider/library.ts'
+import type { Account, Provider } from './provider/library.ts'
 import { Store } from './storage/store.ts'
 
 type Handler = (req: IncomingMessage, res: ServerResponse) => unknown
@@ -38,9 +39,12 @@ export class Tenant implements TenantPlace {
   readonly clock = new Clock()
   readonly journal = new Journal()
   readonly store: Store
+  /** Who is asked to say yes on another device (CIBA), and the way to say it. */
+  readonly ciba: BackchannelRequests
   readonly #initial: TenantOptions
   readonly #base: TenantSettings
   #settings: TenantSettings | undefined
+  #provider: Provider | undefined
   #handler: Handler | undefined
 
   constructor(place: TenantPlace, options: TenantOptions, keyring: Keyring) {
@@ -58,6 +62,7 @@ export class Tenant implements TenantPlace {
     this.clients = new Directory(this.#base.clients, (client) => client.client_id, stale)
     this.defects = new Switchboard(allDefects(), stale)
     for (const id of this.#base.defects) this.defects.on(id)
+    this.ciba = new BackchannelRequests(this, () => this.#build())
     this.#wind(this.#base)
   }
 
@@ -77,13 +82,13 @@ export class Tenant implements TenantPlace {
 
   /** Answers a request whose path is already relative to the tenant; `req.originalUrl` holds the whole path. */
   handle(req: IncomingMessage, res: ServerResponse): void {
-    const handler = (this.#handler ??= buildProvider(this).callback())
+    const handler = (this.#handler ??= this.#build().callback())
     this.clock.run(() => handler(req, res))
   }
 
   /** Builds the provider now and throws what is wrong with the options, instead of at the first request. */
   check(): void {
-    this.#handler ??= buildProvider(this).callback()
+    this.#handler ??= this.#build().callback()
   }
 
   /** Forgets every login, code, token and journal entry, and puts users, clients, lifetimes, clock and defects back as they began. */
@@ -120,8 +125,13 @@ export class Tenant implements TenantPlace {
     return hooks.reduce((changed, hook) => hook(changed), { ...settings, lifetimes: { ...this.lifetimes } })
   }
 
+  #build(): Provider {
+    return (this.#provider ??= buildProvider(this))
+  }
+
   #forget(): void {
     this.#settings = undefined
+    this.#provider = undefined
     this.#handler = undefined
   }
 }

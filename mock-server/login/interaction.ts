@@ -74,7 +74,15 @@ async function signIn(visit: Visit, form: URLSearchParams): Promise<void> {
     return askWho(visit, form.get('username') ?? '', found.problem)
   }
   const { user, amr } = found
-  await finish(visit, { login: { accountId: user.sub ?? user.username, remember: true, amr } })
+  const acr = reached(tenant, details)
+  await finish(visit, { login: { accountId: user.sub ?? user.username, remember: true, amr, ...acr } })
+}
+
+/** The first of the authentication context classes asked for that the tenant knows (OpenID Connect Core, section 3.1.2.1). */
+function reached({ settings }: Tenant, { params }: Details): { acr?: string } {
+  const asked = typeof params['acr_values'] === 'string' ? params['acr_values'].split(' ') : []
+  const acr = asked.find((one) => settings.features.acrValues?.includes(one))
+  return acr === undefined ? {} : { acr }
 }
 
 async function agree(visit: Visit): Promise<void> {

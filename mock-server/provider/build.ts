@@ -1,4 +1,5 @@
 import type { EventEmitter } from 'node:events'
+import { tellSession } from '../features/front-channel-logout.ts'
 import { addGrants } from '../grants/index.ts'
 import type { Tenant } from '../tenant.ts'
 import { layPipeline } from '../wire/pipeline.ts'
@@ -26,6 +27,7 @@ export function buildProvider(tenant: Tenant): Provider {
   ruleClients(provider, tenant)
   ruleTokens(provider, tenant)
   addressToCaller(provider)
+  tellSession(provider, tenant)
   endToTheSecond(provider)
   explain(provider)
   layPipeline(provider, tenant)

@@ -1,3 +1,10 @@
+import { extensions } from '../features/configuration.ts'
+import { clientMetadata } from '../features/client-metadata.ts'
+import { mtlsMethods } from '../features/mtls.ts'
+import { outbound } from '../features/outbound.ts'
+import { pairwiseSubjects } from '../features/pairwise.ts'
+import { namedServers } from '../features/resource-servers.ts'
+import { furtherTypes } from '../features/response-types.ts'
 import { extraClaims } from '../grants/extra-claims.ts'
 import { impliedResponseTypes, withoutToken } from '../grants/implicit-clients.ts'
 import { errorPage } from '../pages/error.ts'
@@ -9,8 +16,14 @@ import { paths } from '../wire/endpoints.ts'
 import { assertionSkew, ruleAssertion } from './assertion-rules.ts'
 import { startGrant } from './consent.ts'
 import { deviceFeature } from './device.ts'
-import { errors, interactionPolicy, type ClientMetadata, type Configuration } from './library.ts'
-import { registrationFeatures, registrationRules } from './registration.ts'
+import {
+  errors,
+  interactionPolicy,
+  type ClientMetadata,
+  type Configuration,
+  type KoaContextWithOIDC,
+} from './library.ts'
+import { registrationFeatures } from './registration.ts'
 import { defaultScope } from './token-rules.ts'
 
 const authMethods = [
@@ -27,6 +40,7 @@ const authAlgorithms = ['HS256', 'RS256', 'PS256', 'ES256', 'Ed25519', 'EdDSA'] 
 /** The configuration of oidc-provider that makes a tenant strict: everything it would otherwise default or warn about is said. */
 export function configurationFor(tenant: Tenant): Configuration {
   const { settings } = tenant
+  const methods = [...authMethods, ...mtlsMethods(tenant)]
   const { resource: _resource, ...routes } = paths
   return {
     adapter: (model) => new TenantAdapter(tenant, model),
@@ -34,13 +48,16 @@ export function configurationFor(tenant: Tenant): Configuration {
     jwks: tenant.keyring.jwks,
     routes,
     scopes: settings.scopes,
-    responseTypes: ['code', 'none', ...impliedResponseTypes(settings)],
+    responseTypes: responseTypes(settings),
     // For the clocks of clients; what the mock stores itself ends to the second all the same (stored-expiry.ts).
     clockTolerance: assertionSkew,
     assertJwtClientAuthClaimsAndHeader: ruleAssertion,
     ttl: lifetimes(tenant),
     cookies: cookies(tenant),
-    features: { ...features(tenant), ...deviceFeature(tenant) },
+    features: { ...features(tenant), ...deviceFeature(tenant), ...extensions(tenant) },
+    ...pairwiseSubjects(tenant),
+    fetch: outbound(tenant),
+    acrValues: settings.features.acrValues ?? [],
     findAccount: (_ctx, sub) => tenant.account(sub),
     interactions: { policy: policy(tenant), url: (_ctx, interaction) => loginPage(tenant, interaction) },
     loadExistingGrant: (ctx) => startGrant(tenant, ctx),
@@ -63,7 +80,7 @@ export function configurationFor(tenant: Tenant): Configuration {
       scope(ctx, value, client) {
         if (value === undefined && ctx.oidc.params) ctx.oidc.params['scope'] = defaultScope(tenant, client.scope)
         // Unknown scopes are left out (OpenID Connect Core, section 3.1.2.1), but something has to remain.
-        if (ctx.oidc.requestParamOIDCScopes.size > 0) return
+        if (ctx.oidc.requestParamOIDCScopes.size > 0 || asksResource(tenant, ctx)) return
         if (settings.outage) throw new errors.CustomOIDCProviderError('server_error', 'something failed inside')
         throw new errors.InvalidScope('no requested scope is known', value ?? '')
       },
@@ -80,16 +97,31 @@ export function configurationFor(tenant: Tenant): Configuration {
     clientBasedCORS: (_ctx, origin, client) =>
       (client.redirectUris ?? []).some((uri) => URL.canParse(uri) && new URL(uri).origin === origin),
     renderError: (ctx, out) => show(ctx, errorPage(out.error, out.error_description)),
-    clientAuthMethods: [...authMethods],
-    ...(settings.registration === 'off' ? {} : { extraClientMetadata: registrationRules() }),
+    clientAuthMethods: methods,
+    ...clientMetadata(settings),
     discovery: {
-      protected_resources: [tenant.issuer + paths.resource],
-      introspection_endpoint_auth_methods_supported: authMethods,
-      revocation_endpoint_auth_methods_supported: authMethods,
+      protected_resources: [tenant.issuer + paths.resource, ...Object.keys(settings.features.resources ?? {})],
+      ...(settings.features.logout?.frontchannel === true
+        ? { frontchannel_logout_supported: true, frontchannel_logout_session_supported: true }
+        : {}),
+      introspection_endpoint_auth_methods_supported: methods,
+      revocation_endpoint_auth_methods_supported: methods,
       introspection_endpoint_auth_signing_alg_values_supported: authAlgorithms,
       revocation_endpoint_auth_signing_alg_values_supported: authAlgorithms,
     },
   }
+}
+
+const basicTypes = ['code', 'none'] as const
+
+function responseTypes(settings: Tenant['settings']) {
+  return [...new Set([...basicTypes, ...impliedResponseTypes(settings), ...furtherTypes(settings.features)])]
+}
+
+/** Whether a request asks for a scope of a resource server it names. */
+function asksResource(tenant: Tenant, { oidc }: KoaContextWithOIDC): boolean {
+  const servers = namedServers(tenant, oidc.params?.['resource'])
+  return servers.some(({ scope }) => scope.split(' ').some((name) => oidc.requestParamScopes.has(name)))
 }
 
 function loginPage({ mount, settings }: Tenant, { uid, returnTo }: { uid: string; returnTo: string }): string {
@@ -109,8 +141,10 @@ function lifetimes(tenant: Tenant): NonNullable<Configuration['ttl']> {
   return {
     AuthorizationCode: () => seconds().code,
     DeviceCode: () => seconds().device_code,
-    AccessToken: () => seconds().access_token,
-    ClientCredentials: () => seconds().client_credentials,
+    AccessToken: (_ctx, token) => token.resourceServer?.accessTokenTTL ?? seconds().access_token,
+    ClientCredentials: (_ctx, token) => token.resourceServer?.accessTokenTTL ?? seconds().client_credentials,
+    BackchannelAuthenticationRequest: ({ oidc }) =>
+      Math.min(seconds().device_code, Number(oidc.params?.['requested_expiry'] ?? Infinity)),
     IdToken: () => seconds().id_token,
     Session: () => seconds().session,
     Interaction: () => seconds().interaction,
@@ -136,6 +170,9 @@ function cookies(tenant: Tenant): NonNullable<Configuration['cookies']> {
 }
 
 function features({ settings: { registration }, issuer, settings }: Tenant): NonNullable<Configuration['features']> {
+  // A token without an audience is for the tenant's own resource.
+  const own = issuer + paths.resource
+  const audience = (token: object) => (settings.features.resources && 'aud' in token ? (token.aud ?? own) : own)
   return {
     ...(registration === 'off' ? {} : registrationFeatures(registration)),
     devInteractions: { enabled: false },
@@ -144,7 +181,7 @@ function features({ settings: { registration }, issuer, settings }: Tenant): Non
     introspection: {
       enabled: true,
       allowedPolicy: async (_ctx, client, token) =>
-        mayIntrospect(client, token.clientId) && isMeantFor(settings, client.clientId, issuer + paths.resource),
+        mayIntrospect(client, token.clientId) && isMeantFor(settings, client.clientId, audience(token)),
     },
     jwtIntrospection: { enabled: true },
     encryption: { enabled: settings.encryptedIntrospection },
@@ -168,7 +205,7 @@ function mayIntrospect(client: Caller, owner: string | undefined): boolean {
 }
 
 // RFC 7662, section 4: what is meant for one resource is nobody else's business.
-function isMeantFor({ clients }: Tenant['settings'], caller: string, audience: string): boolean {
+function isMeantFor({ clients }: Tenant['settings'], caller: string, audience: unknown): boolean {
   const own = clients.find(({ client_id: id }) => id === caller)?.resource
   return own === undefined || own === audience
 }

@@ -1,3 +1,4 @@
+import { addResourceScopes } from '../features/resource-servers.ts'
 import type { Tenant } from '../tenant.ts'
 import type { KoaContextWithOIDC } from './library.ts'
 
@@ -28,6 +29,14 @@ export async function startGrant(tenant: Tenant, ctx: KoaContextWithOIDC) {
   const grant = new provider.Grant({ accountId: account.accountId, clientId: client.clientId })
   grant.addOIDCScope(known.scope)
   if (known.claims.length > 0) grant.addOIDCClaims(known.claims)
+  // What a user agreed to for another resource is asked again: only the scopes of the tenant are remembered.
+  if (tenant.settings.consent === 'automatic')
+    addResourceScopes(
+      tenant,
+      grant,
+      Object.keys(ctx.oidc.resourceServers ?? {}),
+      [...ctx.oidc.requestParamScopes].join(' '),
+    )
   await grant.save()
   return grant
 }

@@ -1,3 +1,5 @@
+import { subjectFor } from '../features/pairwise.ts'
+import { isJwt, namedServers } from '../features/resource-servers.ts'
 import { paths } from '../wire/endpoints.ts'
 import type { Payload } from '../storage/store.ts'
 import type { Tenant } from '../tenant.ts'
@@ -8,15 +10,15 @@ export function ruleTokens(provider: Provider, tenant: Tenant): void {
   const access = provider.AccessToken.prototype
   const saveAccess = access.save
   access.save = async function save() {
-    return present(tenant, 'AccessToken', await saveAccess.call(this))
+    return present(tenant, 'AccessToken', await saveAccess.call(this), this.client)
   }
 
   const client = provider.ClientCredentials.prototype
   const saveClient = client.save
   client.save = async function save() {
     refuseUnknown(tenant, askedScope() ?? this.scope)
-    this.scope ??= defaultScope(tenant, this.client?.scope)
-    return present(tenant, 'ClientCredentials', await saveClient.call(this))
+    this.scope ??= clientScope(tenant, this)
+    return present(tenant, 'ClientCredentials', await saveClient.call(this), this.client)
   }
 }
 
@@ -27,8 +29,30 @@ function askedScope(): string | undefined {
 }
 
 function refuseUnknown(tenant: Tenant, asked: string | undefined): void {
-  const unknown = asked?.split(' ').filter((scope) => scope !== '' && !tenant.settings.scopes.includes(scope)) ?? []
+  const unknown = asked?.split(' ').filter((scope) => scope !== '' && !isKnown(tenant, scope)) ?? []
   if (unknown.length > 0) throw new errors.InvalidScope('requested scope is not known', unknown.join(' '))
+}
+
+// A resource server has scopes of its own, which count where it is named (RFC 8707, section 2).
+function isKnown(tenant: Tenant, scope: string): boolean {
+  if (tenant.settings.scopes.includes(scope)) return true
+  const servers = namedServers(tenant, Provider.ctx?.oidc.params?.['resource'])
+  return servers.some((server) => server.scope.split(' ').includes(scope))
+}
+
+interface ClientToken {
+  readonly client?: { readonly scope?: string | undefined } | undefined
+  readonly resourceServer?: { readonly scope: string } | undefined
+}
+
+/** What a client gets that asked for no scope: at another resource all there is, at the tenant's own the default. */
+function clientScope(tenant: Tenant, { client, resourceServer }: ClientToken): string | undefined {
+  const asked = askedScope()
+  if (resourceServer !== undefined && asked)
+    throw new errors.InvalidScope('requested scope is not known at this resource', asked)
+  const named = tenant.settings.features.resources ?? {}
+  const foreign = Object.values(named).some(({ scope }) => scope === resourceServer?.scope)
+  return foreign ? resourceServer?.scope : defaultScope(tenant, client?.scope)
 }
 
 /** The scope of a token request: what was asked for, if the tenant knows it and the client may have it, else the default. */
@@ -50,23 +74,31 @@ export function defaultScope(tenant: Tenant, allowed: string | undefined): strin
   return scopes.join(' ') || undefined
 }
 
-async function present(tenant: Tenant, model: string, id: string): Promise<string> {
-  if (tenant.settings.accessTokens === 'opaque') return id
+type Owner = Readonly<Record<string, unknown>> | undefined
+
+async function present(tenant: Tenant, model: string, id: string, owner: Owner): Promise<string> {
   const record = tenant.store.peek(model, id)
-  return record ? tenant.keyring.sign(claims(tenant, id, record)) : id
+  return record && isJwt(tenant, record) ? tenant.keyring.sign(claims(tenant, id, record, owner)) : id
 }
 
-function claims(tenant: Tenant, id: string, record: Payload): Record<string, unknown> {
+function claims(tenant: Tenant, id: string, record: Payload, owner: Owner): Record<string, unknown> {
   return {
     ...record.extra,
     iss: tenant.issuer,
     aud: record.aud ?? tenant.issuer + paths.resource,
-    sub: record.accountId ?? record.clientId,
+    sub: subjectFor(tenant, owner, record.accountId) ?? record.clientId,
     client_id: record.clientId,
     iat: record.iat,
     exp: record.exp,
     jti: id,
     ...(record.scope ? { scope: record.scope } : {}),
-    ...(record.jkt ? { cnf: { jkt: record.jkt } } : {}),
+    ...(record.rar ? { authorization_details: record.rar } : {}),
+    ...confirmation(record),
   }
+}
+
+/** What a token is bound to (RFC 7800, section 3.1): a key (RFC 9449) or a certificate (RFC 8705). */
+function confirmation({ jkt, 'x5t#S256': x5t }: Payload): Record<string, unknown> {
+  if (jkt) return { cnf: { jkt } }
+  return x5t ? { cnf: { 'x5t#S256': x5t } } : {}
 }

@@ -1,4 +1,5 @@
 import { chain } from '../defects/chain.ts'
+import { isJwt, writesJwts } from '../features/resource-servers.ts'
 import { errors, type Adapter } from '../provider/library.ts'
 import type { Tenant } from '../tenant.ts'
 import { StoreCall } from './store-call.ts'
@@ -67,9 +68,12 @@ export class TenantAdapter implements Adapter {
     return new StoreCall(this.#tenant, this.#model, id, payload)
   }
 
-  #identify(value: string): Promise<string | undefined> | string {
-    const jwt = this.#tenant.settings.accessTokens === 'jwt' && bearer.has(this.#model)
-    return jwt ? this.#tenant.keyring.identify(value) : value
+  async #identify(value: string): Promise<string | undefined> {
+    if (!bearer.has(this.#model) || !writesJwts(this.#tenant)) return value
+    const record = this.#tenant.store.peek(this.#model, value)
+    // The id of a JWT is no token itself; that of an opaque token is.
+    if (record !== undefined) return isJwt(this.#tenant, record) ? undefined : value
+    return this.#tenant.keyring.identify(value)
   }
 
   #read(id: string): Payload | undefined {

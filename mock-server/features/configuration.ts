@@ -1,0 +1,52 @@
+import type { Configuration } from '../provider/library.ts'
+import type { Tenant } from '../tenant.ts'
+import { authorizationDetails } from './authorization-details.ts'
+import { backchannelAuthentication } from './backchannel-authentication.ts'
+import { dpopFeature } from './dpop.ts'
+import { mtlsFeature } from './mtls.ts'
+import { resourceIndicators } from './resource-servers.ts'
+
+type Features = NonNullable<Configuration['features']>
+
+/** The features of oidc-provider that a tenant's options switch on or off; nothing for those left out. */
+export function extensions(tenant: Tenant) {
+  return {
+    ...dpopFeature(tenant),
+    ...mtlsFeature(tenant),
+    ...resourceIndicators(tenant),
+    ...authorizationDetails(tenant),
+    ...backchannelAuthentication(tenant),
+    ...requests(tenant),
+    ...answers(tenant),
+  }
+}
+
+function requests({
+  settings,
+}: Tenant): Pick<Features, 'pushedAuthorizationRequests' | 'requestObjects' | 'claimsParameter'> {
+  const { par, jar, claimsParameter } = settings.features
+  return {
+    ...(par === undefined
+      ? {}
+      : {
+          pushedAuthorizationRequests: {
+            enabled: par !== 'off',
+            requirePushedAuthorizationRequests: par === 'required',
+          },
+        }),
+    ...(jar === undefined ? {} : { requestObjects: { enabled: true, requireSignedRequestObject: jar === 'required' } }),
+    ...(claimsParameter === true ? { claimsParameter: { enabled: true } } : {}),
+  }
+}
+
+function answers({
+  settings,
+}: Tenant): Pick<Features, 'jwtResponseModes' | 'encryption' | 'jwtUserinfo' | 'backchannelLogout'> {
+  const { jarm, encryption, signedUserinfo, logout } = settings.features
+  return {
+    ...(jarm === true ? { jwtResponseModes: { enabled: true } } : {}),
+    ...(encryption === true ? { encryption: { enabled: true } } : {}),
+    ...(encryption === true || signedUserinfo === true ? { jwtUserinfo: { enabled: true } } : {}),
+    ...(logout?.backchannel === true ? { backchannelLogout: { enabled: true } } : {}),
+  }
+}
