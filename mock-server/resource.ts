@@ -1,10 +1,16 @@
 import { checkBinding, type Presented } from './features/bound-token.ts'
 import { invalid, malformed, refuse, type Problem } from './features/challenge.ts'
+import { subjectFor } from './features/pairwise.ts'
 import { isForeign } from './features/resource-servers.ts'
 import type { BearerTransport } from './options.ts'
 import type { KoaContextWithOIDC, Provider } from './provider/library.ts'
 import type { Tenant } from './tenant.ts'
 import { isForm, readText } from './wire/body.ts'
+
+interface Owned {
+  readonly accountId: string
+  readonly clientId?: string | undefined
+}
 
 const syntax = /^[A-Za-z0-9\-._~+/]+=*$/
 
@@ -29,7 +35,7 @@ export async function serveResource(tenant: Tenant, provider: Provider, ctx: Koa
     method: ctx.method,
     client_id: token.clientId,
     scope: [...token.scopes].join(' '),
-    ...('accountId' in token ? { sub: token.accountId } : {}),
+    ...('accountId' in token ? { sub: await subject(tenant, provider, token) } : {}),
   }
 }
 
@@ -60,6 +66,12 @@ async function elsewhere(ctx: KoaContextWithOIDC): Promise<{ where: BearerTransp
     ...query.getAll('access_token').map((value) => ({ where: 'query' as const, value })),
     ...form.getAll('access_token').map((value) => ({ where: 'body' as const, value })),
   ]
+}
+
+async function subject(tenant: Tenant, provider: Provider, { accountId, clientId = '' }: Owned) {
+  return tenant.settings.features.pairwise
+    ? subjectFor(tenant, await provider.Client.find(clientId), accountId)
+    : accountId
 }
 
 async function find(provider: Provider, value: string) {

@@ -24,7 +24,7 @@ export function tellSession(provider: Provider, { settings }: Tenant): void {
   const { prototype } = provider.Client
   const sound = prototype.includeSid
   prototype.includeSid = function includeSid() {
-    return this[wantsSession] === true || Boolean(sound.call(this))
+    return this[wantsSession] === true || sound.call(this)
   }
 }
 

@@ -37,7 +37,7 @@ async function fetchTrusting(url: URL, init: RequestInit): Promise<Response> {
   ])
   const dispatcher = new Agent({ connect: { ca: [...rootCertificates, developmentAuthority] } })
   try {
-    const { method = 'GET', headers, body } = new Request(url, init)
+    const { method, headers, body } = new Request(url, init)
     const text = body === null ? undefined : await new Response(body).text()
     const answer = await request(url, {
       method: method === 'POST' ? 'POST' : 'GET',

@@ -3,7 +3,13 @@ import { request } from 'node:https'
 import { decodeJwt } from 'jose'
 import { generate } from 'selfsigned'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { createMockServer, developmentAuthority, type Client, type MockServer, type Tenant } from '../../mock-server/index.ts'
+import {
+  createMockServer,
+  developmentAuthority,
+  type Client,
+  type MockServer,
+  type Tenant,
+} from '../../mock-server/index.ts'
 import { post, read } from './visitor.ts'
 
 interface Identity {
@@ -11,8 +17,13 @@ interface Identity {
   readonly key: string
 }
 
-async function identity(name: string, ca?: Identity): Promise<Identity> {
-  const extensions = ca ? undefined : [{ name: 'basicConstraints' as const, cA: true }]
+async function identity(name: string, ca?: Identity, host?: string): Promise<Identity> {
+  const extensions =
+    host === undefined
+      ? ca
+        ? undefined
+        : [{ name: 'basicConstraints' as const, cA: true }]
+      : [{ name: 'subjectAltName' as const, altNames: [{ type: 2 as const, value: host }] }]
   const made = await generate([{ name: 'commonName', value: name }], {
     keyType: 'ec',
     algorithm: 'sha256',
@@ -45,6 +56,14 @@ const trusted: Client = {
   tls_client_certificate_bound_access_tokens: true,
 }
 
+const named: Client = {
+  client_id: 'named',
+  token_endpoint_auth_method: 'tls_client_auth',
+  tls_client_auth_san_dns: 'client.example',
+  grant_types: ['client_credentials'],
+  redirect_uris: [],
+}
+
 let mock: MockServer
 let tenant: Tenant
 let authority: Identity
@@ -58,7 +77,7 @@ beforeAll(async () => {
     tls: 'development',
     tenant: {
       accessTokens: 'jwt',
-      clients: [selfSigned(own), trusted],
+      clients: [selfSigned(own), trusted, named],
       features: { mtls: { ca: authority.cert } },
     },
   })
@@ -126,6 +145,13 @@ describe('over TLS', () => {
       const { status, json } = await token('trusted', who)
       expect([status, json['error']]).toEqual([401, 'invalid_client'])
     }
+  })
+
+  test('another name of the certificate can be registered instead', async () => {
+    const right = await identity('anything', authority, 'client.example')
+    const wrong = await identity('anything', authority, 'other.example')
+    expect((await token('named', right)).json).toHaveProperty('access_token')
+    expect((await token('named', wrong)).json['error']).toBe('invalid_client')
   })
 
   test('another certificate, or none, is invalid_client', async () => {

@@ -171,7 +171,10 @@ describe('response types', () => {
     if (sent.has('id_token')) {
       const claims = decodeJwt(sent.get('id_token') ?? '')
       expect(claims['nonce']).toBe('a nonce')
-      expect([claims['c_hash'], claims['at_hash']]).toEqual([code ? half(code) : undefined, token ? half(token) : undefined])
+      expect([claims['c_hash'], claims['at_hash']]).toEqual([
+        code ? half(code) : undefined,
+        token ? half(token) : undefined,
+      ])
     }
     if (token) expect((await visit(tenant, '/userinfo', token)).json).toMatchObject({ sub: 'alice' })
     if (code) expect((await redeem(tenant, { ...done, code })).status).toBe(200)

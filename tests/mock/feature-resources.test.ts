@@ -61,8 +61,7 @@ describe('several resource servers', () => {
   })
 
   test('of two resources asked for, the token request chooses one', async () => {
-    const ask = () =>
-      authorize(tenant, { parameters: { resource: orders, scope: 'orders:read stock:read' } })
+    const ask = () => authorize(tenant, { parameters: { resource: orders, scope: 'orders:read stock:read' } })
     expect((await redeem(tenant, await ask(), 'web', { resource: stock })).json['error']).toBe('invalid_target')
     expect((await redeem(tenant, await ask(), 'web', { resource: orders })).json['scope']).toBe('orders:read')
   })
@@ -108,16 +107,19 @@ describe('authorization details', () => {
     return made
   }
 
-  test.each(['page', 'automatic'] as const)('with consent %s they are in answer, token and introspection', async (how) => {
-    const made = await bank(how)
-    const { json } = await redeem(made, await authorize(made, { parameters: { authorization_details: text } }))
-    expect(json['authorization_details']).toEqual([payment, account])
-    const token = String(json['access_token'])
-    expect(decodeJwt(token)['authorization_details']).toEqual([payment, account])
-    const { json: seen } = await post(made, '/introspect', { token })
-    expect(seen['authorization_details']).toEqual([payment, account])
-    expect((await visit(made, '/resource', token)).status).toBe(200)
-  })
+  test.each(['page', 'automatic'] as const)(
+    'with consent %s they are in answer, token and introspection',
+    async (how) => {
+      const made = await bank(how)
+      const { json } = await redeem(made, await authorize(made, { parameters: { authorization_details: text } }))
+      expect(json['authorization_details']).toEqual([payment, account])
+      const token = String(json['access_token'])
+      expect(decodeJwt(token)['authorization_details']).toEqual([payment, account])
+      const { json: seen } = await post(made, '/introspect', { token })
+      expect(seen['authorization_details']).toEqual([payment, account])
+      expect((await visit(made, '/resource', token)).status).toBe(200)
+    },
+  )
 
   test('the token request may ask for less, and not for more', async () => {
     const made = await bank('automatic')
