@@ -95,6 +95,7 @@ export function backchannelAuthentication(tenant: Tenant): Pick<Features, 'ciba'
       processLoginHintToken() {
         throw new errors.InvalidRequest('login_hint_token is not supported, send login_hint')
       },
+      validateBindingMessage: (_ctx, message) => checkMessage(message),
       validateRequestContext: () => undefined,
       verifyUserCode: () => undefined,
       triggerAuthenticationDevice(ctx, { jti }) {
@@ -104,6 +105,12 @@ export function backchannelAuthentication(tenant: Tenant): Pick<Features, 'ciba'
       },
     },
   }
+}
+
+// A message is shown on two devices to be compared by eye, so it is short and plain (CIBA, section 7.1).
+function checkMessage(message: string | undefined): void {
+  if (message === undefined || /^[\w.+/!?# -]{1,20}$/.test(message)) return
+  throw new errors.InvalidBindingMessage('binding_message must be 1 to 20 letters, digits or simple signs')
 }
 
 async function answerSoon(tenant: Tenant, id: string): Promise<void> {

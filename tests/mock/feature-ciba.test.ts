@@ -108,6 +108,7 @@ test('a pinged client is told, with its token, and then asks', async () => {
 test('an unknown user, two hints or none, and no openid are refused', async () => {
   const tenant = await made()
   const error = async (extra: Record<string, string>) => (await begin(tenant, extra)).json['error']
+  expect(await error({ binding_message: 'far too long to be compared by eye' })).toBe('invalid_binding_message')
   expect(await error({ login_hint: 'nobody' })).toBe('unknown_user_id')
   expect(await error({ login_hint: '' })).toBe('invalid_request')
   expect(await error({ id_token_hint: 'x.y.z' })).toBe('invalid_request')
