@@ -6,9 +6,6 @@ import { addResourceScopes } from './resource-servers.ts'
 
 type Features = NonNullable<Configuration['features']>
 
-/** The grant type of a client that waits for its user (CIBA, section 10.1). */
-export const cibaGrant = 'urn:openid:params:grant-type:ciba'
-
 const kind = 'BackchannelAuthenticationRequest'
 
 /** A user who is asked to say yes somewhere else. */

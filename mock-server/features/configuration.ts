@@ -16,8 +16,17 @@ export function extensions(tenant: Tenant) {
     ...resourceIndicators(tenant),
     ...authorizationDetails(tenant),
     ...backchannelAuthentication(tenant),
+    ...metadataDocuments(tenant),
     ...requests(tenant),
     ...answers(tenant),
+  }
+}
+
+function metadataDocuments({ settings }: Tenant): Pick<Features, 'clientIdMetadataDocument'> {
+  if (settings.features.clientIdMetadata !== true) return {}
+  // A test that changes its document wants it read again, unless the document says how long it is good.
+  return {
+    clientIdMetadataDocument: { enabled: true, ack: 'draft-02', cacheDuration: { min: 1, max: 86_400 } },
   }
 }
 

@@ -66,6 +66,8 @@ export interface FeatureOptions {
   responseTypes?: string[]
   /** Whether clients may ask for single claims (OpenID Connect Core, section 5.5). */
   claimsParameter?: boolean
+  /** Whether a client_id may be the https address of the client's metadata (OAuth Client ID Metadata Document), as MCP clients have it. */
+  clientIdMetadata?: boolean
   /** Authentication context classes; the first one that a request asks for is what the login reaches. */
   acrValues?: string[]
 }

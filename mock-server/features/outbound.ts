@@ -7,7 +7,7 @@ const loopback = new Set(['127.0.0.1', '[::1]', 'localhost'])
 
 // oidc-provider sends no request to the developer's own machine, which is where the clients of a mock are.
 /**
- * How a tenant calls its clients: key sets, sector identifiers, notifications and logout tokens. Wherever the clients of
+ * How a tenant calls its clients: key sets, sector identifiers, metadata, notifications and logout tokens. Wherever the clients of
  * its options are, it goes, and takes the development certificate for good; a client that registered itself is called on
  * the public Internet, and on loopback by a mock that is there too.
  */
@@ -48,7 +48,8 @@ async function fetchTrusting(url: URL, init: RequestInit): Promise<Response> {
     })
     const sent = await answer.body.text()
     const empty = answer.statusCode === 204 || answer.statusCode === 304
-    return new Response(empty ? null : sent, { status: answer.statusCode })
+    const { 'cache-control': cache = '' } = answer.headers
+    return new Response(empty ? null : sent, { status: answer.statusCode, headers: { 'cache-control': String(cache) } })
   } finally {
     await dispatcher.close()
   }

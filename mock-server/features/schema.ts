@@ -39,5 +39,6 @@ export const featureSchema = closed({
   signedUserinfo: flag,
   responseTypes: texts,
   claimsParameter: flag,
+  clientIdMetadata: flag,
   acrValues: texts,
 })

@@ -15,10 +15,13 @@ export interface Received {
 export class CallbackServer {
   readonly received: Received[] = []
   readonly url: string
+  /** What is answered by path; may be changed at any time. */
+  readonly answers: Record<string, string>
   readonly #server: Server
   readonly #waiting: (() => void)[] = []
 
-  constructor(server: Server, url: string, answers: Readonly<Record<string, string>>) {
+  constructor(server: Server, url: string, answers: Record<string, string>) {
+    this.answers = answers
     this.#server = server
     this.url = url
     server.on('request', (req, res) => {
@@ -27,7 +30,7 @@ export class CallbackServer {
       req.on('end', () => {
         const { method = '', url: path = '', headers } = req
         this.received.push({ method, path, headers, body })
-        const text = answers[path]
+        const text = this.answers[path]
         res.writeHead(text === undefined ? 204 : 200, { 'content-type': 'application/json' }).end(text)
         for (const wake of this.#waiting.splice(0)) wake()
       })

@@ -142,6 +142,28 @@ test('the nonce outlives a change of the clients', async () => {
   expect((await redeem(tenant, nonce)).status).toBe(200)
 })
 
+test('a refresh token of a public client is bound as its access token is', async () => {
+  const tenant = await mock.createTenant(undefined, { features: { dpop: true } })
+  const { json } = await redeem(tenant)
+  const again = async (dpop?: string) => {
+    const form = { grant_type: 'refresh_token', client_id: 'spa', refresh_token: String(json['refresh_token']) }
+    const headers: Record<string, string> = dpop === undefined ? {} : { dpop }
+    const body = new URLSearchParams(form)
+    return read(await fetch(`${tenant.issuer}/token`, { method: 'POST', body, headers }))
+  }
+  expect((await again()).json['error']).toBe('invalid_grant')
+  const { json: renewed } = await again(await proof('POST', `${tenant.issuer}/token`))
+  expect(renewed['token_type']).toBe('DPoP')
+})
+
+test('a client that always binds its tokens gets none without a proof', async () => {
+  const tenant = await mock.createTenant(undefined, { features: { dpop: true } })
+  const service = tenant.clients.find('service')
+  if (service) tenant.clients.add({ ...service, dpop_bound_access_tokens: true })
+  const { status, json } = await post(tenant, '/token', { grant_type: 'client_credentials' }, 'service')
+  expect([status, json['error']]).toEqual([400, 'invalid_grant'])
+})
+
 test('switched off, DPoP is neither announced nor heard', async () => {
   const tenant = await mock.createTenant(undefined, { features: { dpop: false } })
   const metadata = await read(await fetch(`${tenant.issuer}/.well-known/oauth-authorization-server`))

@@ -28,6 +28,7 @@ tenant:
     signedUserinfo: true
     responseTypes: [code id_token]
     claimsParameter: true
+    clientIdMetadata: true
     acrValues: [gold]
 `
 
@@ -47,6 +48,7 @@ test('a file can switch everything on at once', async () => {
     id_token_encryption_enc_values_supported: expect.any(Array),
     response_types_supported: expect.arrayContaining(['code id_token']),
     claims_parameter_supported: true,
+    client_id_metadata_document_supported: true,
     acr_values_supported: ['gold'],
   })
 })
