@@ -1,3 +1,4 @@
+import { featureClients } from './features/client-defaults.ts'
 import { developmentIssuer } from './keys/development-issuer.ts'
 import { publicClientKeys } from './keys/development-clients.ts'
 import { deviceGrant } from './grants/device.ts'
@@ -153,7 +154,7 @@ function checked(given: Partial<Lifetimes>): Lifetimes {
 /** Fills the gaps of tenant options with the strict and sound defaults; throws on a lifetime that cannot be kept. */
 export function settle(options: TenantOptions = {}): TenantSettings {
   return {
-    clients: structuredClone(options.clients) ?? defaultClients(),
+    clients: structuredClone(options.clients) ?? [...defaultClients(), ...featureClients(options.features ?? {})],
     users: structuredClone(options.users) ?? defaultUsers(),
     scopes: options.scopes ?? ['openid', 'profile', 'email', 'offline_access', 'read', 'write'],
     defaultScope: options.defaultScope ?? 'read',

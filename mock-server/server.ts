@@ -139,9 +139,14 @@ export class MockServer {
 
 /** Starts a mock provider; rejects when the port is taken or the options are wrong. */
 export async function createMockServer(options: MockOptions = {}): Promise<MockServer> {
-  const { host, plainPort } = options
+  const { host, plainPort, clientCertificates } = options
   if (plainPort !== undefined && options.tls === undefined) {
     throw new Error('Expected tls beside plainPort, got none: the only listener is plain already. Leave plainPort out.')
+  }
+  if (clientCertificates === true && options.tls === undefined) {
+    throw new Error(
+      'Expected tls beside clientCertificates, got none: only TLS has them. Leave clientCertificates out.',
+    )
   }
   const server = serverFor(options)
   const second = plainPort === undefined ? undefined : createServer()

@@ -1,5 +1,6 @@
 import type { EventEmitter } from 'node:events'
 import { tellSession } from '../features/front-channel-logout.ts'
+import { noteNotifications } from '../features/notifications.ts'
 import { addGrants } from '../grants/index.ts'
 import type { Tenant } from '../tenant.ts'
 import { layPipeline } from '../wire/pipeline.ts'
@@ -30,6 +31,7 @@ export function buildProvider(tenant: Tenant): Provider {
   tellSession(provider, tenant)
   endToTheSecond(provider)
   explain(provider)
+  noteNotifications(provider, tenant)
   layPipeline(provider, tenant)
   return provider
 }

@@ -1,4 +1,5 @@
 import { extensions } from '../features/configuration.ts'
+import { completed } from '../features/client-defaults.ts'
 import { clientMetadata } from '../features/client-metadata.ts'
 import { mtlsMethods } from '../features/mtls.ts'
 import { outbound } from '../features/outbound.ts'
@@ -44,7 +45,7 @@ export function configurationFor(tenant: Tenant): Configuration {
   const { resource: _resource, ...routes } = paths
   return {
     adapter: (model) => new TenantAdapter(tenant, model),
-    clients: settings.clients.map((client) => registered(withoutToken(client))),
+    clients: settings.clients.map((client) => registered(completed(withoutToken(client), settings.features))),
     jwks: tenant.keyring.jwks,
     routes,
     scopes: settings.scopes,

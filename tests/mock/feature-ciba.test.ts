@@ -18,7 +18,6 @@ const kiosk: Client = {
   token_endpoint_auth_method: 'client_secret_basic',
   grant_types: [grant, 'refresh_token'],
   redirect_uris: [],
-  backchannel_token_delivery_mode: 'poll',
 }
 
 let mock: MockServer
@@ -103,6 +102,12 @@ test('a pinged client is told, with its token, and then asks', async () => {
   expect([path, headers.authorization]).toEqual(['/told', 'Bearer a-notification-token'])
   expect(JSON.parse(body)).toEqual({ auth_req_id: json['auth_req_id'] })
   expect((await poll(tenant, json['auth_req_id'])).status).toBe(200)
+})
+
+test('a tenant that names no clients has one for it', async () => {
+  const tenant = await mock.createTenant(undefined, { features: { ciba: true } })
+  expect((await begin(tenant)).status).toBe(200)
+  expect(mock.tenant.clients.find('kiosk')).toBeUndefined()
 })
 
 test('an unknown user, two hints or none, and no openid are refused', async () => {

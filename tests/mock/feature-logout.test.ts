@@ -63,7 +63,20 @@ describe('back-channel logout', () => {
       expect(payload).not.toHaveProperty('nonce')
       sids[String(payload.aud)] = payload['sid']
     }
+    expect(tenant.journal.list().filter(({ endpoint }) => endpoint === 'backchannel_logout')).toHaveLength(2)
     expect(sids).toEqual({ web: decodeJwt(first)['sid'], second: decodeJwt(second)['sid'] })
+  })
+
+  test('a client that does not listen keeps nobody from signing out, and is in the journal', async () => {
+    await using client = await receive()
+    const gone = { backchannel_logout_uri: `${client.url}/out` }
+    const tenant = await featured({ logout: { backchannel: true } }, { web: gone, second: gone })
+    const visitor = new Visitor()
+    const [hint = ''] = await logIn(tenant, visitor, ['web'])
+    await client[Symbol.asyncDispose]()
+    expect((await signOut(tenant, visitor, hint)).status).toBe(303)
+    const told = tenant.journal.list().filter(({ endpoint }) => endpoint === 'backchannel_logout')
+    expect(told).toEqual([expect.objectContaining({ client: 'web', status: 0, error: 'server_error' })])
   })
 
   test('where it is off, nobody is told', async () => {

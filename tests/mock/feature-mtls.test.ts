@@ -159,6 +159,12 @@ describe('over TLS', () => {
   })
 })
 
+test('a listener can be told to ask, for tenants that come later', async () => {
+  await using later = await createMockServer({ tls: 'development', clientCertificates: true })
+  expect((await later.createTenant('x', { features: { mtls: true } })).settings.features.mtls).toBe(true)
+  await expect(createMockServer({ clientCertificates: true })).rejects.toThrow('Expected tls beside clientCertificates')
+})
+
 test('a tenant that wants certificates needs a listener that asks for them', async () => {
   await using plain = await createMockServer()
   await expect(plain.createTenant('x', { features: { mtls: true } })).rejects.toThrow('asks for certificates')

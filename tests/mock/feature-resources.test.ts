@@ -94,7 +94,6 @@ describe('authorization details', () => {
   const payment = { type: 'payment_initiation', actions: ['initiate'], amount: { currency: 'EUR', value: '12.00' } }
   const account = { type: 'account_information', actions: ['read'] }
   const text = JSON.stringify([payment, account])
-  const web = { authorization_details_types: ['payment_initiation', 'account_information'] }
 
   async function bank(consent: 'page' | 'automatic') {
     const made = await mock.createTenant(undefined, {
@@ -102,8 +101,8 @@ describe('authorization details', () => {
       consent,
       features: { rar: ['payment_initiation', 'account_information'] },
     })
-    const known = made.clients.find('web')
-    if (known) made.clients.add({ ...known, ...web })
+    const spa = made.clients.find('spa')
+    if (spa) made.clients.add({ ...spa, authorization_details_types: ['account_information'] })
     return made
   }
 
