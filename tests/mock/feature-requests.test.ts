@@ -135,6 +135,21 @@ describe('signed answers', () => {
     expect([...sent.keys()]).toEqual(['response'])
   })
 
+  test('response_mode=form_post.jwt posts it', async () => {
+    const tenant = await featured({ jarm: true })
+    const query = new URLSearchParams({
+      response_type: 'code',
+      client_id: 'web',
+      redirect_uri: redirectUri,
+      scope: 'openid',
+      prompt: 'none',
+      response_mode: 'form_post.jwt',
+    })
+    const page = await (await fetch(`${tenant.issuer}/authorize?${query}`)).text()
+    const response = /name="response" value="([^"]+)"/.exec(page)?.[1] ?? ''
+    expect(decodeJwt(response)).toMatchObject({ error: 'login_required', aud: 'web' })
+  })
+
   test('a refusal is signed too', async () => {
     const tenant = await featured({ jarm: true })
     const { url } = await authorize(tenant, { parameters: { response_mode: 'jwt', scope: 'unheard-of' } })
