@@ -6,3 +6,6 @@ export function median(values) {
 
 /** Milliseconds as seconds. @param {number} ms */
 export const seconds = (ms) => `${(ms / 1000).toFixed(2)} s`
+
+/** A number in few digits. @param {number} value */
+export const figure = (value) => (value >= 100 ? value.toFixed(0) : value.toFixed(value >= 10 ? 1 : 2))

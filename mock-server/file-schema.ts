@@ -1,4 +1,5 @@
 import { featureSchema } from './features/schema.ts'
+import { signingAlgorithms } from './keys/algorithms.ts'
 
 const text = { type: 'string', minLength: 1 } as const
 const texts = { type: 'array', items: text } as const
@@ -99,6 +100,8 @@ const tenant = {
     outage: { type: 'boolean' },
     device: { type: 'object', required: ['interval'], additionalProperties: false, properties: { interval: seconds } },
     passwordAttempts: { type: 'integer', minimum: 1 },
+    // What a rule may say is checked where rules are taken in, whichever way they come.
+    answers: { type: 'array', items: { type: 'object' } },
     defects: texts,
     resource: {
       type: 'object',
@@ -108,6 +111,11 @@ const tenant = {
     },
     bearerTransports: { type: 'array', items: { enum: ['body', 'query'] } },
     keys: { anyOf: [{ enum: ['development', 'fresh'] }, keySet] },
+    signing: {
+      type: 'object',
+      additionalProperties: false,
+      properties: { accessToken: { enum: signingAlgorithms }, idToken: { enum: signingAlgorithms } },
+    },
     trustedIssuers: {
       type: 'array',
       items: {

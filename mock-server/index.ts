@@ -1,7 +1,11 @@
 export { createMockServer, MockServer } from './server.ts'
+export { Answers } from './answers/answers.ts'
+export type { AnswerAction, AnswerBody, AnswerRule, AnswerSelector, AnswerState } from './answers/rule.ts'
 export { Clock } from './clock.ts'
 export { Tenant } from './tenant.ts'
 export { readMockFile } from './file.ts'
+export { Keys, type KeyView, type Rotation } from './keys/keys.ts'
+export { signingAlgorithms, type SigningAlgorithm } from './keys/algorithms.ts'
 export { developmentAuthority } from './keys/development-certificates.ts'
 export type { PendingRequest } from './features/backchannel-authentication.ts'
 export type {

@@ -10,11 +10,14 @@ export interface JournalEntry {
   readonly time: number
   readonly endpoint: string
   readonly method: string
+  /** 0 when a scripted answer broke the connection. */
   readonly status: number
   readonly client?: string
   readonly grant?: string
   readonly error?: string
   readonly detail?: string
+  /** The scripted answer that decided. */
+  readonly scripted?: string
 }
 
 const bound = 1_000

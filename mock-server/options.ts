@@ -1,5 +1,7 @@
 import type { FeatureOptions } from './features/options.ts'
+import type { AnswerRule } from './answers/rule.ts'
 import type { GrantRule } from './grants/rules.ts'
+import type { SigningAlgorithm } from './keys/algorithms.ts'
 import type { JsonWebKeySet } from './keys/keyring.ts'
 
 /** A person who can log in; `sub` is the subject of their tokens and defaults to the username. */
@@ -114,6 +116,8 @@ export interface TenantOptions {
   consent?: 'page' | 'automatic'
   /** Whether the address of the login page says in `return_to` where to go afterwards, as many servers have it. */
   returnTo?: boolean
+  /** Scripted answers, the first in line first. */
+  answers?: readonly AnswerRule[]
   /** Ids of the defects that are on from the start. */
   defects?: string[]
   /** The protected resource: which scope a GET needs and which a POST needs. */
@@ -122,6 +126,11 @@ export interface TenantOptions {
   bearerTransports?: readonly BearerTransport[]
   /** `development` shares fixed, published keys; `fresh` makes new ones; or bring private keys. */
   keys?: 'development' | 'fresh' | JsonWebKeySet
+  /**
+   * Algorithm of JWT access tokens, and of ID Tokens for clients that register none; keys are made for what `keys` lacks.
+   * Without it the first key signs access tokens, and RS256 is the algorithm of ID Tokens (OpenID Connect Registration, section 2).
+   */
+  signing?: { accessToken?: SigningAlgorithm; idToken?: SigningAlgorithm }
   /** Whose assertions count as grants; a published development key unless told. */
   trustedIssuers?: TrustedIssuer[]
   /** The most entries kept of one kind (codes, access tokens, abandoned logins …); the oldest go first. */

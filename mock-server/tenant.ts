@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { Answers } from './answers/answers.ts'
 import { Clock } from './clock.ts'
 import { allDefects } from './defects/index.ts'
 import { Switchboard } from './defects/switchboard.ts'
@@ -6,7 +7,9 @@ import { settle } from './defaults.ts'
 import { Directory } from './directory.ts'
 import { BackchannelRequests } from './features/backchannel-authentication.ts'
 import { Journal } from './journal.ts'
-import { developmentKeyring, freshKeyring, Keyring } from './keys/keyring.ts'
+import type { Keyring } from './keys/keyring.ts'
+import { Keys } from './keys/keys.ts'
+import { prepareKeyring } from './keys/prepare.ts'
 import type { Client, Lifetimes, TenantOptions, TenantSettings, User } from './options.ts'
 import { buildProvider } from './provider/build.ts'
 import type { Account, Provider } from './provider/library.ts'
@@ -28,11 +31,14 @@ export class Tenant implements TenantPlace {
   readonly issuer: string
   readonly mount: string
   readonly plainUrl: string | undefined
-  readonly keyring: Keyring
+  /** The signing keys; a change acts on the next request. */
+  readonly keys: Keys
   readonly users: Directory<User>
   readonly clients: Directory<Client>
   /** Which faults are on; switching one acts on the next request. */
   readonly defects: Switchboard
+  /** Scripted answers; a rule acts from the next request on. */
+  readonly answers: Answers
   /** Lifetimes in whole seconds; a change counts for what is issued from then on. */
   readonly lifetimes: Lifetimes
   /** The time of the tenant, and of nobody else. */
@@ -53,9 +59,13 @@ export class Tenant implements TenantPlace {
     this.issuer = place.issuer
     this.mount = place.mount
     this.plainUrl = place.plainUrl
-    this.keyring = keyring
+    this.keys = new Keys(keyring, () => {
+      this.#forget()
+      this.check()
+    })
     this.#initial = structuredClone(options)
     this.#base = settle(options)
+    this.answers = new Answers(this.#base.answers)
     this.lifetimes = this.#base.lifetimes
     this.store = new Store(this.#base.capacity)
     this.users = new Directory(this.#base.users, (user) => user.username, stale)
@@ -71,6 +81,11 @@ export class Tenant implements TenantPlace {
     // A defect that changes settings works on a copy, which must follow every later change of the lifetimes.
     if (this.defects.active.options.length > 0) return this.#settle()
     return (this.#settings ??= this.#settle())
+  }
+
+  /** The signing keys as they are now. */
+  get keyring(): Keyring {
+    return this.keys.ring
   }
 
   /** The account behind a subject, as oidc-provider wants it; undefined when no user has it. */
@@ -91,7 +106,7 @@ export class Tenant implements TenantPlace {
     this.#handler ??= this.#build().callback()
   }
 
-  /** Forgets every login, code, token and journal entry, and puts users, clients, lifetimes, clock and defects back as they began. */
+  /** Forgets every login, code, token and journal entry, and puts users, clients, lifetimes, clock, keys, scripted answers and defects back as they began. */
   reset(): void {
     const initial = settle(this.#initial)
     this.store.clear()
@@ -99,6 +114,8 @@ export class Tenant implements TenantPlace {
     this.users.replace(initial.users)
     this.clients.replace(initial.clients)
     Object.assign(this.lifetimes, initial.lifetimes)
+    this.keys.reset()
+    this.answers.replace(initial.answers)
     this.defects.off()
     for (const id of initial.defects) this.defects.on(id)
     this.#wind(initial)
@@ -138,10 +155,7 @@ export class Tenant implements TenantPlace {
 
 /** Makes a tenant, with the keys its options ask for; rejects when oidc-provider refuses the options. */
 export async function makeTenant(place: TenantPlace, options: TenantOptions = {}): Promise<Tenant> {
-  const { keys = 'development' } = options
-  const keyring =
-    keys === 'development' ? developmentKeyring() : keys === 'fresh' ? await freshKeyring() : new Keyring(keys)
-  const tenant = new Tenant(place, options, keyring)
+  const tenant = new Tenant(place, options, await prepareKeyring(options))
   tenant.check()
   return tenant
 }

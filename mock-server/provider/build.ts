@@ -8,6 +8,7 @@ import { explain } from '../wire/record.ts'
 import { ruleClients } from './client-rules.ts'
 import { configurationFor } from './configuration.ts'
 import { addressToCaller } from './introspection-answer.ts'
+import { keepFirstSessions } from './first-session.ts'
 import { Provider } from './library.ts'
 import { endToTheSecond } from './stored-expiry.ts'
 import { ruleTokens } from './token-rules.ts'
@@ -30,6 +31,7 @@ export function buildProvider(tenant: Tenant): Provider {
   addressToCaller(provider)
   tellSession(provider, tenant)
   endToTheSecond(provider)
+  keepFirstSessions(provider, tenant)
   explain(provider)
   noteNotifications(provider, tenant)
   layPipeline(provider, tenant)

@@ -6,6 +6,7 @@ import { outbound } from '../features/outbound.ts'
 import { pairwiseSubjects } from '../features/pairwise.ts'
 import { namedServers } from '../features/resource-servers.ts'
 import { furtherTypes } from '../features/response-types.ts'
+import { throwScripted } from '../answers/oauth-error.ts'
 import { extraClaims } from '../grants/extra-claims.ts'
 import { impliedResponseTypes, withoutToken } from '../grants/implicit-clients.ts'
 import { errorPage } from '../pages/error.ts'
@@ -25,6 +26,7 @@ import {
   type KoaContextWithOIDC,
 } from './library.ts'
 import { registrationFeatures } from './registration.ts'
+import { signing } from './signing.ts'
 import { defaultScope } from './token-rules.ts'
 
 const authMethods = [
@@ -47,6 +49,7 @@ export function configurationFor(tenant: Tenant): Configuration {
     adapter: (model) => new TenantAdapter(tenant, model),
     clients: settings.clients.map((client) => registered(completed(withoutToken(client), settings.features))),
     jwks: tenant.keyring.jwks,
+    ...signing(tenant),
     routes,
     scopes: settings.scopes,
     responseTypes: responseTypes(settings),
@@ -61,7 +64,10 @@ export function configurationFor(tenant: Tenant): Configuration {
     acrValues: settings.features.acrValues ?? [],
     findAccount: (_ctx, sub) => tenant.account(sub),
     interactions: { policy: policy(tenant), url: (_ctx, interaction) => loginPage(tenant, interaction) },
-    loadExistingGrant: (ctx) => startGrant(tenant, ctx),
+    loadExistingGrant: (ctx) => {
+      throwScripted(ctx)
+      return startGrant(tenant, ctx)
+    },
     claims: {
       openid: ['sub'],
       profile: [
@@ -79,6 +85,7 @@ export function configurationFor(tenant: Tenant): Configuration {
     // The one documented place where a missing parameter of an authorization request can be given a value.
     extraParams: {
       scope(ctx, value, client) {
+        throwScripted(ctx)
         if (value === undefined && ctx.oidc.params) ctx.oidc.params['scope'] = defaultScope(tenant, client.scope)
         // Unknown scopes are left out (OpenID Connect Core, section 3.1.2.1), but something has to remain.
         if (ctx.oidc.requestParamOIDCScopes.size > 0 || asksResource(tenant, ctx)) return

@@ -5,4 +5,12 @@ import { Provider, errors, interactionPolicy } from 'oidc-provider'
 endQuietImport()
 
 export { Provider, errors, interactionPolicy }
-export type { Account, Adapter, AdapterPayload, ClientMetadata, Configuration, KoaContextWithOIDC } from 'oidc-provider'
+export type {
+  Account,
+  AsymmetricSigningAlgorithm,
+  Adapter,
+  AdapterPayload,
+  ClientMetadata,
+  Configuration,
+  KoaContextWithOIDC,
+} from 'oidc-provider'

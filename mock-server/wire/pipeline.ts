@@ -1,3 +1,4 @@
+import { serveWithScript } from '../answers/layer.ts'
 import type { KoaContextWithOIDC, Provider } from '../provider/library.ts'
 import type { Tenant } from '../tenant.ts'
 import { keepCookieTimes } from './cookie-times.ts'
@@ -21,7 +22,7 @@ const cookies: Layer = async ({ tenant, ctx }, next) => {
 }
 
 /** What a request passes through, outermost first; oidc-provider stands behind the last. */
-const layers: readonly Layer[] = [journal, cookies, serveWithDefects, serveSoundly]
+const layers: readonly Layer[] = [journal, serveWithScript, cookies, serveWithDefects, serveSoundly]
 
 /** Puts everything the mock adds in front of oidc-provider. */
 export function layPipeline(provider: Provider, tenant: Tenant): void {

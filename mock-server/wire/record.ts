@@ -41,19 +41,29 @@ function textsOf(error: object): Record<string, string> {
   )
 }
 
+/** What the journal is told of a request that a script answered, where oidc-provider may never have seen it. */
+export interface Told {
+  readonly scripted: string
+  readonly client: string | undefined
+  readonly grant: string | undefined
+}
+
 /** Writes a served request into the journal. */
 export function record(journal: Journal, endpoint: string, method: string, ctx: KoaContextWithOIDC): void {
   const oidc: KoaContextWithOIDC['oidc'] | undefined = ctx.oidc
   const refusal: Refusal | undefined = ctx.state['refusal']
-  const client = oidc?.client?.clientId
-  const grant = oidc?.params?.['grant_type']
+  const told: Told | undefined = ctx.state['told']
+  const client = oidc?.client?.clientId ?? told?.client
+  const grant = oidc?.params?.['grant_type'] ?? told?.grant
   journal.add({
     time: Date.now(),
     endpoint,
     method,
-    status: ctx.status,
+    // Whoever answers without koa broke the connection.
+    status: ctx.respond === false ? 0 : ctx.status,
     ...(client === undefined ? {} : { client }),
     ...(typeof grant === 'string' ? { grant } : {}),
     ...refusal,
+    ...(told ? { scripted: told.scripted } : {}),
   })
 }

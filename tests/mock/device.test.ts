@@ -184,3 +184,14 @@ describe('the verification page', () => {
 test('other grants are not paced', async () => {
   expect((await clientToken(tenant)).json).not.toHaveProperty('interval')
 })
+
+test.each(['/device', '/device/no-such-login'])(
+  'a form nobody was shown is refused with a page at %s',
+  async (path) => {
+    const answer = await fetch(mock.issuer + path, {
+      method: 'POST',
+      body: new URLSearchParams({ user_code: 'ABCD-EFGH' }),
+    })
+    expect([400, 404, 405]).toContain(answer.status)
+  },
+)

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { decodeProtectedHeader, exportJWK, generateKeyPair } from 'jose'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createMockServer, type MockServer } from '../../mock-server/index.ts'
 import { authorize, clientToken, post, redeem, refresh, tokens, visit, Visitor } from './visitor.ts'
@@ -126,4 +127,15 @@ test('fresh keys differ from the shared ones', async () => {
   expect(await keysOf(shared.issuer)).toBe(await keysOf(mock.tenant.issuer))
   expect(await keysOf(fresh.issuer)).not.toContain('development-only')
   expect((await tokens(fresh)).status).toBe(200)
+})
+
+test('a tenant with no RS256 key signs with the one it has', async () => {
+  const { privateKey } = await generateKeyPair('ES256', { extractable: true })
+  const keys = { keys: [{ ...(await exportJWK(privateKey)), alg: 'ES256', kid: 'only' }] }
+  const tenant = await mock.createTenant(undefined, { keys, accessTokens: 'jwt' })
+  const wish = { parameters: { scope: 'openid read' } }
+  const { json } = await redeem(tenant, await authorize(tenant, wish))
+  for (const token of [json['access_token'], json['id_token']]) {
+    expect(decodeProtectedHeader(String(token))).toMatchObject({ alg: 'ES256', kid: 'only' })
+  }
 })

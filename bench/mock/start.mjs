@@ -1,12 +1,12 @@
 // Process start to first discovery answer: the mock, bare oidc-provider and oauth2-mock-server in turn, so that the ratio
-// holds on a noisy machine. Usage: node bench/mock-start.mjs [rounds]
+// holds on a noisy machine. Usage: node bench/mock/start.mjs [rounds]
 import { spawn } from 'node:child_process'
 import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { median, seconds } from './figures.mjs'
+import { median, seconds } from '../figures.mjs'
 
 const rounds = Number(process.argv[2] ?? 10)
-const cli = fileURLToPath(new URL('../dist/cli/main.js', import.meta.url))
+const cli = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url))
 const bare = (code) => ['--input-type=module', '-e', code]
 const rivals = {
   'assay mock': (port) => [cli, 'mock', '--port', String(port)],
@@ -37,7 +37,10 @@ for (const [name, list] of Object.entries(times)) {
 
 async function start(args, at) {
   const started = performance.now()
-  const child = spawn(process.execPath, args, { stdio: 'ignore', cwd: fileURLToPath(new URL('..', import.meta.url)) })
+  const child = spawn(process.execPath, args, {
+    stdio: 'ignore',
+    cwd: fileURLToPath(new URL('../..', import.meta.url)),
+  })
   try {
     for (;;) {
       if (await answers(`http://127.0.0.1:${at}/.well-known/openid-configuration`)) return performance.now() - started

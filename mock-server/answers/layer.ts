@@ -1,0 +1,17 @@
+import type { Told } from '../wire/record.ts'
+import type { Layer } from '../wire/visit.ts'
+import { factsOf } from './facts.ts'
+import { perform } from './perform.ts'
+
+/** Lets the scripted answers of the tenant have their say; without any, requests pass untouched. */
+export const serveWithScript: Layer = async (visit, next) => {
+  const { tenant, ctx } = visit
+  if (!tenant.answers.any) return next()
+  const facts = await factsOf(visit)
+  const chosen = tenant.answers.take(facts)
+  if (!chosen) return next()
+  const { id, rule } = chosen
+  const told: Told = { scripted: id, client: facts.client, grant: facts.grant }
+  ctx.state['told'] = told
+  await perform(visit, rule.answer, next)
+}
