@@ -1,3 +1,4 @@
+import { featureSchema } from './features/schema.ts'
 import { signingAlgorithms } from './keys/algorithms.ts'
 
 const text = { type: 'string', minLength: 1 } as const
@@ -33,7 +34,15 @@ const client = {
     client_name: text,
     application_type: { enum: ['web', 'native'] },
     token_endpoint_auth_method: {
-      enum: ['client_secret_basic', 'client_secret_post', 'client_secret_jwt', 'private_key_jwt', 'none'],
+      enum: [
+        'client_secret_basic',
+        'client_secret_post',
+        'client_secret_jwt',
+        'private_key_jwt',
+        'tls_client_auth',
+        'self_signed_tls_client_auth',
+        'none',
+      ],
     },
     grant_types: texts,
     redirect_uris: texts,
@@ -115,6 +124,7 @@ const tenant = {
         { type: 'object', required: ['token'], additionalProperties: false, properties: { token: text } },
       ],
     },
+    features: featureSchema,
     signedMetadata: { type: 'boolean' },
     encryptedIntrospection: { type: 'boolean' },
     unannounced: texts,
@@ -177,6 +187,7 @@ export const mockFileSchema = {
     },
     hosts: texts,
     tls,
+    clientCertificates: { type: 'boolean' },
     plainPort: { type: 'integer', minimum: 0, maximum: 65_535 },
     tenant,
     tenants: { type: 'object', additionalProperties: tenant, propertyNames: { pattern: '^[A-Za-z0-9_-]+$' } },

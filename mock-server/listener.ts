@@ -26,12 +26,23 @@ const ciphers = [
 ].join(':')
 
 /** The server of a mock: plain HTTP, or TLS with a certificate, as the defects of the default tenant make it. */
-export function serverFor({ tenant }: MockOptions, certificate: Certificate | undefined): Server {
+export function serverFor(options: MockOptions, certificate: Certificate | undefined): Server {
+  const { tenant } = options
   if (certificate === undefined) return createHttpServer()
   const { cert, key } = certificate
   const sound: TlsSettings = { cert, key, minVersion: 'TLSv1.2', maxVersion: 'TLSv1.3', ciphers }
   const hooks = (tenant?.defects ?? []).map((id) => allDefects().get(id)?.listener)
-  return createHttpsServer(hooks.reduce((settings, hook) => hook?.(settings) ?? settings, sound))
+  const settings = hooks.reduce((changed, hook) => hook?.(changed) ?? changed, sound)
+  // Whose certificate is good is for each tenant to say, after the handshake (RFC 8705, section 2).
+  return createHttpsServer(asksForCertificates(options) ? { ...settings, ...optionalCertificate } : settings)
+}
+
+const optionalCertificate = { requestCert: true, rejectUnauthorized: false } as const
+
+/** Whether the listener asks clients for a certificate: it is told to, or a tenant it starts with wants them. */
+export function asksForCertificates({ tls, clientCertificates, tenant, tenants = {} }: MockOptions): boolean {
+  const first = [tenant, ...Object.values(tenants)]
+  return tls !== undefined && (clientCertificates ?? first.some((one) => Boolean(one?.features?.mtls)))
 }
 
 /** Binds a server and gives the host and port it can be reached at, such as 127.0.0.1:4000; rejects when the port is taken. */

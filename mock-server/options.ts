@@ -1,3 +1,4 @@
+import type { FeatureOptions } from './features/options.ts'
 import type { AnswerRule } from './answers/rule.ts'
 import type { ProxyTrust } from './address/forwarded.ts'
 import type { GrantRule } from './grants/rules.ts'
@@ -26,6 +27,8 @@ export interface Client {
     | 'client_secret_post'
     | 'client_secret_jwt'
     | 'private_key_jwt'
+    | 'tls_client_auth'
+    | 'self_signed_tls_client_auth'
     | 'none'
   grant_types?: string[]
   redirect_uris?: string[]
@@ -125,6 +128,8 @@ export interface TenantOptions {
   /** How many wrong passwords in a row the token endpoint takes for one user name before it refuses the right one too, for half a minute. */
   passwordAttempts?: number
   registration?: RegistrationPolicy
+  /** Extensions; each is as it always was unless told. */
+  features?: FeatureOptions
   /** Whether the metadata comes as a signed JWT too (RFC 8414, section 2.1). */
   signedMetadata?: boolean
   /** Whether clients may register for encrypted introspection answers (RFC 9701, section 6). */
@@ -203,6 +208,8 @@ export interface MockOptions extends AddressOptions {
   port?: number
   /** Speak TLS; the certificates the mock has or makes are for localhost, 127.0.0.1 and ::1. */
   tls?: TlsOptions
+  /** Whether the TLS listener asks clients for a certificate, so that tenants added later can use it; told by itself where a tenant of these options wants it. */
+  clientCertificates?: boolean
   /** Port of a second listener without TLS, which serves nothing; 0 picks a free one. */
   plainPort?: number
   /** The tenant at the issuer itself. */

@@ -4,7 +4,7 @@ import { createServer } from 'node:http'
 import { Addresses } from './address/addresses.ts'
 import { issuerBeside, mountOf } from './address/issuer.ts'
 import { certificateOf } from './keys/certificate-of.ts'
-import { hangUp, listen, serverFor } from './listener.ts'
+import { asksForCertificates, hangUp, listen, serverFor } from './listener.ts'
 import type { JournalEntry } from './journal.ts'
 import type { MockOptions, TenantOptions } from './options.ts'
 import { turnAway } from './plain.ts'
@@ -20,6 +20,8 @@ interface Listeners {
   readonly plain?: { readonly server: Server; readonly url: string } | undefined
   /** What clients have to trust, PEM. */
   readonly authority?: string | undefined
+  /** Whether clients are asked for a certificate. */
+  readonly certificates: boolean
 }
 
 /** A running mock: one HTTP server, a default tenant, and as many others as are asked for. */
@@ -97,6 +99,11 @@ export class MockServer {
 
   async #add(name: string, options: TenantOptions): Promise<Tenant> {
     if (this.#tenants.has(name)) throw new Error(`Expected a new tenant name, got "${name}" again. Drop it first.`)
+    const { mtls } = options.features ?? {}
+    if (mtls && !this.#listeners.certificates && !(typeof mtls === 'object' && mtls.header)) {
+      const fix = 'Give the mock tls and clientCertificates: true, or mtls a header.'
+      throw new Error(`Expected a listener that asks for certificates because of features.mtls, got another. ${fix}`)
+    }
     const issuer = issuerBeside(this.issuer, name)
     const plainUrl = this.plainUrl
     const tenant = await makeTenant({ name, issuer, mount: mountOf(issuer), plainUrl }, options)
@@ -154,9 +161,14 @@ function show(res: ServerResponse, certificate: string): void {
 
 /** Starts a mock provider; rejects when the port is taken or the options are wrong. */
 export async function createMockServer(options: MockOptions = {}): Promise<MockServer> {
-  const { host, plainPort } = options
+  const { host, plainPort, clientCertificates } = options
   if (plainPort !== undefined && options.tls === undefined) {
     throw new Error('Expected tls beside plainPort, got none: the only listener is plain already. Leave plainPort out.')
+  }
+  if (clientCertificates === true && options.tls === undefined) {
+    throw new Error(
+      'Expected tls beside clientCertificates, got none: only TLS has them. Leave clientCertificates out.',
+    )
   }
   const certificate = await certificateOf(options.tls)
   const server = serverFor(options, certificate)
@@ -165,7 +177,9 @@ export async function createMockServer(options: MockOptions = {}): Promise<MockS
     const url = `${options.tls === undefined ? 'http' : 'https'}://${await listen(server, host, options.port)}`
     const plain = second && { server: second, url: `http://${await listen(second, host, plainPort)}` }
     const addresses = new Addresses(url, options)
-    return await new MockServer({ server, url, plain, authority: certificate?.authority }, addresses).begin(options)
+    const certificates = asksForCertificates(options)
+    const listeners = { server, url, plain, certificates, authority: certificate?.authority }
+    return await new MockServer(listeners, addresses).begin(options)
   } catch (error) {
     server.close()
     second?.close()

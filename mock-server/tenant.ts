@@ -8,6 +8,7 @@ import { settle } from './defaults.ts'
 import { Directory } from './directory.ts'
 import type { Hooks } from './hooks.ts'
 import type { IssueKind, Issued, IssueWish } from './issue/wish.ts'
+import { BackchannelRequests } from './features/backchannel-authentication.ts'
 import { Journal } from './journal.ts'
 import type { Keyring } from './keys/keyring.ts'
 import { Keys } from './keys/keys.ts'
@@ -54,6 +55,8 @@ export class Tenant implements TenantPlace {
   /** How the next logins go. */
   readonly logins: Logins
   readonly store: Store
+  /** Who is asked to say yes on another device (CIBA), and the way to say it. */
+  readonly ciba: BackchannelRequests
   readonly #initial: TenantOptions
   readonly #initialHooks: Hooks
   readonly #base: TenantSettings
@@ -86,6 +89,7 @@ export class Tenant implements TenantPlace {
     for (const id of this.#base.defects) this.defects.on(id)
     this.logins = new Logins((user) => this.#base.anyUser || userNamed(this, user) !== undefined)
     this.logins.next(...this.#base.logins)
+    this.ciba = new BackchannelRequests(this, () => this.provider)
     this.#wind(this.#base)
   }
 

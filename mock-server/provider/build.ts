@@ -1,4 +1,6 @@
 import type { EventEmitter } from 'node:events'
+import { tellSession } from '../features/front-channel-logout.ts'
+import { noteNotifications } from '../features/notifications.ts'
 import { addGrants } from '../grants/index.ts'
 import type { Tenant } from '../tenant.ts'
 import { layPipeline } from '../wire/pipeline.ts'
@@ -29,9 +31,11 @@ export function buildProvider(tenant: Tenant, issuer: string): Provider {
   ruleTokens(provider, tenant)
   ruleClaims(provider, tenant)
   addressToCaller(provider)
+  tellSession(provider, tenant)
   endToTheSecond(provider)
   keepFirstSessions(provider, tenant)
   explain(provider)
+  noteNotifications(provider, tenant)
   layPipeline(provider, tenant)
   return provider
 }

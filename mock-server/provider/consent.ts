@@ -1,3 +1,4 @@
+import { addResourceScopes } from '../features/resource-servers.ts'
 import type { Tenant } from '../tenant.ts'
 import type { KoaContextWithOIDC } from './library.ts'
 import { scriptedConsent, type ScriptedConsent } from './scripted-consent.ts'
@@ -32,6 +33,15 @@ export async function startGrant(tenant: Tenant, ctx: KoaContextWithOIDC) {
   if (known.withheld) grant.rejectOIDCScope(known.withheld)
   if (known.claims.length > 0) grant.addOIDCClaims(known.claims)
   if (scripted && session) rememberConsent(tenant, session.uid, client.clientId, known.scope, known.claims)
+  // What a user agreed to for another resource is asked again: only the scopes of the tenant are remembered.
+  if (tenant.settings.consent === 'automatic')
+    addResourceScopes(
+      tenant,
+      provider.issuer,
+      grant,
+      Object.keys(ctx.oidc.resourceServers ?? {}),
+      [...ctx.oidc.requestParamScopes].join(' '),
+    )
   await grant.save()
   return grant
 }

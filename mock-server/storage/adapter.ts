@@ -1,4 +1,5 @@
 import { chain } from '../defects/chain.ts'
+import { isJwt, writesJwts } from '../features/resource-servers.ts'
 import { errors, type Adapter } from '../provider/library.ts'
 import { stranger } from '../provider/unknown-clients.ts'
 import type { Tenant } from '../tenant.ts'
@@ -79,8 +80,7 @@ export class TenantAdapter implements Adapter {
   /** The record of a token that was presented in the form it was issued in: the id inside a JWT is no token. */
   #inForm(structured: boolean, payload: Payload | undefined): Payload | undefined {
     if (!payload || !bearer.has(this.#model)) return payload
-    const form = payload['form'] ?? this.#tenant.settings.accessTokens
-    return form === (structured ? 'jwt' : 'opaque') ? payload : undefined
+    return isJwt(this.#tenant, payload) === structured ? payload : undefined
   }
 
   #read(id: string): Payload | undefined {

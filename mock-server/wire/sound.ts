@@ -1,3 +1,4 @@
+import { showFrames } from '../features/front-channel-logout.ts'
 import { announceToken } from '../grants/implicit.ts'
 import { serveInteraction } from '../login/interaction.ts'
 import { keepUserCode } from '../provider/device.ts'
@@ -23,6 +24,7 @@ export async function serveSoundly({ tenant, provider, ctx }: Visit, next: Serve
       await forgetPkce(tenant, endpoint, ctx)
       await servePlain(tenant, endpoint, ctx)
       await next()
+      await showFrames(tenant, provider, endpoint, ctx)
       paceDevices(tenant, endpoint, ctx)
       await announce(tenant, endpoint, ctx)
     }
