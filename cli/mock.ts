@@ -4,7 +4,7 @@ import { UsageError } from '../harness/usage-error.ts'
 import type { MockOptions, MockServer } from '../mock-server/index.ts'
 import { collect } from './flags.ts'
 import { interruptible } from './interrupt.ts'
-import { asUsage, logins, optionsOf, portNumber, type MockFlags } from './mock-options.ts'
+import { asUsage, logins, optionsOf, portNumber, withStore, type MockFlags } from './mock-options.ts'
 import { mockText } from './mock-text.ts'
 import { Output } from './output.ts'
 import type { Mock } from './parts.ts'
@@ -22,6 +22,7 @@ export function mockCommand(assay: Command, setting: Setting): void {
     .option('--issuer <url>', 'the name clients reach it by, when that is not its address')
     .option('--tls', 'speak TLS, with a published development certificate for localhost and 127.0.0.1')
     .option('--config <file>', 'users and clients, YAML or JSON')
+    .option('--redis <url>', 'keep its state in a Redis, together with other replicas; else ASSAY_MOCK_REDIS')
     .option('--login <way>', `how people log in: ${logins.join(', ')} (default: picker)`)
     .option('--defect <id>', 'switch a deliberate fault on; repeatable', collect)
     .option('--lifetime <name=seconds>', 'change lifetimes: code=2,access_token=3; repeatable', collect)
@@ -35,7 +36,7 @@ export function mockCommand(assay: Command, setting: Setting): void {
 async function serve(flags: MockFlags, { io, parts }: Setting): Promise<void> {
   const output = new Output(io, flags)
   const mock = await parts.mock()
-  const options = await optionsOf(flags, mock, io.cwd)
+  const options = withStore(await optionsOf(flags, mock, io.cwd), flags.redis ?? io.env['ASSAY_MOCK_REDIS'])
   await interruptible(
     io,
     () => output.note('stopping; once more ends at once'),
@@ -47,7 +48,7 @@ async function serve(flags: MockFlags, { io, parts }: Setting): Promise<void> {
         output.result(await mockText(server))
         await aborted(signal)
       } finally {
-        await server.close()
+        await server.close({ grace: 5 })
       }
     },
   )

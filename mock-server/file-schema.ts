@@ -120,6 +120,12 @@ export const mockFileSchema = {
     issuer: { type: 'string', pattern: '^https?://[^?#]+$' },
     tls: { anyOf: [{ enum: ['development'] }, certificate] },
     plainPort: { type: 'integer', minimum: 0, maximum: 65_535 },
+    store: {
+      type: 'object',
+      required: ['redis'],
+      additionalProperties: false,
+      properties: { redis: { type: 'string', pattern: '^rediss?://' }, prefix: text },
+    },
     tenant,
     tenants: { type: 'object', additionalProperties: tenant, propertyNames: { pattern: '^[A-Za-z0-9_-]+$' } },
   },

@@ -21,6 +21,7 @@ export type {
   PkcePolicy,
   RegistrationPolicy,
   RotationPolicy,
+  StoreOptions,
   TenantOptions,
   TenantSettings,
   TrustedIssuer,

@@ -130,6 +130,14 @@ export type TenantSettings = Required<Omit<TenantOptions, 'lifetimes'>> & {
   unchecked: readonly GrantRule[]
 }
 
+/** Where several replicas of a mock keep their state together. */
+export interface StoreOptions {
+  /** Address of a Redis, such as redis://127.0.0.1:6379; needs the package `redis`. */
+  redis: string
+  /** What its keys begin with; `assay` unless told. */
+  prefix?: string
+}
+
 /** Where the mock listens, what it calls itself, and its tenants. */
 export interface MockOptions {
   /** Address to bind; 127.0.0.1 unless told. */
@@ -142,6 +150,8 @@ export interface MockOptions {
   tls?: 'development' | { cert: string; key: string }
   /** Port of a second listener without TLS, which serves nothing; 0 picks a free one. */
   plainPort?: number
+  /** Where codes, tokens and sessions are kept; in memory unless told. */
+  store?: StoreOptions
   /** The tenant at the issuer itself. */
   tenant?: TenantOptions
   /** Further tenants, each at `<issuer>/t/<name>`. */

@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { createServer } from 'node:http'
+import { asksForHealth, tellHealth } from './health.ts'
 import { hangUp, listen, serverFor } from './listener.ts'
-import type { MockOptions, TenantOptions } from './options.ts'
+import type { MockOptions, StoreOptions, TenantOptions } from './options.ts'
 import { turnAway } from './plain.ts'
 import { route } from './route.ts'
+import type { StoreConnection } from './storage/shared-store.ts'
 import { makeTenant, type Tenant } from './tenant.ts'
 import { endpointAt } from './wire/endpoints.ts'
 
@@ -25,11 +27,13 @@ export class MockServer {
   readonly plainUrl: string | undefined
   readonly #listeners: Listeners
   readonly #base: string
+  readonly #store: StoreConnection | undefined
   readonly #tenants = new Map<string, Tenant>()
 
-  constructor(listeners: Listeners, issuer: string) {
+  constructor(listeners: Listeners, issuer: string, store?: StoreConnection) {
     const { server, url, plain } = listeners
     this.#listeners = listeners
+    this.#store = store
     this.url = url
     this.plainUrl = plain?.url
     this.issuer = issuer
@@ -62,16 +66,19 @@ export class MockServer {
   dropTenant(name: string): void {
     if (name === '')
       throw new Error('Expected the name of an added tenant, got the default one. Close the mock instead.')
-    this.#tenants.get(name)?.close()
+    const tenant = this.#tenants.get(name)
+    tenant?.records.clear()
+    tenant?.close()
     this.#tenants.delete(name)
   }
 
-  /** Stops listening and ends open connections. */
-  async close(): Promise<void> {
+  /** Stops listening and ends open connections; requests under way have `grace` seconds to be answered, none unless told. */
+  async close({ grace = 0 }: { grace?: number } = {}): Promise<void> {
+    const { server, plain } = this.#listeners
+    await Promise.all([hangUp(server, grace), ...(plain ? [hangUp(plain.server, grace)] : [])])
     for (const tenant of this.#tenants.values()) tenant.close()
     this.#tenants.clear()
-    const { server, plain } = this.#listeners
-    await Promise.all([hangUp(server), ...(plain ? [hangUp(plain.server)] : [])])
+    this.#store?.close()
   }
 
   [Symbol.asyncDispose](): Promise<void> {
@@ -83,7 +90,11 @@ export class MockServer {
     const path = name === '' ? '' : `/t/${name}`
     const issuer = name === '' ? this.issuer : this.issuer.replace(/\/$/, '') + path
     const plainUrl = this.plainUrl
-    const tenant = await makeTenant({ name, issuer, mount: this.#base + path, plainUrl }, options)
+    const tenant = await makeTenant(
+      { name, issuer, mount: this.#base + path, plainUrl },
+      options,
+      this.#store?.at(issuer),
+    )
     this.#tenants.set(name, tenant)
     return tenant
   }
@@ -96,8 +107,8 @@ export class MockServer {
   }
 
   #serve(req: IncomingMessage, res: ServerResponse): void {
-    const url = req.url ?? '/'
-    const found = route(url, this.#base)
+    if (asksForHealth(req)) return void tellHealth(res, async () => (await this.#store?.answers()) ?? true)
+    const found = route(req.url ?? '/', this.#base)
     const tenant = found && this.#tenants.get(found.tenant)
     if (!tenant) {
       res.writeHead(404, { 'content-type': 'application/json', 'cache-control': 'no-store' })
@@ -138,13 +149,21 @@ export async function createMockServer(options: MockOptions = {}): Promise<MockS
   }
   const server = serverFor(options)
   const second = plainPort === undefined ? undefined : createServer()
+  const store = options.store && (await open(options.store))
   try {
     const url = `${options.tls === undefined ? 'http' : 'https'}://${await listen(server, host, options.port)}`
     const plain = second && { server: second, url: `http://${await listen(second, host, plainPort)}` }
-    return await new MockServer({ server, url, plain }, options.issuer ?? url).begin(options)
+    return await new MockServer({ server, url, plain }, options.issuer ?? url, store).begin(options)
   } catch (error) {
     server.close()
     second?.close()
+    store?.close()
     throw error
   }
+}
+
+// Loaded on demand: most mocks keep their state in memory.
+async function open(options: StoreOptions): Promise<StoreConnection> {
+  const { connectRedis } = await import('./storage/connect-redis.ts')
+  return connectRedis(options)
 }

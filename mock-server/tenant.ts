@@ -9,6 +9,9 @@ import { developmentKeyring, freshKeyring, Keyring } from './keys/keyring.ts'
 import type { Client, Lifetimes, TenantOptions, TenantSettings, User } from './options.ts'
 import { buildProvider } from './provider/build.ts'
 import type { Account } from './provider/library.ts'
+import { LocalRecords, type Records } from './storage/records.ts'
+import { SharedRecords } from './storage/shared-records.ts'
+import type { SharedStore } from './storage/shared-store.ts'
 import { Store } from './storage/store.ts'
 
 type Handler = (req: IncomingMessage, res: ServerResponse) => unknown
@@ -37,13 +40,18 @@ export class Tenant implements TenantPlace {
   /** The time of the tenant, and of nobody else. */
   readonly clock = new Clock()
   readonly journal = new Journal()
+  /** What this process holds, at once and for defects; see `records` for what counts. */
   readonly store: Store
+  /** The codes, tokens, sessions and logins that count. */
+  readonly records: Records
+  /** Whether other replicas may serve it too. */
+  readonly isShared: boolean
   readonly #initial: TenantOptions
   readonly #base: TenantSettings
   #settings: TenantSettings | undefined
   #handler: Handler | undefined
 
-  constructor(place: TenantPlace, options: TenantOptions, keyring: Keyring) {
+  constructor(place: TenantPlace, options: TenantOptions, keyring: Keyring, shared?: SharedStore) {
     const stale = () => this.#forget()
     this.name = place.name
     this.issuer = place.issuer
@@ -54,6 +62,8 @@ export class Tenant implements TenantPlace {
     this.#base = settle(options)
     this.lifetimes = this.#base.lifetimes
     this.store = new Store(this.#base.capacity)
+    this.isShared = shared !== undefined
+    this.records = shared ? new SharedRecords(this.store, shared, this.clock) : new LocalRecords(this.store)
     this.users = new Directory(this.#base.users, (user) => user.username, stale)
     this.clients = new Directory(this.#base.clients, (client) => client.client_id, stale)
     this.defects = new Switchboard(allDefects(), stale)
@@ -89,7 +99,7 @@ export class Tenant implements TenantPlace {
   /** Forgets every login, code, token and journal entry, and puts users, clients, lifetimes, clock and defects back as they began. */
   reset(): void {
     const initial = settle(this.#initial)
-    this.store.clear()
+    this.records.clear()
     this.journal.clear()
     this.users.replace(initial.users)
     this.clients.replace(initial.clients)
@@ -127,11 +137,20 @@ export class Tenant implements TenantPlace {
 }
 
 /** Makes a tenant, with the keys its options ask for; rejects when oidc-provider refuses the options. */
-export async function makeTenant(place: TenantPlace, options: TenantOptions = {}): Promise<Tenant> {
+export async function makeTenant(
+  place: TenantPlace,
+  options: TenantOptions = {},
+  shared?: SharedStore,
+): Promise<Tenant> {
   const { keys = 'development' } = options
+  if (shared && keys === 'fresh') {
+    throw new Error(
+      'Expected keys that every replica has, got "fresh". Use "development", or give a key set of your own.',
+    )
+  }
   const keyring =
     keys === 'development' ? developmentKeyring() : keys === 'fresh' ? await freshKeyring() : new Keyring(keys)
-  const tenant = new Tenant(place, options, keyring)
+  const tenant = new Tenant(place, options, keyring, shared)
   tenant.check()
   return tenant
 }

@@ -21,6 +21,6 @@ export async function grantConsent(tenant: Tenant, provider: Provider, details: 
   const grant = new provider.Grant({ accountId, clientId: client })
   if (scope) grant.addOIDCScope(scope)
   if (claims.length > 0) grant.addOIDCClaims(claims)
-  if (details.session) rememberConsent(tenant, details.session.uid, client, scope, claims)
+  if (details.session) await rememberConsent(tenant, details.session.uid, client, scope, claims)
   return grant.save()
 }

@@ -4,15 +4,15 @@ import type { KoaContextWithOIDC } from './library.ts'
 const kind = 'RememberedConsent'
 
 /** Keeps what a user agreed to, for one client and one login session. */
-export function rememberConsent(
+export async function rememberConsent(
   tenant: Tenant,
   session: string,
   client: string,
   scope: string,
   claims: string[],
-): void {
+): Promise<void> {
   const payload = { scope, granted: claims }
-  tenant.store.save(kind, `${session} ${client}`, payload, tenant.settings.lifetimes.session)
+  await tenant.records.save(kind, `${session} ${client}`, payload, tenant.settings.lifetimes.session)
 }
 
 // Every authorization gets a grant of its own: a code that is used twice then revokes its own tokens,
@@ -23,7 +23,8 @@ export async function startGrant(tenant: Tenant, ctx: KoaContextWithOIDC) {
   const given = result?.consent?.grantId
   if (given) return provider.Grant.find(given)
   if (!client || !account) return undefined
-  const known = tenant.settings.consent === 'automatic' ? asked(ctx) : remembered(tenant, session?.uid, client.clientId)
+  const known =
+    tenant.settings.consent === 'automatic' ? asked(ctx) : await remembered(tenant, session?.uid, client.clientId)
   if (!known || (tenant.settings.consent === 'page' && isAnybody(ctx))) return undefined
   const grant = new provider.Grant({ accountId: account.accountId, clientId: client.clientId })
   grant.addOIDCScope(known.scope)
@@ -41,8 +42,8 @@ function asked(ctx: KoaContextWithOIDC): Agreement {
   return { scope: [...ctx.oidc.requestParamOIDCScopes].join(' '), claims: [...ctx.oidc.requestParamClaims] }
 }
 
-function remembered(tenant: Tenant, session: string | undefined, client: string): Agreement | undefined {
-  const record = tenant.store.peek(kind, `${session ?? ''} ${client}`)
+async function remembered(tenant: Tenant, session: string | undefined, client: string): Promise<Agreement | undefined> {
+  const record = await tenant.records.find(kind, `${session ?? ''} ${client}`)
   if (!record?.scope) return undefined
   return { scope: record.scope, claims: Array.isArray(record['granted']) ? record['granted'].map(String) : [] }
 }

@@ -5,6 +5,7 @@ import { endpointAt } from './endpoints.ts'
 import { serveWithDefects } from './faulty.ts'
 import { record } from './record.ts'
 import { serveSoundly } from './sound.ts'
+import { admitOutage } from './unavailable.ts'
 import type { Layer, Serve, Visit } from './visit.ts'
 
 const journal: Layer = async ({ tenant, endpoint, method, ctx }, next) => {
@@ -21,7 +22,7 @@ const cookies: Layer = async ({ tenant, ctx }, next) => {
 }
 
 /** What a request passes through, outermost first; oidc-provider stands behind the last. */
-const layers: readonly Layer[] = [journal, cookies, serveWithDefects, serveSoundly]
+const layers: readonly Layer[] = [journal, admitOutage, cookies, serveWithDefects, serveSoundly]
 
 /** Puts everything the mock adds in front of oidc-provider. */
 export function layPipeline(provider: Provider, tenant: Tenant): void {

@@ -23,7 +23,7 @@ export async function serveSoundly({ tenant, provider, ctx }: Visit, next: Serve
       await forgetPkce(tenant, endpoint, ctx)
       await servePlain(tenant, endpoint, ctx)
       await next()
-      paceDevices(tenant, endpoint, ctx)
+      await paceDevices(tenant, endpoint, ctx)
       await announce(tenant, endpoint, ctx)
     }
   }
