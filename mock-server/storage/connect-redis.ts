@@ -37,14 +37,16 @@ export async function connectRedis({ redis: url, prefix = 'assay' }: StoreOption
       const run = (script: string, ...words: string[]) => client.eval(script, { keys: [root], arguments: words })
       return new RedisStore(run, () => client.incr(root))
     },
-    answers: () => client.ping().then(...always),
+    answers: () =>
+      client.ping().then(
+        () => true,
+        () => false,
+      ),
     close: () => client.destroy(),
   }
 }
 
-const always = [() => true, () => false] as const
-
-async function load(): Promise<typeof import('redis')> {
+async function load() {
   try {
     return await import('redis')
   } catch (cause) {

@@ -43,6 +43,7 @@ afterAll(async () => {
 beforeEach(() => front.served.clear())
 
 const each = <Result>(ask: (replica: Site) => Promise<Result>): Promise<Result[]> => Promise.all(directly.map(ask))
+const statuses = (answers: readonly Answer[]): number[] => answers.map(({ status }) => status).toSorted((a, b) => a - b)
 const statusesOf = (token: unknown): Promise<number[]> =>
   each(async (replica) => (await visit(replica, '/resource', token)).status)
 
@@ -84,7 +85,7 @@ describe('three replicas behind one address', () => {
     for (let race = 0; race < 20; race += 1) {
       const granted = await authorize(site)
       const answers = await Promise.all([...directly, ...directly].map((replica) => redeem(replica, granted)))
-      expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 400, 400, 400, 400, 400])
+      expect(statuses(answers)).toEqual([200, 400, 400, 400, 400, 400])
       const won = answers.find(({ status }) => status === 200)
       expect(await statusesOf(won?.json['access_token'])).toEqual([401, 401, 401])
     }
@@ -93,7 +94,7 @@ describe('three replicas behind one address', () => {
   test('let one of several simultaneous refreshes pass, and end the family', async () => {
     const { json } = await tokens(site)
     const answers = await each((replica) => refresh(replica, json['refresh_token']))
-    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 400, 400])
+    expect(statuses(answers)).toEqual([200, 400, 400])
     const won = answers.find(({ status }) => status === 200)
     expect((await refresh(site, won?.json['refresh_token'])).json['error']).toBe('invalid_grant')
   })
