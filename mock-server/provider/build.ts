@@ -7,6 +7,7 @@ import { ruleClients } from './client-rules.ts'
 import { configurationFor } from './configuration.ts'
 import { addressToCaller } from './introspection-answer.ts'
 import { Provider } from './library.ts'
+import { ruleReplay } from './replay.ts'
 import { endToTheSecond } from './stored-expiry.ts'
 import { ruleTokens } from './token-rules.ts'
 
@@ -27,6 +28,7 @@ export function buildProvider(tenant: Tenant): Provider {
   ruleTokens(provider, tenant)
   addressToCaller(provider)
   endToTheSecond(provider)
+  ruleReplay(provider)
   explain(provider)
   layPipeline(provider, tenant)
   return provider

@@ -3,6 +3,7 @@ import { errors, type Adapter } from '../provider/library.ts'
 import type { Tenant } from '../tenant.ts'
 import { StoreCall } from './store-call.ts'
 import type { Payload } from './store.ts'
+import { UsedBefore } from './used-before.ts'
 
 const nested = new Set(['Session', 'Grant', 'Interaction'])
 const bearer = new Set(['AccessToken', 'ClientCredentials'])
@@ -42,7 +43,7 @@ export class TenantAdapter implements Adapter {
 
   async upsert(id: string, payload: Payload, seconds?: number): Promise<void> {
     const hooks = this.#tenant.defects.active.store.save
-    const sound = async () => this.#tenant.records.save(this.#model, id, payload, seconds)
+    const sound = async () => this.#save(id, payload, seconds)
     return hooks.length === 0 ? sound() : chain(hooks, this.#call(id, payload), sound)
   }
 
@@ -77,6 +78,14 @@ export class TenantAdapter implements Adapter {
     if (!payload) return undefined
     if (this.#inGrace(payload)) return { ...payload, consumed: undefined }
     return nested.has(this.#model) ? structuredClone(payload) : { ...payload }
+  }
+
+  async #save(id: string, payload: Payload, seconds?: number): Promise<void> {
+    const { records, defects } = this.#tenant
+    // A defect that overlooks what was used before must not be stopped here.
+    const once = this.#model === 'ReplayDetection' && defects.active.store.find.length === 0
+    if (once && !(await records.claim(this.#model, id, seconds ?? 0))) throw new UsedBefore()
+    await records.save(this.#model, id, payload, seconds)
   }
 
   // oidc-provider looks a code up, then consumes it: of several requests that all found it unused, only the first may pass.

@@ -7,6 +7,8 @@ export interface Records {
   /** The record itself, after which the tenant's own store has it too. */
   find(kind: string, id: string): Awaitable<Payload | undefined>
   save(kind: string, id: string, payload: Payload, seconds?: number): Awaitable<void>
+  /** Takes an id that may be used once; true for the first caller among all who serve the tenant. */
+  claim(kind: string, id: string, seconds: number): Awaitable<boolean>
   /** Marks a record as used now; true for the first caller only, false when it was used before or is not there. */
   consume(kind: string, id: string): Awaitable<boolean>
   delete(kind: string, id: string): Awaitable<void>
@@ -32,6 +34,11 @@ export class LocalRecords implements Records {
 
   save(kind: string, id: string, payload: Payload, seconds?: number): void {
     this.#store.save(kind, id, payload, seconds)
+  }
+
+  // Whoever has looked in vain in this process is the first: nothing comes between the look and the claim.
+  claim(): boolean {
+    return true
   }
 
   consume(kind: string, id: string): boolean {

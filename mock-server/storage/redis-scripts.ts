@@ -25,6 +25,12 @@ end
 if ARGV[7] ~= '' then redis.call('SET', base .. 'uid:' .. ARGV[7], ARGV[2], 'PX', ARGV[5]) end
 if ARGV[8] ~= '' then redis.call('SET', base .. 'user_code:' .. ARGV[8], ARGV[2], 'PX', ARGV[5]) end`
 
+/** kind, id, milliseconds → 1 for the first caller, else 0; keeps nothing but that it was claimed. */
+export const claimScript = `${base}
+local key = base .. 'claim:' .. ARGV[1] .. ':' .. ARGV[2]
+if redis.call('SET', key, '', 'NX', 'PX', ARGV[3]) then return 1 end
+return 0`
+
 /** kind, id, time → 1 for the first caller, else 0. */
 export const consumeScript = `${base}
 local key = base .. 'record:' .. ARGV[1] .. ':' .. ARGV[2]

@@ -38,6 +38,10 @@ export class RedisStore implements SharedStore {
     await this.#run(scripts.saveScript, kind, id, JSON.stringify(rest), used, kept, grantId, session, userCode)
   }
 
+  async claim(kind: string, id: string, seconds: number): Promise<boolean> {
+    return Number(await this.#run(scripts.claimScript, kind, id, String(Math.max(1, seconds) * 1000))) === 1
+  }
+
   async consume(kind: string, id: string, at: number): Promise<boolean> {
     return Number(await this.#run(scripts.consumeScript, kind, id, String(at))) === 1
   }

@@ -35,6 +35,10 @@ export class SharedRecords implements Records {
     this.#copies.save(kind, id, payload, seconds)
   }
 
+  claim(kind: string, id: string, seconds: number): Promise<boolean> {
+    return this.#ask((shared) => shared.claim(kind, id, seconds + this.#grace()))
+  }
+
   async consume(kind: string, id: string): Promise<boolean> {
     const now = Math.floor(Date.now() / 1000)
     const first = await this.#ask((shared) => shared.consume(kind, id, now))

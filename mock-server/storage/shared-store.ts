@@ -11,6 +11,8 @@ export interface SharedStore {
   load(kind: string, id: string): Promise<SharedRecord | undefined>
   /** Writes a record, with what it is found by, for a number of seconds or for good. */
   save(kind: string, id: string, payload: Payload, seconds?: number): Promise<void>
+  /** Takes an id for a number of seconds; true for the first caller among all replicas only. */
+  claim(kind: string, id: string, seconds: number): Promise<boolean>
   /** Marks a record as used at a time in seconds since 1970; true for the first caller among all replicas only. */
   consume(kind: string, id: string, at: number): Promise<boolean>
   delete(kind: string, id: string): Promise<void>

@@ -4,6 +4,7 @@ import { Directory } from '../../mock-server/directory.ts'
 import { deviceGrant } from '../../mock-server/grants/device.ts'
 import { RedisServer } from './redis-server.ts'
 import { Front, Replica } from './replica.ts'
+import { signAssertion } from './sign-assertion.ts'
 import {
   authorize,
   clientToken,
@@ -105,6 +106,17 @@ describe('three replicas behind one address', () => {
     const replayed = await each((replica) => refresh(replica, json['refresh_token']))
     expect(replayed.map((answer) => answer.json['error'])).toEqual(Array.from(directly, () => 'invalid_grant'))
     expect(await statusesOf(next.json['access_token'])).toEqual([401, 401, 401])
+  })
+
+  test('let one of several simultaneous uses of an assertion pass, ten times', async () => {
+    const grant = { grant_type: 'urn:ietf:params:oauth:grant-type:jwt-bearer', scope: 'read' }
+    for (let race = 0; race < 10; race += 1) {
+      const assertion = await signAssertion(site)
+      const answers = await each((replica) => post(replica, '/token', { ...grant, assertion }, 'gateway'))
+      expect(statuses(answers)).toEqual([200, 400, 400])
+      const errors = answers.flatMap(({ json }) => json['error'] ?? [])
+      expect(errors).toEqual(['invalid_grant', 'invalid_grant'])
+    }
   })
 
   test('see a revocation at once, and introspect the tokens of each other', async () => {

@@ -69,6 +69,16 @@ describe('a record', () => {
 })
 
 describe('single use', () => {
+  test('of an id is given to one among all replicas, for a time', async () => {
+    const [here, there] = replicas()
+    const tries = Array.from({ length: 20 }, (_, at) => (at % 2 ? here : there).claim('ReplayDetection', 'j', 1))
+    expect((await Promise.all(tries)).filter(Boolean)).toHaveLength(1)
+    expect(await here.claim('ReplayDetection', 'k', 1)).toBe(true)
+    expect(await here.claim('Other', 'j', 1)).toBe(true)
+    await pause(1_050)
+    expect(await there.claim('ReplayDetection', 'j', 1)).toBe(true)
+  })
+
   test('is decided once among all replicas, and the time stays that of the first', async () => {
     const [here, there] = replicas()
     await here.save('AuthorizationCode', 'c', { clientId: 'web' }, 60)
