@@ -189,6 +189,12 @@ export const mockFileSchema = {
     tls,
     clientCertificates: { type: 'boolean' },
     plainPort: { type: 'integer', minimum: 0, maximum: 65_535 },
+    store: {
+      type: 'object',
+      required: ['redis'],
+      additionalProperties: false,
+      properties: { redis: { type: 'string', pattern: '^rediss?://' }, prefix: text },
+    },
     tenant,
     tenants: { type: 'object', additionalProperties: tenant, propertyNames: { pattern: '^[A-Za-z0-9_-]+$' } },
   },

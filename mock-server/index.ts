@@ -59,6 +59,7 @@ export type {
   RedirectPolicy,
   RegistrationPolicy,
   RotationPolicy,
+  StoreOptions,
   TenantOptions,
   TenantSettings,
   TlsOptions,

@@ -60,11 +60,19 @@ export async function listen(server: Server, host = '127.0.0.1', port = 0): Prom
   return `${name}:${address.port}`
 }
 
-/** Ends a server and its open connections; does nothing to one that does not listen. */
-export async function hangUp(server: Server): Promise<void> {
+/** Ends a server and its open connections, after so many seconds for requests under way; does nothing to one that does not listen. */
+export async function hangUp(server: Server, grace = 0): Promise<void> {
   if (!server.listening) return
-  await new Promise<void>((resolve, reject) => {
-    server.close((error) => (error ? reject(error) : resolve()))
-    server.closeAllConnections()
-  })
+  // A connection that is kept alive becomes idle when its answer is out.
+  const idle = setInterval(() => server.closeIdleConnections(), 20)
+  const end = setTimeout(() => server.closeAllConnections(), grace * 1000)
+  try {
+    await new Promise<void>((resolve, reject) => {
+      server.close((error) => (error ? reject(error) : resolve()))
+      if (grace === 0) server.closeAllConnections()
+    })
+  } finally {
+    clearInterval(idle)
+    clearTimeout(end)
+  }
 }

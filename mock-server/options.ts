@@ -200,6 +200,14 @@ export type TlsOptions =
   | { cert: string; key: string }
   | { certFile: string; keyFile: string }
 
+/** Where several replicas of a mock keep their state together. */
+export interface StoreOptions {
+  /** Address of a Redis, such as redis://127.0.0.1:6379; needs the package `redis`. */
+  redis: string
+  /** What its keys begin with; `assay` unless told. */
+  prefix?: string
+}
+
 /** Where the mock listens, what it calls itself, and its tenants. */
 export interface MockOptions extends AddressOptions {
   /** Address to bind; 127.0.0.1 unless told. */
@@ -212,6 +220,8 @@ export interface MockOptions extends AddressOptions {
   clientCertificates?: boolean
   /** Port of a second listener without TLS, which serves nothing; 0 picks a free one. */
   plainPort?: number
+  /** Where codes, tokens and sessions are kept; in memory unless told. */
+  store?: StoreOptions
   /** The tenant at the issuer itself. */
   tenant?: TenantOptions
   /** Further tenants, each at `<issuer>/t/<name>`. */

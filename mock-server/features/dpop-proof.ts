@@ -30,7 +30,7 @@ export async function checkProof(
   const problem = mismatch(issuerOf(ctx), ctx.method, token, claims) ?? staleness(tenant, claims)
   if (problem) return problem
   if (thumbprint !== jkt) return invalid('the DPoP proof is made with another key than the token is bound to', 'DPoP')
-  if (!isFirst(tenant, `${thumbprint} ${claims.jti}`)) return wrong('the DPoP proof was used before')
+  if (!(await isFirst(tenant, `${thumbprint} ${claims.jti}`))) return wrong('the DPoP proof was used before')
   return undefined
 }
 
@@ -66,10 +66,10 @@ function staleness(tenant: Tenant, { iat, nonce }: JWTPayload): Problem | undefi
   return Math.abs(age) > window ? wrong('iat of the DPoP proof is not recent') : undefined
 }
 
-function isFirst(tenant: Tenant, id: string): boolean {
-  if (tenant.store.peek('ResourceProof', id)) return false
-  tenant.store.save('ResourceProof', id, {}, 2 * window)
-  return true
+async function isFirst({ store, records }: Tenant, id: string): Promise<boolean> {
+  if (store.peek('ResourceProof', id)) return false
+  store.save('ResourceProof', id, {}, 2 * window)
+  return records.claim('ResourceProof', id, 2 * window)
 }
 
 function bare(address: unknown): string | undefined {

@@ -56,6 +56,6 @@ export async function grantConsent(
     details.params['resource'],
     asked(details).filter(isGranted).join(' '),
   )
-  if (details.session) rememberConsent(tenant, details.session.uid, client, given.join(' '), claims)
+  if (details.session) await rememberConsent(tenant, details.session.uid, client, given.join(' '), claims)
   return grant.save()
 }

@@ -11,6 +11,7 @@ import { configurationFor } from './configuration.ts'
 import { addressToCaller } from './introspection-answer.ts'
 import { keepFirstSessions } from './first-session.ts'
 import { Provider } from './library.ts'
+import { ruleReplay } from './replay.ts'
 import { endToTheSecond } from './stored-expiry.ts'
 import { ruleTokens } from './token-rules.ts'
 
@@ -34,6 +35,7 @@ export function buildProvider(tenant: Tenant, issuer: string): Provider {
   tellSession(provider, tenant)
   endToTheSecond(provider)
   keepFirstSessions(provider, tenant)
+  ruleReplay(provider)
   explain(provider)
   noteNotifications(provider, tenant)
   layPipeline(provider, tenant)

@@ -25,7 +25,7 @@ export async function serveSoundly({ tenant, provider, ctx }: Visit, next: Serve
       await servePlain(tenant, endpoint, ctx)
       await next()
       await showFrames(tenant, provider, endpoint, ctx)
-      paceDevices(tenant, endpoint, ctx)
+      await paceDevices(tenant, endpoint, ctx)
       await announce(tenant, endpoint, ctx)
     }
   }
