@@ -115,11 +115,18 @@ export const mockFileSchema = {
   type: 'object',
   additionalProperties: false,
   properties: {
+    $schema: text,
     host: text,
     port: { type: 'integer', minimum: 0, maximum: 65_535 },
     issuer: { type: 'string', pattern: '^https?://[^?#]+$' },
     tls: { anyOf: [{ enum: ['development'] }, certificate] },
     plainPort: { type: 'integer', minimum: 0, maximum: 65_535 },
+    control: {
+      anyOf: [
+        { enum: ['loopback', 'off'] },
+        { type: 'object', required: ['token'], additionalProperties: false, properties: { token: text } },
+      ],
+    },
     tenant,
     tenants: { type: 'object', additionalProperties: tenant, propertyNames: { pattern: '^[A-Za-z0-9_-]+$' } },
   },

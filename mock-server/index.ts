@@ -2,6 +2,7 @@ export { createMockServer, MockServer } from './server.ts'
 export { Clock } from './clock.ts'
 export { Tenant } from './tenant.ts'
 export { readMockFile } from './file.ts'
+export { changesBetween, type Changes, type MockChanges } from './configure.ts'
 export { developmentAuthority } from './keys/development-certificates.ts'
 export type { TlsSettings } from './listener.ts'
 export { defect, type ClientHooks, type Defect, type DefectHooks, type StoreHooks } from './defects/defect.ts'
@@ -16,6 +17,7 @@ export type { WireReply, WireRequest } from './wire/request.ts'
 export type {
   Client,
   ClockOptions,
+  ControlPolicy,
   Lifetimes,
   MockOptions,
   PkcePolicy,

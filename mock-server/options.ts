@@ -130,6 +130,12 @@ export type TenantSettings = Required<Omit<TenantOptions, 'lifetimes'>> & {
   unchecked: readonly GrantRule[]
 }
 
+/**
+ * Who may control a mock over HTTP: whoever asks from this machine, at a name of this machine and not by way of a web
+ * page elsewhere; nobody; or whoever has the token, from anywhere.
+ */
+export type ControlPolicy = 'loopback' | 'off' | { token: string }
+
 /** Where the mock listens, what it calls itself, and its tenants. */
 export interface MockOptions {
   /** Address to bind; 127.0.0.1 unless told. */
@@ -142,6 +148,8 @@ export interface MockOptions {
   tls?: 'development' | { cert: string; key: string }
   /** Port of a second listener without TLS, which serves nothing; 0 picks a free one. */
   plainPort?: number
+  /** Who may control it over HTTP, at `/_assay`; `loopback` unless told. */
+  control?: ControlPolicy
   /** The tenant at the issuer itself. */
   tenant?: TenantOptions
   /** Further tenants, each at `<issuer>/t/<name>`. */

@@ -1,8 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { createServer } from 'node:http'
+import { configureTenants } from './configure-tenants.ts'
+import type { MockChanges } from './configure.ts'
+import { checkControl, isControl } from './control/path.ts'
 import { hangUp, listen, serverFor } from './listener.ts'
-import type { MockOptions, TenantOptions } from './options.ts'
+import type { ControlPolicy, MockOptions, TenantOptions } from './options.ts'
 import { turnAway } from './plain.ts'
 import { route } from './route.ts'
 import { makeTenant, type Tenant } from './tenant.ts'
@@ -25,14 +28,17 @@ export class MockServer {
   readonly plainUrl: string | undefined
   readonly #listeners: Listeners
   readonly #base: string
+  readonly #control: ControlPolicy
   readonly #tenants = new Map<string, Tenant>()
 
-  constructor(listeners: Listeners, issuer: string) {
+  constructor(listeners: Listeners, issuer: string, control: ControlPolicy = 'loopback') {
     const { server, url, plain } = listeners
+    checkControl(control, issuer)
     this.#listeners = listeners
     this.url = url
     this.plainUrl = plain?.url
     this.issuer = issuer
+    this.#control = control
     this.#base = new URL(issuer).pathname.replace(/\/$/, '')
     server.on('request', (req, res) => this.#serve(req, res))
     plain?.server.on('request', (req, res) => this.#servePlain(req, res))
@@ -66,6 +72,15 @@ export class MockServer {
     this.#tenants.delete(name)
   }
 
+  /**
+   * Changes options while it runs: those of tenants, and which tenants there are. State survives where a tenant stays.
+   * Resolves to the keys that only a restart changes; rejects on what is wrong, and nothing has changed then.
+   */
+  async configure({ tenant, tenants = {}, ...rest }: MockChanges): Promise<string[]> {
+    const unable = await configureTenants(this, { ...(tenant && { '': tenant }), ...tenants })
+    return [...Object.keys(rest), ...unable]
+  }
+
   /** Stops listening and ends open connections. */
   async close(): Promise<void> {
     for (const tenant of this.#tenants.values()) tenant.close()
@@ -97,6 +112,10 @@ export class MockServer {
 
   #serve(req: IncomingMessage, res: ServerResponse): void {
     const url = req.url ?? '/'
+    if (this.#control !== 'off' && isControl(url)) {
+      this.#serveControl(req, res)
+      return
+    }
     const found = route(url, this.#base)
     const tenant = found && this.#tenants.get(found.tenant)
     if (!tenant) {
@@ -109,6 +128,12 @@ export class MockServer {
     Object.assign(req, { originalUrl: tenant.mount + found.path, inserted: found.inserted })
     req.url = found.path
     tenant.handle(req, res)
+  }
+
+  // Imported when first asked: most mocks are controlled from the process they run in.
+  #serveControl(req: IncomingMessage, res: ServerResponse): void {
+    const target = { mock: this, policy: this.#control }
+    void import('./control/control.ts').then(({ control }) => control(target, req, res))
   }
 
   #servePlain(req: IncomingMessage, res: ServerResponse): void {
@@ -141,7 +166,7 @@ export async function createMockServer(options: MockOptions = {}): Promise<MockS
   try {
     const url = `${options.tls === undefined ? 'http' : 'https'}://${await listen(server, host, options.port)}`
     const plain = second && { server: second, url: `http://${await listen(second, host, plainPort)}` }
-    return await new MockServer({ server, url, plain }, options.issuer ?? url).begin(options)
+    return await new MockServer({ server, url, plain }, options.issuer ?? url, options.control).begin(options)
   } catch (error) {
     server.close()
     second?.close()

@@ -1,5 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Clock } from './clock.ts'
+import { changeable, changed, told, type Changes } from './configure.ts'
+import type { Defect } from './defects/defect.ts'
 import { allDefects } from './defects/index.ts'
 import { Switchboard } from './defects/switchboard.ts'
 import { settle } from './defaults.ts'
@@ -8,10 +10,15 @@ import { Journal } from './journal.ts'
 import { developmentKeyring, freshKeyring, Keyring } from './keys/keyring.ts'
 import type { Client, Lifetimes, TenantOptions, TenantSettings, User } from './options.ts'
 import { buildProvider } from './provider/build.ts'
-import type { Account } from './provider/library.ts'
+import { checkClients } from './provider/check-clients.ts'
+import type { Account, Provider } from './provider/library.ts'
 import { Store } from './storage/store.ts'
 
-type Handler = (req: IncomingMessage, res: ServerResponse) => unknown
+/** A provider that stands, and its way in. */
+interface Built {
+  readonly provider: Provider
+  readonly handler: (req: IncomingMessage, res: ServerResponse) => unknown
+}
 
 /** Where a tenant lives: its name (empty for the default one), its issuer, the path its requests come in at, and the address of the mock without TLS. */
 export interface TenantPlace {
@@ -38,10 +45,10 @@ export class Tenant implements TenantPlace {
   readonly clock = new Clock()
   readonly journal = new Journal()
   readonly store: Store
-  readonly #initial: TenantOptions
-  readonly #base: TenantSettings
+  #initial: TenantOptions
+  #base: TenantSettings
   #settings: TenantSettings | undefined
-  #handler: Handler | undefined
+  #built: Built | undefined
 
   constructor(place: TenantPlace, options: TenantOptions, keyring: Keyring) {
     const stale = () => this.#forget()
@@ -57,7 +64,7 @@ export class Tenant implements TenantPlace {
     this.users = new Directory(this.#base.users, (user) => user.username, stale)
     this.clients = new Directory(this.#base.clients, (client) => client.client_id, stale)
     this.defects = new Switchboard(allDefects(), stale)
-    for (const id of this.#base.defects) this.defects.on(id)
+    this.#switch(this.#base.defects)
     this.#wind(this.#base)
   }
 
@@ -77,13 +84,57 @@ export class Tenant implements TenantPlace {
 
   /** Answers a request whose path is already relative to the tenant; `req.originalUrl` holds the whole path. */
   handle(req: IncomingMessage, res: ServerResponse): void {
-    const handler = (this.#handler ??= buildProvider(this).callback())
+    const { handler } = (this.#built ??= this.#build())
     this.clock.run(() => handler(req, res))
   }
 
   /** Builds the provider now and throws what is wrong with the options, instead of at the first request. */
   check(): void {
-    this.#handler ??= buildProvider(this).callback()
+    this.#built ??= this.#build()
+  }
+
+  /** Rejects when oidc-provider refuses the options or a client. */
+  async checkAll(): Promise<void> {
+    this.#built ??= this.#build()
+    await checkClients(this.#built.provider, this.clients.list())
+  }
+
+  /** How it behaves now, as options that make another tenant like it; private keys are left out. */
+  get options(): TenantOptions {
+    return told({ ...this.settings, lifetimes: { ...this.lifetimes }, defects: this.defects.list() })
+  }
+
+  /**
+   * Changes options while it runs; undefined puts one back to its default. Codes, tokens and sessions survive, and
+   * `reset` comes back to what is told here. Resolves to the keys that only a new tenant can have otherwise; rejects on
+   * what is wrong, and nothing has changed then.
+   */
+  async configure(changes: Changes<TenantOptions>): Promise<string[]> {
+    const { able, unable } = changeable(changes)
+    const undo = this.remember()
+    try {
+      this.#apply(able)
+      await this.checkAll()
+      if ('clock' in able) this.#wind(this.#base)
+    } catch (error) {
+      undo()
+      throw error
+    }
+    return unable
+  }
+
+  /** Keeps how it is set up now, and gives what puts it back. */
+  remember(): () => void {
+    const [initial, base, lifetimes] = [this.#initial, this.#base, { ...this.lifetimes }]
+    const [users, clients, defects] = [this.users.list(), this.clients.list(), this.defects.records()]
+    return () => {
+      this.#initial = initial
+      this.#base = base
+      Object.assign(this.lifetimes, lifetimes)
+      this.users.replace(users)
+      this.clients.replace(clients)
+      this.#switch(defects)
+    }
   }
 
   /** Forgets every login, code, token and journal entry, and puts users, clients, lifetimes, clock and defects back as they began. */
@@ -94,14 +145,31 @@ export class Tenant implements TenantPlace {
     this.users.replace(initial.users)
     this.clients.replace(initial.clients)
     Object.assign(this.lifetimes, initial.lifetimes)
-    this.defects.off()
-    for (const id of initial.defects) this.defects.on(id)
+    this.#switch(initial.defects)
     this.#wind(initial)
   }
 
   /** Lets go of what outlives its requests. */
   close(): void {
     this.clock.reset()
+  }
+
+  // What the changes do not name stays as it was made since.
+  #apply(changes: Changes<TenantOptions>): void {
+    const initial = changed(this.#initial, structuredClone(changes))
+    const next = settle(initial)
+    this.#initial = initial
+    this.#base = { ...next, lifetimes: this.lifetimes, keys: this.#base.keys, capacity: this.#base.capacity }
+    if ('users' in changes) this.users.replace(next.users)
+    if ('clients' in changes) this.clients.replace(next.clients)
+    if ('lifetimes' in changes) Object.assign(this.lifetimes, next.lifetimes)
+    if ('defects' in changes) this.#switch(next.defects)
+    this.#forget()
+  }
+
+  #switch(defects: readonly (string | Defect)[]): void {
+    this.defects.off()
+    for (const id of defects) this.defects.on(id)
   }
 
   #wind({ clock }: TenantSettings): void {
@@ -120,9 +188,14 @@ export class Tenant implements TenantPlace {
     return hooks.reduce((changed, hook) => hook(changed), { ...settings, lifetimes: { ...this.lifetimes } })
   }
 
+  #build(): Built {
+    const provider = buildProvider(this)
+    return { provider, handler: provider.callback() }
+  }
+
   #forget(): void {
     this.#settings = undefined
-    this.#handler = undefined
+    this.#built = undefined
   }
 }
 
