@@ -4,7 +4,10 @@ import { UsageError } from '../harness/usage-error.ts'
 import type { MockOptions, MockServer } from '../mock-server/index.ts'
 import { collect } from './flags.ts'
 import { interruptible } from './interrupt.ts'
-import { asUsage, logins, optionsOf, portNumber, type MockFlags } from './mock-options.ts'
+import type { Environment } from './io.ts'
+import { environmentFlags } from './mock-environment.ts'
+import { asUsage, controls, logins, optionsOf, portNumber, type MockFlags } from './mock-options.ts'
+import { followConfig } from './mock-reload.ts'
 import { mockText } from './mock-text.ts'
 import { Output } from './output.ts'
 import type { Mock } from './parts.ts'
@@ -17,19 +20,27 @@ export function mockCommand(assay: Command, setting: Setting): void {
     .description(
       'Start a strict provider to work against; it runs until it is interrupted and forgets everything then.',
     )
-    .option('-p, --port <number>', 'port to listen at; 0 takes a free one (default: 4000)', portNumber)
+    .option('-p, --port <number>', 'port to listen at; 0 takes a free one (default: 4000)', (text) => portNumber(text))
     .option('--host <address>', 'address to listen at (default: 127.0.0.1)')
     .option('--issuer <url>', 'the name clients reach it by, when that is not its address')
     .option('--tls', 'speak TLS, with a published development certificate for localhost and 127.0.0.1')
-    .option('--config <file>', 'users and clients, YAML or JSON')
+    .option('--config <file>', 'users, clients and all else, YAML or JSON; changes act while it runs')
     .option('--login <way>', `how people log in: ${logins.join(', ')} (default: picker)`)
     .option('--defect <id>', 'switch a deliberate fault on; repeatable', collect)
     .option('--lifetime <name=seconds>', 'change lifetimes: code=2,access_token=3; repeatable', collect)
+    .option('--control <who>', `who may control it at /_assay: ${controls.join(', ')} (default: loopback)`)
+    .option('--control-token <token>', 'let whoever has this bearer token control it, from anywhere')
     .addHelpText('after', examples)
     .action(async (_: unknown, command: Command) => {
-      const flags: MockFlags = { defect: [], lifetime: [], ...command.optsWithGlobals<Partial<MockFlags>>() }
-      await serve(flags, setting)
+      await serve(flagsOf(command.optsWithGlobals<Partial<MockFlags>>(), setting.io.env), setting)
     })
+}
+
+// Variables fill what the command line leaves open; `--control` answers for the token too.
+function flagsOf(typed: Partial<MockFlags>, env: Environment): MockFlags {
+  const { controlToken, ...told } = environmentFlags(env)
+  const token = controlToken === undefined || typed.control !== undefined ? {} : { controlToken }
+  return { defect: [], lifetime: [], ...told, ...token, ...typed }
 }
 
 async function serve(flags: MockFlags, { io, parts }: Setting): Promise<void> {
@@ -41,12 +52,14 @@ async function serve(flags: MockFlags, { io, parts }: Setting): Promise<void> {
     () => output.note('stopping; once more ends at once'),
     async (signal) => {
       const server = await start(mock, options)
+      const unfollow = await followConfig({ server, mock, flags, options }, io, output)
       try {
         const warning = exposure(options.host)
         if (warning !== undefined) output.note(warning)
-        output.result(await mockText(server))
+        output.result(await mockText(server, options.control !== 'off'))
         await aborted(signal)
       } finally {
+        unfollow()
         await server.close()
       }
     },
@@ -83,4 +96,8 @@ Examples:
   assay mock --port 0 --login automatic         on a free port, nobody needs to log in
   assay mock --tls                              on https://127.0.0.1:4000
   assay mock --lifetime code=2,access_token=5   to see a client cope with expiry
-  assay mock --defect code-reusable             with a deliberate fault`
+  assay mock --config mock.yaml                 users and clients from a file, followed as it changes
+  assay mock --defect code-reusable             with a deliberate fault
+
+Every option has a variable: ASSAY_MOCK_PORT, ASSAY_MOCK_CONFIG, ASSAY_MOCK_DEFECTS (several, with commas) …
+Options count before variables, and both before the file.`

@@ -19,7 +19,7 @@ export async function configureTenants(
       if (tenant === undefined) {
         const made = await mock.createTenant(name, changed({}, wanted))
         undo.push(() => mock.dropTenant(name))
-        await made.checkAll()
+        await made.checkWith(wanted.clients ?? [])
       } else {
         undo.push(tenant.remember())
         const place = name === '' ? 'tenant' : `tenants.${name}`

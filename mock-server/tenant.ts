@@ -93,10 +93,10 @@ export class Tenant implements TenantPlace {
     this.#built ??= this.#build()
   }
 
-  /** Rejects when oidc-provider refuses the options or a client. */
-  async checkAll(): Promise<void> {
+  /** Rejects when oidc-provider refuses the options, or these clients, which it looks at when they first ask otherwise. */
+  async checkWith(clients: readonly Client[]): Promise<void> {
     this.#built ??= this.#build()
-    await checkClients(this.#built.provider, this.clients.list())
+    await checkClients(this.#built.provider, clients)
   }
 
   /** How it behaves now, as options that make another tenant like it; private keys are left out. */
@@ -114,7 +114,7 @@ export class Tenant implements TenantPlace {
     const undo = this.remember()
     try {
       this.#apply(able)
-      await this.checkAll()
+      await this.checkWith(able.clients ?? [])
       if ('clock' in able) this.#wind(this.#base)
     } catch (error) {
       undo()

@@ -86,10 +86,11 @@ export function missing(what: string, name: string, known: readonly string[]): P
 
 /** Undoes a change that oidc-provider refuses, so that a wrong client cannot take the tenant down. */
 export async function sound<Result>(tenant: Tenant, change: () => Result): Promise<Result> {
+  const before = new Set(tenant.clients.list())
   const undo = tenant.remember()
   try {
     const result = change()
-    await tenant.checkAll()
+    await tenant.checkWith(tenant.clients.list().filter((client) => !before.has(client)))
     return result
   } catch (error) {
     undo()

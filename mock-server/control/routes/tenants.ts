@@ -47,7 +47,7 @@ export const tenantRoutes: readonly ControlRoute[] = [
       }
       const tenant = await mock.createTenant(name, options)
       try {
-        await tenant.checkAll()
+        await tenant.checkWith(options?.clients ?? [])
       } catch (error) {
         mock.dropTenant(tenant.name)
         throw error
