@@ -23,10 +23,11 @@ export async function followConfig(running: Running, io: Io, output: Output): Pr
   let { options } = running
   // One after another, or the older text could win.
   let turn: Promise<void> = Promise.resolve()
+  const again = async (): Promise<void> => {
+    options = await apply({ ...running, options }, io, output, config)
+  }
   const reload = (): void => {
-    turn = turn.then(async () => {
-      options = await apply({ ...running, options }, io, output, config)
-    })
+    turn = turn.then(again)
   }
   const watch = await watchText(file, reload)
   io.signals.on('SIGHUP', reload)
@@ -36,7 +37,12 @@ export async function followConfig(running: Running, io: Io, output: Output): Pr
   }
 }
 
-async function apply({ server, mock, flags, options }: Running, io: Io, output: Output, name: string): Promise<MockOptions> {
+async function apply(
+  { server, mock, flags, options }: Running,
+  io: Io,
+  output: Output,
+  name: string,
+): Promise<MockOptions> {
   try {
     const wanted = await optionsOf(flags, mock, io.cwd)
     const unable = await server.configure(mock.changesBetween(options, wanted))

@@ -12,7 +12,10 @@ export interface Finding {
 const unescaped = (segment: string): string => segment.replaceAll('~1', '/').replaceAll('~0', '~')
 
 /** Tells an error of ajv in words; `whole` stands for the data itself. */
-export function explain({ instancePath, message = 'is wrong', params, parentSchema }: ErrorObject, whole: string): Finding {
+export function explain(
+  { instancePath, message = 'is wrong', params, parentSchema }: ErrorObject,
+  whole: string,
+): Finding {
   const path = instancePath.split('/').slice(1).map(unescaped)
   const extra: unknown = params['additionalProperty']
   if (typeof extra === 'string') {

@@ -76,7 +76,9 @@ async function parsed(path: string): Promise<Source> {
     const [start] = wrong.linePos ?? []
     const place = start === undefined ? path : `${path}:${start.line}:${start.col}`
     const [reason = ''] = wrong.message.split('\n')
-    throw new Error(`Expected YAML or JSON in ${place}, got text that is neither: ${reason} Correct it.`, { cause: wrong })
+    throw new Error(`Expected YAML or JSON in ${place}, got text that is neither: ${reason} Correct it.`, {
+      cause: wrong,
+    })
   }
   return { path, document, lines }
 }

@@ -38,7 +38,10 @@ export async function readBody(req: IncomingMessage, { body }: RouteText): Promi
   if (text === '' && body.optional === true) return undefined
   const type = req.headers['content-type']?.split(';')[0]?.trim().toLowerCase() ?? ''
   if (!/^application\/(?:[\w.+-]+\+)?json$/.test(type)) {
-    throw new Problem(415, `Expected a JSON body, got "${type || 'no content-type'}". Send content-type: application/json.`)
+    throw new Problem(
+      415,
+      `Expected a JSON body, got "${type || 'no content-type'}". Send content-type: application/json.`,
+    )
   }
   const data = parsed(text)
   await refuse(body.schema, data, 'a JSON body')

@@ -36,7 +36,10 @@ export async function control(target: Target, req: IncomingMessage, res: ServerR
 async function serveAsset(path: string, req: IncomingMessage, res: ServerResponse): Promise<void> {
   const found = await asset(path)
   if (found === undefined) {
-    throw new Problem(404, `Expected ${[...assetNames(), '/api/…'].join(', ')} below ${root}, got "${path}". Correct it.`)
+    throw new Problem(
+      404,
+      `Expected ${[...assetNames(), '/api/…'].join(', ')} below ${root}, got "${path}". Correct it.`,
+    )
   }
   if (!mayRead(req, res)) return
   res.writeHead(200, found.headers)

@@ -18,8 +18,8 @@ const hostname = (host: string): string => host.replace(/:\d+$/, '').toLowerCase
 
 const forwarded = ['forwarded', 'x-forwarded-for', 'x-forwarded-host'] as const
 
-// A web page elsewhere can make the browser ask this machine, by its address or by a name of its own that resolves to
-// it (DNS rebinding). Its Origin or the Host gives it away.
+// A web page elsewhere can make the browser ask this machine, by its address or by a name of its own that leads here
+// (DNS rebinding). Its Origin or the Host gives it away.
 function guardLoopback(req: IncomingMessage): void {
   const { host = '', origin } = req.headers
   const remedy = 'Ask from the same machine, or give the mock a control token.'

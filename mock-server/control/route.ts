@@ -63,7 +63,8 @@ export function tenantRoute<Body = undefined>(record: RouteText & Acts<TenantCal
   return {
     ...record,
     path: `/tenants/{tenant}${record.path}`,
-    act: (call) => record.act({ ...call, body: call.body as Body, tenant: tenantNamed(call.mock, call.path['tenant']) }),
+    act: (call) =>
+      record.act({ ...call, body: call.body as Body, tenant: tenantNamed(call.mock, call.path['tenant']) }),
   }
 }
 
@@ -74,7 +75,11 @@ export const defaultName = 'default'
 export function tenantNamed(mock: MockServer, name = ''): Tenant {
   const found = mock.tenants.get(name === defaultName ? '' : name)
   if (found) return found
-  throw missing('tenant', name, [...mock.tenants.keys()].map((known) => known || defaultName))
+  throw missing(
+    'tenant',
+    name,
+    [...mock.tenants.keys()].map((known) => known || defaultName),
+  )
 }
 
 /** A 404 that says which names there are. */

@@ -7,7 +7,7 @@ interface Asset {
   readonly body: string
 }
 
-const modules = ['main', 'api', 'dom', 'requests', 'token', 'curl', 'panels', 'defects'] as const
+const modules = ['main', 'api', 'curl', 'defects', 'detail', 'dom', 'panels', 'requests', 'token'] as const
 
 const scriptHeaders = {
   'content-type': 'text/javascript; charset=utf-8',

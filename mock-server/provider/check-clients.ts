@@ -7,7 +7,9 @@ export async function checkClients(provider: Provider, clients: readonly Client[
     try {
       await provider.Client.find(id)
     } catch (cause) {
-      throw new Error(`Expected metadata that can be registered, got client "${id}": ${reason(cause)}. Correct it.`, { cause })
+      throw new Error(`Expected metadata that can be registered, got client "${id}": ${reason(cause)}. Correct it.`, {
+        cause,
+      })
     }
   }
 }

@@ -48,12 +48,16 @@ async function whileServing(argv: readonly string[], env: FakeIo['env'], look: (
 }
 
 const file = (name: string) => join(folder, name)
-const applied = (io: FakeIo, times = 1) =>
-  expect.poll(() => io.printed.stderr, { timeout: 10_000 }).toMatch(new RegExp(`(changes applied[^]*){${times}}`))
+async function applied(io: FakeIo, times = 1): Promise<void> {
+  await expect.poll(() => io.printed.stderr, { timeout: 10_000 }).toMatch(new RegExp(`(changes applied[^]*){${times}}`))
+}
 
 describe('a changed file', () => {
   test('acts while the mock runs; what was changed otherwise and not in the file stays', async () => {
-    await writeFile(file('mock.yaml'), 'tenant: { scopes: [openid, read] }\ntenants: { a: {}, b: { pkce: required } }\n')
+    await writeFile(
+      file('mock.yaml'),
+      'tenant: { scopes: [openid, read] }\ntenants: { a: {}, b: { pkce: required } }\n',
+    )
     await whileServing(['--config', 'mock.yaml', '--port', '0', '--lifetime', 'code=9'], {}, async ({ io, server }) => {
       const kept = server.tenants.get('b')
       server.tenant.users.add({ username: 'dora', password: 'x' })
@@ -146,10 +150,14 @@ describe('variables', () => {
   })
 
   test('the option --control counts before the token of a variable', async () => {
-    await whileServing(['--port', '0', '--control', 'off'], { ASSAY_MOCK_CONTROL_TOKEN: 'x' }, async ({ options, io }) => {
-      expect(options.control).toBe('off')
-      expect(io.printed.stdout).not.toContain('_assay')
-    })
+    await whileServing(
+      ['--port', '0', '--control', 'off'],
+      { ASSAY_MOCK_CONTROL_TOKEN: 'x' },
+      async ({ options, io }) => {
+        expect(options.control).toBe('off')
+        expect(io.printed.stdout).not.toContain('_assay')
+      },
+    )
   })
 
   test.each([

@@ -9,7 +9,12 @@ beforeAll(async () => {
 afterAll(() => mock.close())
 
 // fetch sets Host and Sec-Fetch-* itself.
-async function status(server: MockServer, headers: Record<string, string>, path = '/_assay/api/tenants', method = 'GET') {
+async function status(
+  server: MockServer,
+  headers: Record<string, string>,
+  path = '/_assay/api/tenants',
+  method = 'GET',
+) {
   const answer = await request(server.url + path, { method: method as 'GET', headers })
   return { status: answer.statusCode, headers: answer.headers, text: await answer.body.text() }
 }

@@ -13,6 +13,7 @@ export async function ask(
   const text = typeof body === 'string' ? body : JSON.stringify(body)
   const init = body === undefined ? { method, headers } : { method, headers: { ...type, ...headers }, body: text }
   const response = await fetch(`${mock.url}/_assay/api${path}`, init)
-  if (method === 'HEAD') return { status: response.status, headers: response.headers, text: await response.text(), json: {} }
+  if (method === 'HEAD')
+    return { status: response.status, headers: response.headers, text: await response.text(), json: {} }
   return read(response)
 }

@@ -95,7 +95,12 @@ describe('users and clients', () => {
 
   test('a client that oidc-provider refuses leaves the tenant as it was', async () => {
     const tenant = await mock.createTenant()
-    const wrong = { client_id: 'wrong', token_endpoint_auth_method: 'none', grant_types: ['authorization_code'], redirect_uris: ['not a url'] }
+    const wrong = {
+      client_id: 'wrong',
+      token_endpoint_auth_method: 'none',
+      grant_types: ['authorization_code'],
+      redirect_uris: ['not a url'],
+    }
     const answer = await ask(mock, 'POST', at(tenant, '/clients'), wrong)
     expect(answer.json).toMatchObject({ status: 400, detail: expect.stringContaining('redirect_uris') })
     expect(tenant.clients.find('wrong')).toBeUndefined()
@@ -113,7 +118,8 @@ describe('time and faults', () => {
   test('the clock is frozen, advanced, set, resumed and reset', async () => {
     const tenant = await mock.createTenant()
     const other = await mock.createTenant()
-    const post = async (verb: string, body?: unknown) => (await ask(mock, 'POST', at(tenant, `/clock/${verb}`), body)).json
+    const post = async (verb: string, body?: unknown) =>
+      (await ask(mock, 'POST', at(tenant, `/clock/${verb}`), body)).json
     expect(await post('freeze', { at: '2030-01-01T00:00:00Z' })).toMatchObject({
       time: '2030-01-01T00:00:00.000Z',
       frozen: true,
@@ -146,13 +152,19 @@ describe('time and faults', () => {
       code: 60,
     })
     expect((await clientToken(tenant)).json['expires_in']).toBe(7)
-    expect((await ask(mock, 'PATCH', at(tenant, '/lifetimes'), { cod: 7 })).json['detail']).toContain('did you mean code?')
+    expect((await ask(mock, 'PATCH', at(tenant, '/lifetimes'), { cod: 7 })).json['detail']).toContain(
+      'did you mean code?',
+    )
   })
 
   test('defects are searched, switched on and off', async () => {
     const tenant = await mock.createTenant()
     const path = at(tenant, '/defects/expires-in-string')
-    expect((await ask(mock, 'PUT', path)).json).toMatchObject({ id: 'expires-in-string', document: 'RFC 6749', on: true })
+    expect((await ask(mock, 'PUT', path)).json).toMatchObject({
+      id: 'expires-in-string',
+      document: 'RFC 6749',
+      on: true,
+    })
     expect(typeof (await clientToken(tenant)).json['expires_in']).toBe('string')
     const on = await ask(mock, 'GET', at(tenant, '/defects?on=true'))
     expect(on.json).toMatchObject([{ id: 'expires-in-string' }])
@@ -173,7 +185,10 @@ test('the journal is searched and cleared, and the control itself is not in it',
   await clientToken(tenant)
   await clientToken(tenant, { scope: 'write' })
   const all = await ask(mock, 'GET', at(tenant, '/journal'))
-  expect(all.json).toMatchObject([{ endpoint: 'token', status: 200 }, { status: 400, error: 'invalid_scope' }])
+  expect(all.json).toMatchObject([
+    { endpoint: 'token', status: 200 },
+    { status: 400, error: 'invalid_scope' },
+  ])
   const refused = await ask(mock, 'GET', at(tenant, '/journal?refused=true&endpoint=token&client=service&status=400'))
   expect(refused.json).toHaveLength(1)
   expect((await ask(mock, 'GET', at(tenant, '/journal?client=web'))).json).toEqual([])
