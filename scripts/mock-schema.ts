@@ -1,5 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises'
-import { parseArgs } from 'node:util'
+import { isDeepStrictEqual, parseArgs } from 'node:util'
 
 import { mockSchemaText } from '../mock-server/file-schema-text.ts'
 
@@ -7,10 +7,11 @@ import { mockSchemaText } from '../mock-server/file-schema-text.ts'
 const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } })
 const place = new URL('../../schema/mock.schema.json', import.meta.url)
 const text = mockSchemaText()
-const same = (await readFile(place, 'utf8').catch(() => '')) === text
+const before: unknown = JSON.parse(await readFile(place, 'utf8').catch(() => 'null'))
+const same = isDeepStrictEqual(before, JSON.parse(text))
 
-if (!values.check) await writeFile(place, text)
-else if (!same) {
+if (!values.check && !same) await writeFile(place, text)
+if (values.check && !same) {
   console.log('schema/mock.schema.json is not up to date; run: node dist/scripts/mock-schema.js')
   process.exitCode = 1
 }

@@ -27,7 +27,11 @@ afterAll(async () => {
 async function clientToken({ issuer, clients }: Tenant, extra: Record<string, string> = {}): Promise<void> {
   const secret = clients.find('service')?.client_secret ?? ''
   const body = new URLSearchParams({ grant_type: 'client_credentials', ...extra })
-  await fetch(`${issuer}/token`, { method: 'POST', headers: { authorization: `Basic ${btoa(`service:${secret}`)}` }, body })
+  await fetch(`${issuer}/token`, {
+    method: 'POST',
+    headers: { authorization: `Basic ${btoa(`service:${secret}`)}` },
+    body,
+  })
 }
 
 async function createTraffic(tenant: Tenant): Promise<void> {
@@ -183,7 +187,7 @@ test('what was sent stays text', async () => {
 })
 
 test('with a token it asks for it once', async () => {
-  await using guarded = await createMockServer({ control: { token: 'the token' } })
+  await using guarded = await createMockServer({ control: { token: 'the-token' } })
   const context = await browser.newContext()
   const page = await context.newPage()
   await page.goto(`${guarded.url}/_assay`)
@@ -194,7 +198,7 @@ test('with a token it asks for it once', async () => {
   ])
   await expect.poll(() => page.getByLabel(/Token/).inputValue()).toBe('')
   await page.getByRole('status').getByText('Expected the control token').waitFor()
-  await page.getByLabel(/Token/).fill('the token')
+  await page.getByLabel(/Token/).fill('the-token')
   await page.getByRole('button', { name: 'Continue' }).click()
   await page.getByText('No request yet').waitFor()
   await page.reload()

@@ -134,7 +134,7 @@ describe('variables', () => {
       ASSAY_MOCK_LOGIN: 'automatic',
       ASSAY_MOCK_DEFECTS: 'code-reusable, expires-in-string',
       ASSAY_MOCK_LIFETIMES: 'code=2',
-      ASSAY_MOCK_CONTROL_TOKEN: 'a token',
+      ASSAY_MOCK_CONTROL_TOKEN: 'a-token',
       ASSAY_MOCK_TLS: '',
     }
     await whileServing(['--port', '0'], env, async ({ options, io }) => {
@@ -142,7 +142,7 @@ describe('variables', () => {
         port: 0,
         host: '127.0.0.1',
         issuer: 'https://login.example',
-        control: { token: 'a token' },
+        control: { token: 'a-token' },
         tenant: { login: 'automatic', defects: ['code-reusable', 'expires-in-string'], lifetimes: { code: 2 } },
       })
       expect(io.printed.stdout).toMatch(/^control\s+http:\/\/127\.0\.0\.1:\d+\/_assay$/m)
