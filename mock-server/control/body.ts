@@ -22,7 +22,8 @@ async function validator(schema: Schema): Promise<ValidateFunction> {
 async function refuse(schema: Schema, data: unknown, what: string): Promise<void> {
   const validate = await validator(schema)
   if (validate(data)) return
-  throw new Problem(400, `Expected ${what} that fits, got: ${told(validate.errors ?? [])}. Correct it.`)
+  const problems = told(validate.errors ?? [])
+  throw new Problem(400, `Expected ${what} that fits, got: ${problems}${problems.endsWith('?') ? '' : '.'} Correct it.`)
 }
 
 function told(errors: readonly ErrorObject[]): string {

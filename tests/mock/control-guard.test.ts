@@ -1,4 +1,4 @@
-import { request } from 'undici'
+import { Agent, request } from 'undici'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createMockServer, type MockServer } from '../../mock-server/index.ts'
 
@@ -109,6 +109,24 @@ test('it lives at the root of the listener, never below an issuer', async () => 
   for (const path of ['/op/_assay/api/tenants', '/op/t/a/_assay/api/tenants', '/_assayer', '/t/a/_assay/api/tenants']) {
     expect((await status(proxied, {}, path)).status).toBe(404)
   }
+})
+
+test('over TLS a page of the mock itself may ask, and the listener without TLS takes no orders', async () => {
+  await using secure = await createMockServer({ tls: 'development', plainPort: 0 })
+  const dispatcher = new Agent({ connect: { rejectUnauthorized: false } })
+  const own = await request(`${secure.url}/_assay/api/tenants`, { dispatcher, headers: { origin: secure.url } })
+  expect(own.statusCode).toBe(200)
+  await own.body.dump()
+  const page = await request(`${secure.url}/_assay/api/tenants`, {
+    dispatcher,
+    headers: { origin: secure.url.replace('https', 'http') },
+  })
+  expect(page.statusCode).toBe(403)
+  await page.body.dump()
+  const plain = await request(`${secure.plainUrl}/_assay/api/tenants/default/reset`, { method: 'POST' })
+  expect(plain.statusCode).toBe(403)
+  await plain.body.dump()
+  await dispatcher.close()
 })
 
 test('an issuer in its place is refused', async () => {
