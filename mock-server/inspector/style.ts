@@ -49,11 +49,11 @@ button:hover{border-color:var(--accent);color:var(--accent)}
 .reason{border-inline-start:4px solid var(--bad);background:var(--bad-ground);color:var(--bad);padding:.5rem .8rem;margin:.75rem 0;border-radius:.2rem}
 .reason p{margin:0;white-space:pre-wrap;color:var(--ink)}
 dl{margin:.5rem 0}
-dl>div{display:grid;grid-template-columns:min(11rem,34%) minmax(0,1fr);gap:.75rem;padding:.2rem 0}
+dl>div{display:grid;grid-template-columns:min(11rem,38%) minmax(0,1fr);gap:.75rem;padding:.2rem 0}
 dt{color:var(--soft)}
 dd{margin:0;white-space:pre-wrap;font-family:ui-monospace,monospace;font-size:.8125rem;line-height:1.6}
 pre{margin:0;padding:.6rem .8rem;background:var(--ground);border:1px solid var(--line);border-radius:.4rem;white-space:pre-wrap;font:.8125rem/1.5 ui-monospace,monospace}
-.cards{list-style:none;margin:.5rem 0 1.5rem;padding:0;display:grid;grid-template-columns:repeat(auto-fill,minmax(min(22rem,100%),1fr));gap:.75rem}
+.cards{list-style:none;margin:.5rem 0 1.5rem;padding:0;display:grid;grid-template-columns:repeat(auto-fill,minmax(min(22rem,100%),1fr));gap:.75rem;align-items:start}
 .card{background:var(--paper);border:1px solid var(--line);border-radius:.5rem;padding:.8rem 1rem;display:flex;flex-direction:column}
 .card h3{margin:0}
 .card .tools{margin:auto 0 0}
@@ -61,5 +61,6 @@ pre{margin:0;padding:.6rem .8rem;background:var(--ground);border:1px solid var(-
 #status{position:fixed;inset-inline:0;bottom:0;margin:0 auto;width:fit-content;max-width:calc(100% - 2rem);background:var(--ink);color:var(--ground);padding:.4rem 1rem;border-radius:.5rem .5rem 0 0}
 #status:empty{display:none}
 @media (min-width:60rem){.split{display:grid;grid-template-columns:minmax(0,2fr) minmax(0,3fr);gap:1rem;align-items:start}.back{display:none}.detail{position:sticky;top:1rem;max-height:calc(100vh - 2rem);overflow:auto}}
+@media (max-width:26rem){nav a{padding:.5rem .4rem}nav ul{gap:0}}
 @media (max-width:59.99rem){.split .detail{display:none}.split.open .detail{display:block}.split.open .list{display:none}}
 `
