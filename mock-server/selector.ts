@@ -1,5 +1,5 @@
 /** One name, or several of which any will do. */
-export type Names = string | readonly string[]
+export type Names<Name extends string = string> = Name | readonly Name[]
 
 /** What a request or token has to be about; a member left out means any. */
 export interface Selector {
@@ -7,10 +7,11 @@ export interface Selector {
   endpoint?: Names
   /** The grant type; of one that is a URN the last part is enough, such as `device_code`. */
   grant?: Names
+  /** A `client_id`. */
   client?: Names
-  /** A username or a subject. */
+  /** A username or a subject; of a request where it tells, by `login_hint`, user name, session, code or token. */
   user?: Names
-  /** A scope it covers. */
+  /** A scope it covers; of a request one it asks for, or one of the code or token it presents. */
   scope?: Names
 }
 

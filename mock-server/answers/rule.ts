@@ -1,21 +1,11 @@
+import type { Names, Selector } from '../selector.ts'
 import type { Endpoint } from '../wire/endpoints.ts'
 
-/** One value, or a list of which any will do. */
-export type OneOf<Value extends string = string> = Value | readonly Value[]
-
 /** Which requests a rule is for; every member that is given must fit. */
-export interface AnswerSelector {
-  endpoint?: OneOf<Endpoint>
-  /** A `grant_type`; of a URN the last part is enough, such as `token-exchange`. */
-  grant?: OneOf
-  /** A `client_id`. */
-  client?: OneOf
-  /** A user name or subject, where the request tells: by `login_hint`, user name, session, code or token. */
-  user?: OneOf
-  /** A scope that was asked for, or that belongs to the code or token presented. */
-  scope?: OneOf
+export interface AnswerSelector extends Selector {
+  endpoint?: Names<Endpoint>
   /** An HTTP method; without it every method but OPTIONS fits, so that a preflight uses nothing up. */
-  method?: OneOf
+  method?: Names
   /** Which of the matching calls, counted from 1 for this rule. */
   call?: number | readonly number[]
   /** Each n-th of the matching calls. */

@@ -1,4 +1,5 @@
-import type { AnswerSelector, OneOf } from './rule.ts'
+import { selects } from '../selector.ts'
+import type { AnswerSelector } from './rule.ts'
 
 /** What is known of a request before it is served. */
 export interface Facts {
@@ -12,27 +13,11 @@ export interface Facts {
 }
 
 /** Whether a request is one the selector means; which of these calls is meant is another question. */
-export function fits(when: AnswerSelector, facts: Facts): boolean {
-  const { endpoint, grant, client, user, scope } = when
-  return (
-    any(endpoint, [facts.endpoint]) &&
-    fitsMethod(when.method, facts.method) &&
-    any(grant, namesOf(facts.grant)) &&
-    any(client, facts.client === undefined ? [] : [facts.client]) &&
-    any(user, facts.users) &&
-    any(scope, facts.scopes)
-  )
+export function fits(when: AnswerSelector, { endpoint, method, grant, client, users, scopes }: Facts): boolean {
+  return fitsMethod(when.method, method) && selects(when, { endpoint, grant, client, user: users, scope: scopes })
 }
 
-function any(wanted: OneOf | undefined, got: readonly string[]): boolean {
-  return wanted === undefined || [wanted].flat().some((one) => got.includes(one))
-}
-
-function fitsMethod(wanted: OneOf | undefined, method: string): boolean {
-  return wanted === undefined ? method !== 'OPTIONS' : any(wanted, [method, method.toLowerCase()])
-}
-
-/** A grant type, and the last part of a URN. */
-function namesOf(grant: string | undefined): string[] {
-  return grant === undefined ? [] : [grant, grant.slice(grant.lastIndexOf(':') + 1)]
+function fitsMethod(wanted: AnswerSelector['method'], method: string): boolean {
+  if (wanted === undefined) return method !== 'OPTIONS'
+  return [wanted].flat().some((name) => name.toUpperCase() === method)
 }

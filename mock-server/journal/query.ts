@@ -1,6 +1,8 @@
 import type { JournalEntry, Parameters, PkceOutcome } from './entry.ts'
 import { maskValue } from './mask.ts'
 
+import type { Selector } from '../selector.ts'
+
 type OneOrMore<Value> = Value | readonly Value[]
 
 /** What a parameter must be: this text, a text that matches, absent (null), or, in process, what a function says yes to. */
@@ -12,15 +14,7 @@ export type ParameterWish =
   | ((value: string | readonly string[] | undefined) => boolean)
 
 /** Which requests are meant; every member narrows further, a list means any of its values. */
-export interface JournalQuery {
-  readonly endpoint?: OneOrMore<string>
-  /** `grant_type`; of those that are URNs the last part is enough, such as `device_code`. */
-  readonly grant?: OneOrMore<string>
-  readonly client?: OneOrMore<string>
-  /** The subject. */
-  readonly user?: OneOrMore<string>
-  /** A scope that is among those granted, or asked for when nothing was granted. */
-  readonly scope?: OneOrMore<string>
+export interface JournalQuery extends Readonly<Selector> {
   readonly method?: OneOrMore<string>
   readonly status?: OneOrMore<number>
   readonly error?: OneOrMore<string>

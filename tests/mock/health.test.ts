@@ -20,6 +20,6 @@ test('is no request of a tenant', async () => {
   expect(mock.tenant.journal.list()).toEqual([])
 })
 
-test.each(['/_assay/healthy', '/_assay', '/base/_assay/health'])('is not at %s', async (path) => {
+test.each(['/_assay/healthy', '/base/_assay/health'])('is not at %s', async (path) => {
   expect((await fetch(mock.url + path)).status).toBe(404)
 })
