@@ -1,26 +1,16 @@
-import { mkdir, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
-
 import type { Command } from 'commander'
 
-import { UsageError } from '../harness/usage-error.ts'
-import type { MockOptions, MockServer } from '../mock-server/index.ts'
-import { absolute, collect } from './flags.ts'
-import { interruptible } from './interrupt.ts'
+import { collect } from './flags.ts'
 import type { Environment } from './io.ts'
 import { environmentFlags } from './mock-environment.ts'
-import { asUsage, controls, logins, optionsOf, portNumber, withStore, type MockFlags } from './mock-options.ts'
-import { followConfig } from './mock-reload.ts'
-import { mockText } from './mock-text.ts'
-import { refusalText } from './refusal-text.ts'
-import { Output } from './output.ts'
-import type { Mock } from './parts.ts'
+import { controls, logins, portNumber, type MockFlags } from './mock-options.ts'
+import type { Parts } from './parts.ts'
+import { serveMock } from './serve-mock.ts'
 import type { Setting } from './setting.ts'
 
-/** Adds `assay mock`. */
-export function mockCommand(assay: Command, setting: Setting): void {
-  assay
-    .command('mock')
+/** Makes a command the one that starts a mock. */
+export function mockCommand(command: Command, setting: Pick<Setting, 'io'> & { parts: Pick<Parts, 'mock'> }): void {
+  command
     .description(
       'Start a strict provider to work against; it runs until it is interrupted and forgets everything then.',
     )
@@ -47,8 +37,8 @@ export function mockCommand(assay: Command, setting: Setting): void {
     .option('--control-token <token>', 'let whoever has this bearer token control it, from anywhere')
     .option('-q, --quiet', 'do not print why requests were refused')
     .addHelpText('after', examples)
-    .action(async (_: unknown, command: Command) => {
-      await serve(flagsOf(command.optsWithGlobals<Partial<MockFlags>>(), setting.io.env), setting)
+    .action(async (_: unknown, called: Command) => {
+      await serveMock(flagsOf(called.optsWithGlobals<Partial<MockFlags>>(), setting.io.env), setting)
     })
 }
 
@@ -57,73 +47,6 @@ function flagsOf(typed: Partial<MockFlags>, env: Environment): MockFlags {
   const { controlToken, ...told } = environmentFlags(env)
   const token = controlToken === undefined || typed.control !== undefined ? {} : { controlToken }
   return { defect: [], lifetime: [], ...told, ...token, ...typed }
-}
-
-async function serve(flags: MockFlags, { io, parts }: Setting): Promise<void> {
-  const output = new Output(io, flags)
-  const mock = await parts.mock()
-  const options = withStore(await optionsOf(flags, mock, io.cwd), flags.redis ?? io.env['ASSAY_MOCK_REDIS'])
-  await interruptible(
-    io,
-    () => output.note('stopping; once more ends at once'),
-    async (signal) => {
-      const server = await start(mock, options)
-      const unfollow = await followConfig({ server, mock, flags, options }, io, output)
-      try {
-        const warning = exposure(options.host)
-        if (warning !== undefined) output.note(warning)
-        await keepCertificate(server, flags.tlsOut, io.cwd)
-        output.result(await mockText(server, options.control !== 'off'))
-        if (flags.quiet !== true) report(server, output)
-        await aborted(signal)
-      } finally {
-        unfollow()
-        await server.close({ grace: 5 })
-      }
-    },
-  )
-}
-
-function report(server: MockServer, output: Output): void {
-  server.subscribe((entry, tenant) => {
-    const text = refusalText(entry, tenant.name)
-    if (text !== undefined) output.note(text)
-  })
-}
-
-async function start(mock: Mock, options: MockOptions): Promise<MockServer> {
-  try {
-    return await mock.createMockServer(options)
-  } catch (error) {
-    const code: unknown = error instanceof Error && 'code' in error ? error.code : undefined
-    if (code === 'EADDRINUSE') {
-      throw new UsageError(`port ${options.port} is in use; choose another with --port, or --port 0 for a free one`)
-    }
-    return asUsage(error)
-  }
-}
-
-async function keepCertificate({ certificate }: MockServer, folder: string | undefined, cwd: string): Promise<void> {
-  if (folder === undefined || certificate === undefined) return
-  const [place = ''] = absolute(cwd, [folder])
-  try {
-    await mkdir(place, { recursive: true })
-    await writeFile(join(place, 'ca.pem'), certificate)
-  } catch (error) {
-    throw new UsageError(`--tls-out: cannot write to ${place}: ${error instanceof Error ? error.message : ''}`)
-  }
-}
-
-function exposure(host = '127.0.0.1'): string | undefined {
-  if (host === 'localhost' || host === '::1' || host.startsWith('127.')) return undefined
-  return `warning: listening at ${host}: everyone who reaches this machine can use this provider, and its keys, users and secrets are published`
-}
-
-function aborted(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve()
-    signal.addEventListener('abort', () => resolve(), { once: true })
-  })
 }
 
 const examples = `

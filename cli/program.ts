@@ -1,4 +1,4 @@
-import { Command } from 'commander'
+import type { Command } from 'commander'
 
 import { version } from '../harness/version.ts'
 import { explainCommand } from './explain.ts'
@@ -6,6 +6,7 @@ import { tellFailure } from './failure.ts'
 import type { Io } from './io.ts'
 import { listCommand } from './list.ts'
 import { mockCommand } from './mock.ts'
+import { programOf } from './program-of.ts'
 import { installed, type Parts } from './parts.ts'
 import { runCommand } from './run.ts'
 import type { Setting } from './setting.ts'
@@ -25,23 +26,11 @@ export async function main(argv: readonly string[], io: Io, parts: Parts = insta
 }
 
 function program(setting: Setting): Command {
-  const { stdout, stderr } = setting.io
-  const assay = new Command('assay')
+  const assay = programOf('assay', version, setting.io)
     .description('Judges OAuth 2.0 and OpenID Connect authorization servers, and offers a provider to work against.')
-    .version(version)
-    .option('--color', 'colour even where the output is no terminal')
-    .option('--no-color', 'no colour')
-    .option('--ascii', 'plain letters instead of signs')
-    .exitOverride()
-    .configureOutput({
-      writeOut: (text) => void stdout.write(text),
-      writeErr: (text) => void stderr.write(text),
-      getOutHelpWidth: () => stdout.columns ?? 110,
-      getErrHelpWidth: () => stderr.columns ?? 110,
-    })
     .addHelpText('after', examples)
   runCommand(assay, setting)
-  mockCommand(assay, setting)
+  mockCommand(assay.command('mock'), setting)
   listCommand(assay, setting)
   explainCommand(assay, setting)
   return assay

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 
-const places = ['../package.json', '../../package.json']
+const places = ['../package.json', '../../package.json', './package.json']
 
 /** The version of this package. */
 export const version: string = read()
@@ -12,9 +12,9 @@ function read(): string {
         string,
         unknown
       >
-      if (name === 'oauth-assay' && typeof found === 'string') return found
+      if ((name === 'oauth-assay' || name === 'oauth-assay-mock') && typeof found === 'string') return found
     } catch {
-      // The next place is tried: the source tree and the build differ by one level.
+      // The next place is tried: the source tree, the build and the mock alone differ by one level each.
     }
   }
   return '0.0.0'

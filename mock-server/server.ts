@@ -173,7 +173,9 @@ export class MockServer {
   // Imported when first asked: most mocks are controlled from the process they run in.
   #serveControl(req: IncomingMessage, res: ServerResponse): void {
     const target = { mock: this, policy: this.#control }
-    void import('./control/control.ts').then(({ control }) => control(target, req, res))
+    import('./control/control.ts')
+      .then(({ control }) => control(target, req, res))
+      .catch(() => (res.headersSent ? res.destroy() : decline(res, 500, 'server_error', 'the control failed')))
   }
 
   #servePlain(req: IncomingMessage, res: ServerResponse): void {

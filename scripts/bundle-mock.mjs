@@ -42,7 +42,8 @@ writeFileSync(
   join(mock, 'provider/library.d.ts'),
   [
     '/** Types of oidc-provider; what they hold is told by its own documentation. */',
-    ...[...types, 'KoaContextWithOIDC', 'Provider'].map((name) => `export type ${name} = any;`),
+    ...[...types, 'InteractionResults', 'KoaContextWithOIDC', 'Provider'].map((name) => `export type ${name} = any;`),
+    'export declare const errors: Readonly<Record<string, new (...given: any[]) => Error>>;',
     '',
   ].join('\n'),
 )

@@ -5,6 +5,9 @@ import { rolldown } from 'rolldown'
 // It reads the files beside it; chunks lie in a folder of their own, from which this leads to it as before.
 const asset = /^\.\.\/inspector\/assets\.js$/
 
+// Names stay, so that a stack says where something happened.
+const minify = { mangle: false, compress: false, codegen: { removeWhitespace: true } }
+
 /** Bundles modules, says whose work went in, and gives the names of the files written. @param {{ input: Record<string, string>, dir: string, external: string[] }} wanted */
 export async function bundle({ input, dir, external }) {
   const build = await rolldown({
@@ -14,7 +17,7 @@ export async function bundle({ input, dir, external }) {
     // depd, which koa brings, makes its warnings by eval; there is nothing to be done about it here.
     onLog: (level, log, report) => void (log.code === 'EVAL' || report(level, log)),
   })
-  const { output } = await build.write({ dir, format: 'esm', chunkFileNames: 'chunks/[name]-[hash].js' })
+  const { output } = await build.write({ dir, format: 'esm', chunkFileNames: 'chunks/[name]-[hash].js', minify })
   await build.close()
   writeFileSync(join(dir, 'THIRD-PARTY-NOTICES.txt'), notices(output.flatMap((file) => file.moduleIds ?? [])))
   return output.map(({ fileName }) => fileName)

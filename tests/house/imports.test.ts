@@ -92,6 +92,6 @@ describe('who may speak and who may end', () => {
   test('among the commands only the first file ends the process', () => {
     const ending = sourcesIn('cli').filter(({ text }) => /\bprocess\.(?:exit|exitCode)\b/.test(text))
 
-    expect(ending.map(({ path }) => path)).toEqual(['cli/main.ts'])
+    expect(ending.map(({ path }) => path)).toEqual(['cli/as-process.ts'])
   })
 })

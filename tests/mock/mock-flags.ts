@@ -5,7 +5,7 @@ import { fakeIo } from '../cli/fake-io.ts'
 
 /** The long names of the flags of `assay mock`. */
 export function mockFlags(): string[] {
-  const assay = new Command()
-  mockCommand(assay, { io: fakeIo(), parts: installed, exit: () => undefined })
-  return (assay.commands[0]?.options ?? []).flatMap(({ long }) => long ?? [])
+  const command = new Command()
+  mockCommand(command, { io: fakeIo(), parts: installed })
+  return command.options.flatMap(({ long }) => long ?? [])
 }

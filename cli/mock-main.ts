@@ -1,0 +1,5 @@
+#!/usr/bin/env node
+import { asProcess } from './as-process.ts'
+import { main } from './mock-program.ts'
+
+await asProcess(main)
