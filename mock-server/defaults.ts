@@ -124,6 +124,8 @@ export function defaultUsers(): User[] {
   })
 }
 
+const scopes = ['openid', 'profile', 'email', 'offline_access', 'read', 'write']
+
 const lifetimes: Lifetimes = {
   code: 60,
   device_code: 600,
@@ -155,7 +157,11 @@ export function settle(options: TenantOptions = {}): TenantSettings {
   return {
     clients: structuredClone(options.clients) ?? defaultClients(),
     users: structuredClone(options.users) ?? defaultUsers(),
-    scopes: options.scopes ?? ['openid', 'profile', 'email', 'offline_access', 'read', 'write'],
+    scopes: [...new Set([...(options.scopes ?? scopes), ...Object.keys(options.scopeClaims ?? {})])],
+    scopeClaims: options.scopeClaims ?? {},
+    idTokenClaims: options.idTokenClaims ?? 'userinfo-only',
+    claims: options.claims ?? [],
+    hooks: options.hooks ?? {},
     defaultScope: options.defaultScope ?? 'read',
     lifetimes: checked(options.lifetimes ?? {}),
     clock: options.clock ?? {},
@@ -179,6 +185,8 @@ export function settle(options: TenantOptions = {}): TenantSettings {
     resource: options.resource ?? { read: 'read', write: 'write' },
     bearerTransports: options.bearerTransports ?? [],
     keys: options.keys ?? 'development',
+    assertionAudience: options.assertionAudience ?? 'issuer',
+    bodies: options.bodies ?? ['form'],
     trustedIssuers: structuredClone(options.trustedIssuers) ?? [developmentIssuer],
     capacity: options.capacity ?? 20_000,
     unchecked: [],

@@ -40,6 +40,25 @@ const client = {
   },
 } as const
 
+const names = { anyOf: [text, texts] } as const
+
+const selector = {
+  type: 'object',
+  additionalProperties: false,
+  properties: { endpoint: names, grant: names, client: names, user: names, scope: names },
+} as const
+
+const claimRule = {
+  type: 'object',
+  additionalProperties: false,
+  properties: {
+    when: selector,
+    access_token: { type: 'object' },
+    id_token: { type: 'object' },
+    userinfo: { type: 'object' },
+  },
+} as const
+
 const keySet = { type: 'object', required: ['keys'], properties: { keys: { type: 'array', minItems: 1 } } } as const
 
 const certificate = {
@@ -57,6 +76,9 @@ const tenant = {
     users: { type: 'array', items: user },
     scopes: texts,
     defaultScope: text,
+    scopeClaims: { type: 'object', additionalProperties: texts },
+    idTokenClaims: { enum: ['userinfo-only', 'always'] },
+    claims: { type: 'array', items: claimRule },
     lifetimes: {
       type: 'object',
       additionalProperties: false,
@@ -97,6 +119,8 @@ const tenant = {
     },
     bearerTransports: { type: 'array', items: { enum: ['body', 'query'] } },
     keys: { anyOf: [{ enum: ['development', 'fresh'] }, keySet] },
+    assertionAudience: { enum: ['issuer', 'issuer-or-token-endpoint'] },
+    bodies: { type: 'array', minItems: 1, items: { enum: ['form', 'json'] } },
     trustedIssuers: {
       type: 'array',
       items: {

@@ -1,5 +1,19 @@
 export { createMockServer, MockServer } from './server.ts'
 export { Clock } from './clock.ts'
+export type { ClaimPlace, ClaimRule, ClaimRules, Claims, NamedClaimRule } from './claims/rule.ts'
+export type { ClaimsCall, Hooks } from './hooks.ts'
+export type {
+  Guest,
+  Issued,
+  IssuedCode,
+  IssuedIdToken,
+  IssuedRefreshToken,
+  IssuedToken,
+  IssuedTokens,
+  IssueKind,
+  IssueWish,
+} from './issue/wish.ts'
+export type { Names, Selector } from './selector.ts'
 export { Tenant } from './tenant.ts'
 export { readMockFile } from './file.ts'
 export { developmentAuthority } from './keys/development-certificates.ts'
@@ -14,6 +28,7 @@ export type { ClientCall } from './provider/client-rules.ts'
 export type { WireAnswer } from './wire/answer.ts'
 export type { WireReply, WireRequest } from './wire/request.ts'
 export type {
+  BodyFormat,
   Client,
   ClockOptions,
   Lifetimes,

@@ -1,4 +1,6 @@
+import type { ClaimRule } from './claims/rule.ts'
 import type { GrantRule } from './grants/rules.ts'
+import type { Hooks } from './hooks.ts'
 import type { JsonWebKeySet } from './keys/keyring.ts'
 
 /** A person who can log in; `sub` is the subject of their tokens and defaults to the username. */
@@ -62,6 +64,9 @@ export type RotationPolicy = boolean | 'public-only'
 /** The form body, or the query of the URL. */
 export type BearerTransport = 'body' | 'query'
 
+/** A form (RFC 6749, appendix B), or a flat JSON object as some vendors have it. */
+export type BodyFormat = 'form' | 'json'
+
 /** Who may register a client at run time (RFC 7591, section 3): nobody, anybody, or who has this initial access token. */
 export type RegistrationPolicy = 'off' | 'open' | { token: string }
 
@@ -80,6 +85,14 @@ export interface TenantOptions {
   scopes?: string[]
   /** Scopes given when a client asks for none (RFC 6749, section 3.3). */
   defaultScope?: string
+  /** Which claims of a user a scope releases; on top of openid, profile and email. Its scopes are known without being among `scopes`. */
+  scopeClaims?: Record<string, string[]>
+  /** Whether an ID Token that comes with an access token leaves the claims of scopes to userinfo (OpenID Connect Core, section 5.4). */
+  idTokenClaims?: 'userinfo-only' | 'always'
+  /** Claims that tokens carry in addition. */
+  claims?: ClaimRule[]
+  /** Functions that see and change what passes; not in a file. */
+  hooks?: Hooks
   lifetimes?: Partial<Lifetimes>
   /** The time of the tenant; the machine's unless told. */
   clock?: ClockOptions
@@ -117,6 +130,10 @@ export interface TenantOptions {
   bearerTransports?: readonly BearerTransport[]
   /** `development` shares fixed, published keys; `fresh` makes new ones; or bring private keys. */
   keys?: 'development' | 'fresh' | JsonWebKeySet
+  /** Whom a client assertion has to be addressed to: the issuer alone, or the token endpoint as well (RFC 7523, section 3). */
+  assertionAudience?: 'issuer' | 'issuer-or-token-endpoint'
+  /** How the token and the revocation endpoint take parameters; RFC 6749 knows the form only. */
+  bodies?: readonly BodyFormat[]
   /** Whose assertions count as grants; a published development key unless told. */
   trustedIssuers?: TrustedIssuer[]
   /** The most entries kept of one kind (codes, access tokens, abandoned logins …); the oldest go first. */

@@ -1,14 +1,18 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { ClaimRules } from './claims/rule.ts'
 import { Clock } from './clock.ts'
 import { allDefects } from './defects/index.ts'
 import { Switchboard } from './defects/switchboard.ts'
 import { settle } from './defaults.ts'
 import { Directory } from './directory.ts'
+import type { Hooks } from './hooks.ts'
+import type { IssueKind, Issued, IssueWish } from './issue/wish.ts'
 import { Journal } from './journal.ts'
 import { developmentKeyring, freshKeyring, Keyring } from './keys/keyring.ts'
 import type { Client, Lifetimes, TenantOptions, TenantSettings, User } from './options.ts'
 import { buildProvider } from './provider/build.ts'
-import type { Account } from './provider/library.ts'
+import type { Account, Provider } from './provider/library.ts'
+import { guest } from './issue/guest.ts'
 import { Store } from './storage/store.ts'
 
 type Handler = (req: IncomingMessage, res: ServerResponse) => unknown
@@ -37,21 +41,32 @@ export class Tenant implements TenantPlace {
   /** The time of the tenant, and of nobody else. */
   readonly clock = new Clock()
   readonly journal = new Journal()
+  /** Claims that tokens carry in addition; a change counts for what is issued from then on. */
+  readonly claims: ClaimRules
+  /** Functions that see and change what passes; may be set and deleted at any time. */
+  readonly hooks: Hooks
   readonly store: Store
   readonly #initial: TenantOptions
+  readonly #initialHooks: Hooks
   readonly #base: TenantSettings
   #settings: TenantSettings | undefined
+  #provider: Provider | undefined
   #handler: Handler | undefined
 
   constructor(place: TenantPlace, options: TenantOptions, keyring: Keyring) {
     const stale = () => this.#forget()
+    // Functions cannot be cloned, and nothing changes them.
+    const { hooks = {}, ...plain } = options
     this.name = place.name
     this.issuer = place.issuer
     this.mount = place.mount
     this.plainUrl = place.plainUrl
     this.keyring = keyring
-    this.#initial = structuredClone(options)
+    this.#initialHooks = hooks
+    this.#initial = structuredClone(plain)
     this.#base = settle(options)
+    this.claims = new ClaimRules(this.#base.claims)
+    this.hooks = { ...hooks }
     this.lifetimes = this.#base.lifetimes
     this.store = new Store(this.#base.capacity)
     this.users = new Directory(this.#base.users, (user) => user.username, stale)
@@ -68,22 +83,38 @@ export class Tenant implements TenantPlace {
     return (this.#settings ??= this.#settle())
   }
 
+  /** The user of a subject: one of {@link users}, or one that a token was issued to without being among them. */
+  userOf(sub: string): User | undefined {
+    const user = this.users.find(sub) ?? this.users.list().find((one) => one.sub === sub)
+    return user && (user.sub ?? user.username) === sub ? user : guest(this.store, sub)
+  }
+
   /** The account behind a subject, as oidc-provider wants it; undefined when no user has it. */
   account(sub: string): Account | undefined {
-    const user = this.users.find(sub) ?? this.users.list().find((one) => one.sub === sub)
-    if (!user || (user.sub ?? user.username) !== sub) return undefined
-    return { accountId: sub, claims: () => ({ preferred_username: user.username, ...user.claims, sub }) }
+    const user = this.userOf(sub)
+    return user && { accountId: sub, claims: () => ({ preferred_username: user.username, ...user.claims, sub }) }
+  }
+
+  /** The oidc-provider of the tenant as it is set up now; for the rooms of the mock. */
+  get provider(): Provider {
+    return (this.#provider ??= buildProvider(this))
+  }
+
+  /** Issues tokens, or a code, without a flow; rejects naming what is known when the user, client or scope is not. */
+  async issue<Kind extends IssueKind = 'tokens'>(wish: IssueWish<Kind>): Promise<Issued[Kind]> {
+    const { issue } = await import('./issue/issue.ts')
+    return this.clock.run(() => issue(this, wish))
   }
 
   /** Answers a request whose path is already relative to the tenant; `req.originalUrl` holds the whole path. */
   handle(req: IncomingMessage, res: ServerResponse): void {
-    const handler = (this.#handler ??= buildProvider(this).callback())
+    const handler = (this.#handler ??= this.provider.callback())
     this.clock.run(() => handler(req, res))
   }
 
   /** Builds the provider now and throws what is wrong with the options, instead of at the first request. */
   check(): void {
-    this.#handler ??= buildProvider(this).callback()
+    this.#handler ??= this.provider.callback()
   }
 
   /** Forgets every login, code, token and journal entry, and puts users, clients, lifetimes, clock and defects back as they began. */
@@ -94,6 +125,9 @@ export class Tenant implements TenantPlace {
     this.users.replace(initial.users)
     this.clients.replace(initial.clients)
     Object.assign(this.lifetimes, initial.lifetimes)
+    this.claims.replace(initial.claims)
+    for (const name of ['request', 'answer', 'claims'] as const) delete this.hooks[name]
+    Object.assign(this.hooks, this.#initialHooks)
     this.defects.off()
     for (const id of initial.defects) this.defects.on(id)
     this.#wind(initial)
@@ -122,6 +156,7 @@ export class Tenant implements TenantPlace {
 
   #forget(): void {
     this.#settings = undefined
+    this.#provider = undefined
     this.#handler = undefined
   }
 }

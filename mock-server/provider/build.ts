@@ -3,6 +3,7 @@ import { addGrants } from '../grants/index.ts'
 import type { Tenant } from '../tenant.ts'
 import { layPipeline } from '../wire/pipeline.ts'
 import { explain } from '../wire/record.ts'
+import { ruleClaims } from './claim-rules.ts'
 import { ruleClients } from './client-rules.ts'
 import { configurationFor } from './configuration.ts'
 import { addressToCaller } from './introspection-answer.ts'
@@ -26,6 +27,7 @@ export function buildProvider(tenant: Tenant): Provider {
   addGrants(provider, tenant)
   ruleClients(provider, tenant)
   ruleTokens(provider, tenant)
+  ruleClaims(provider, tenant)
   addressToCaller(provider)
   endToTheSecond(provider)
   keepFirstSessions(provider, tenant)

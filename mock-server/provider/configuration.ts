@@ -1,4 +1,3 @@
-import { extraClaims } from '../grants/extra-claims.ts'
 import { impliedResponseTypes, withoutToken } from '../grants/implicit-clients.ts'
 import { errorPage } from '../pages/error.ts'
 import { logoutPage, signedOutPage } from '../pages/logout.ts'
@@ -7,6 +6,7 @@ import { TenantAdapter } from '../storage/adapter.ts'
 import type { Tenant } from '../tenant.ts'
 import { paths } from '../wire/endpoints.ts'
 import { assertionSkew, ruleAssertion } from './assertion-rules.ts'
+import { accessTokenExtra, showClaims } from './claim-rules.ts'
 import { startGrant } from './consent.ts'
 import { deviceFeature } from './device.ts'
 import {
@@ -44,7 +44,7 @@ export function configurationFor(tenant: Tenant): Configuration {
     responseTypes: ['code', 'none', ...impliedResponseTypes(settings)],
     // For the clocks of clients; what the mock stores itself ends to the second all the same (stored-expiry.ts).
     clockTolerance: assertionSkew,
-    assertJwtClientAuthClaimsAndHeader: ruleAssertion,
+    assertJwtClientAuthClaimsAndHeader: (ctx, claims) => ruleAssertion(ctx, claims, audiencesOf(tenant)),
     ttl: lifetimes(tenant),
     cookies: cookies(tenant),
     features: { ...features(tenant), ...deviceFeature(tenant) },
@@ -64,7 +64,9 @@ export function configurationFor(tenant: Tenant): Configuration {
         'updated_at',
       ],
       email: ['email', 'email_verified'],
+      ...settings.scopeClaims,
     },
+    conformIdTokenClaims: settings.idTokenClaims === 'userinfo-only',
     // The one documented place where a missing parameter of an authorization request can be given a value.
     extraParams: {
       scope(ctx, value, client) {
@@ -82,7 +84,7 @@ export function configurationFor(tenant: Tenant): Configuration {
     issueRefreshToken: async (_ctx, client) => client.grantTypeAllowed('refresh_token'),
     rotateRefreshToken: ({ oidc }) =>
       settings.rotation === 'public-only' ? oidc.client?.clientAuthMethod === 'none' : settings.rotation,
-    extraTokenClaims: async (_ctx, token) => extraClaims(token),
+    extraTokenClaims: async (_ctx, token) => accessTokenExtra(tenant, token),
     expiresWithSession: async () => false,
     clientBasedCORS: (_ctx, origin, client) =>
       (client.redirectUris ?? []).some((uri) => URL.canParse(uri) && new URL(uri).origin === origin),
@@ -97,6 +99,10 @@ export function configurationFor(tenant: Tenant): Configuration {
       revocation_endpoint_auth_signing_alg_values_supported: authAlgorithms,
     },
   }
+}
+
+function audiencesOf({ issuer, settings }: Tenant): readonly unknown[] {
+  return settings.assertionAudience === 'issuer' ? [issuer] : [issuer, issuer + paths.token]
 }
 
 function loginPage({ mount, settings }: Tenant, { uid, returnTo }: { uid: string; returnTo: string }): string {
@@ -162,8 +168,10 @@ function features({ settings: { registration }, issuer, settings }: Tenant): Non
     resourceIndicators: { enabled: false },
     introspection: {
       enabled: true,
-      allowedPolicy: async (_ctx, client, token) =>
-        mayIntrospect(client, token.clientId) && isMeantFor(settings, client.clientId, issuer + paths.resource),
+      async allowedPolicy(_ctx, client, token) {
+        showClaims(token)
+        return mayIntrospect(client, token.clientId) && isMeantFor(settings, client.clientId, issuer + paths.resource)
+      },
     },
     jwtIntrospection: { enabled: true },
     encryption: { enabled: settings.encryptedIntrospection },

@@ -1,3 +1,4 @@
+import { overlay } from '../claims/custom.ts'
 import { paths } from '../wire/endpoints.ts'
 import type { Payload } from '../storage/store.ts'
 import type { Tenant } from '../tenant.ts'
@@ -53,19 +54,23 @@ export function defaultScope(tenant: Tenant, allowed: string | undefined): strin
 async function present(tenant: Tenant, model: string, id: string): Promise<string> {
   if (tenant.settings.accessTokens === 'opaque') return id
   const record = tenant.store.peek(model, id)
-  return record ? tenant.keyring.sign(claims(tenant, id, record)) : id
+  return record ? tenant.keyring.sign(accessTokenClaims(tenant, id, record)) : id
 }
 
-function claims(tenant: Tenant, id: string, record: Payload): Record<string, unknown> {
+/** The claims of a JWT access token (RFC 9068, section 2.2), those it was given on top included. */
+export function accessTokenClaims(tenant: Tenant, id: string, record: Payload): Record<string, unknown> {
+  // The identifier is how the record is found again, so nothing replaces it.
+  return { ...overlay(standardClaims(tenant, record), record.extra ?? {}), jti: id }
+}
+
+function standardClaims(tenant: Tenant, record: Payload): Record<string, unknown> {
   return {
-    ...record.extra,
     iss: tenant.issuer,
     aud: record.aud ?? tenant.issuer + paths.resource,
     sub: record.accountId ?? record.clientId,
     client_id: record.clientId,
     iat: record.iat,
     exp: record.exp,
-    jti: id,
     ...(record.scope ? { scope: record.scope } : {}),
     ...(record.jkt ? { cnf: { jkt: record.jkt } } : {}),
   }

@@ -1,6 +1,7 @@
 import { chain } from '../defects/chain.ts'
 import { errors, type Adapter } from '../provider/library.ts'
 import type { Tenant } from '../tenant.ts'
+import { rememberedJwt } from './issued-jwts.ts'
 import { StoreCall } from './store-call.ts'
 import type { Payload } from './store.ts'
 
@@ -67,9 +68,14 @@ export class TenantAdapter implements Adapter {
     return new StoreCall(this.#tenant, this.#model, id, payload)
   }
 
-  #identify(value: string): Promise<string | undefined> | string {
-    const jwt = this.#tenant.settings.accessTokens === 'jwt' && bearer.has(this.#model)
-    return jwt ? this.#tenant.keyring.identify(value) : value
+  // A JWT is known by what is in it and anything else by itself, each only if it was issued in that form.
+  async #identify(value: string): Promise<string | undefined> {
+    if (!bearer.has(this.#model)) return value
+    const { keyring, store, settings } = this.#tenant
+    const structured = /[.~]/.test(value)
+    const id = structured ? (rememberedJwt(store, value) ?? (await keyring.identify(value))) : value
+    const form = (id === undefined ? undefined : store.peek(this.#model, id)?.['form']) ?? settings.accessTokens
+    return form === (structured ? 'jwt' : 'opaque') ? id : undefined
   }
 
   #read(id: string): Payload | undefined {

@@ -1,4 +1,5 @@
 import type { KoaContextWithOIDC } from '../provider/library.ts'
+import { rememberedJwt } from '../storage/issued-jwts.ts'
 import type { Tenant } from '../tenant.ts'
 import { readRequest, replay } from './request.ts'
 
@@ -11,8 +12,7 @@ export async function exchangeHandle(tenant: Tenant, endpoint: string, ctx: KoaC
   const tokens = request.form.getAll('token')
   const [token] = tokens
   if (tokens.length === 1 && token?.includes('.')) {
-    const ours = tenant.settings.accessTokens === 'jwt'
-    const id = ours ? await tenant.keyring.identify(token) : undefined
+    const id = rememberedJwt(tenant.store, token) ?? (await tenant.keyring.identify(token))
     // A forged JWT becomes a value nobody knows: inactive for introspection, nothing to do for revocation.
     request.form.set('token', id === undefined ? 'unknown' : tenant.keyring.handle(id))
   }

@@ -3,6 +3,8 @@ import type { Tenant } from '../tenant.ts'
 import { keepCookieTimes } from './cookie-times.ts'
 import { endpointAt } from './endpoints.ts'
 import { serveWithDefects } from './faulty.ts'
+import { serveWithHooks } from './hooked.ts'
+import { serveJson } from './json-body.ts'
 import { record } from './record.ts'
 import { serveSoundly } from './sound.ts'
 import type { Layer, Serve, Visit } from './visit.ts'
@@ -21,7 +23,7 @@ const cookies: Layer = async ({ tenant, ctx }, next) => {
 }
 
 /** What a request passes through, outermost first; oidc-provider stands behind the last. */
-const layers: readonly Layer[] = [journal, cookies, serveWithDefects, serveSoundly]
+const layers: readonly Layer[] = [journal, cookies, serveJson, serveWithHooks, serveWithDefects, serveSoundly]
 
 /** Puts everything the mock adds in front of oidc-provider. */
 export function layPipeline(provider: Provider, tenant: Tenant): void {

@@ -26,6 +26,8 @@ test('a YAML file sets up a mock', async () => {
       client_secret: a-secret-of-more-than-thirty-two-characters
       grant_types: [client_credentials]
   lifetimes: { access_token: 30 }
+  scopeClaims: { groups: [groups] }
+  claims: [{ when: { client: [mine] }, access_token: { org: acme } }]
 tenants:
   other: { login: picker }
 `,
@@ -34,6 +36,8 @@ tenants:
   expect(mock.tenant.users.list().map((user) => user.username)).toEqual(['carol'])
   expect(mock.tenant.clients.list().map((client) => client.client_id)).toEqual(['mine'])
   expect(mock.tenant.lifetimes).toMatchObject({ access_token: 30, code: 60 })
+  expect(mock.tenant.claims.list()).toMatchObject([{ when: { client: ['mine'] }, access_token: { org: 'acme' } }])
+  expect(mock.tenant.settings.scopes).toContain('groups')
   expect([...mock.tenants.keys()]).toEqual(['', 'other'])
 })
 
@@ -51,6 +55,10 @@ test.each([
     'tenant.login: must be equal to one of the allowed values (password, picker, automatic)',
   ],
   ['issuer: nowhere', 'issuer: must match pattern'],
+  ['tenant: { claims: [{ idtoken: {} }] }', 'tenant.claims.0.idtoken: no such key'],
+  ['tenant: { claims: [{ when: { clients: web } }] }', 'tenant.claims.0.when.clients: no such key'],
+  ['tenant: { hooks: {} }', 'tenant.hooks: no such key'],
+  ['tenant: { bodies: [xml] }', 'tenant.bodies.0: must be equal to one of the allowed values (form, json)'],
   ['[1, 2', 'neither'],
 ])('%s is refused with the key by name', async (text, problem) => {
   await expect(readMockFile(await file('bad.yaml', text))).rejects.toThrow(problem)

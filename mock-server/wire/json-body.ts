@@ -1,0 +1,48 @@
+import { send } from './answer.ts'
+import { isForm } from './body.ts'
+import { readRequest, replay } from './request.ts'
+import type { Layer } from './visit.ts'
+
+const endpoints = new Set(['token', 'revocation'])
+
+/** Turns a JSON body into the form that says the same, where the tenant takes JSON; an untold tenant takes forms only. */
+export const serveJson: Layer = async ({ tenant, endpoint, ctx }, next) => {
+  const { bodies } = tenant.settings
+  if (!endpoints.has(endpoint) || ctx.method !== 'POST' || !bodies.includes('json')) return next()
+  const type = ctx.get('content-type')
+  if (isForm(type) && !bodies.includes('form')) return refuse(ctx, 'the body must be JSON')
+  if (type.split(';', 1)[0]?.trim().toLowerCase() !== 'application/json') return next()
+  const request = await readRequest(tenant, endpoint, ctx)
+  const form = formOf(request.text)
+  if (typeof form === 'string') return refuse(ctx, form)
+  request.text = form.toString()
+  request.headers['content-type'] = 'application/x-www-form-urlencoded'
+  replay(request, ctx)
+  await next()
+}
+
+/** The parameters of a JSON object, or what is wrong with it. A member that is null counts as left out. */
+function formOf(text: string): URLSearchParams | string {
+  const body = parsed(text)
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) return 'the body must be a JSON object'
+  const form = new URLSearchParams()
+  for (const [name, value] of Object.entries(body)) {
+    if (typeof value === 'object' && value !== null) return `'${name}' must be a text, a number or a truth value`
+    if (value !== null) form.set(name, String(value))
+  }
+  return form
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+function refuse(ctx: Parameters<Layer>[0]['ctx'], detail: string): void {
+  const body = { error: 'invalid_request', error_description: detail }
+  send({ status: 400, headers: { 'cache-control': 'no-store', pragma: 'no-cache' }, body }, ctx)
+  ctx.state['refusal'] = { error: 'invalid_request', detail }
+}
