@@ -1,4 +1,5 @@
 import { Auth, type AuthConfig } from '@auth/core'
+import express from 'express'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 import { createMockServer, type MockServer, type Tenant } from '../../mock-server/index.ts'
@@ -48,3 +49,91 @@ function configure(tenant: Tenant, secret: string): AuthConfig {
     },
   }
 }
+
+async function start(tenant: Tenant, secret = secretOf(tenant, 'second')): Promise<App> {
+  const app = await serve((url) => {
+    const server = express()
+    server.use('/auth', express.text({ type: () => true }), async (request, response) => {
+      const { method, originalUrl, body } = request
+      const headers = Object.entries(request.headers).map(([name, value]): [string, string] => [name, String(value)])
+      const init = { method, headers, ...(method === 'POST' ? { body: String(body) } : {}) }
+      const answer = await Auth(new Request(url + originalUrl, init), configure(tenant, secret))
+      response.status(answer.status).setHeaders(answer.headers).send(await answer.text())
+    })
+    return server
+  })
+  apps.push(app)
+  const second = tenant.clients.find('second')
+  if (!second) throw new Error('expected the client second, got none')
+  tenant.clients.add({ ...second, redirect_uris: [`${app.url}/auth/callback/mock`] })
+  return app
+}
+
+/** Presses the button of the sign-in page and walks the pages of the provider; returns where the application ends up. */
+async function logIn(app: App, tenant: Tenant, visitor: Visitor, change?: (url: URL) => void): Promise<string> {
+  const { json } = await read(await visitor.request(`${app.url}/auth/csrf`))
+  const body = new URLSearchParams({ csrfToken: String(json['csrfToken']) })
+  const begun = await visitor.request(`${app.url}/auth/signin/mock`, { method: 'POST', body })
+  const back = await signIn(tenant, begun.headers.get('location') ?? '')
+  change?.(back)
+  return (await visitor.request(back)).headers.get('location') ?? ''
+}
+
+async function session(app: App, visitor: Visitor): Promise<Record<string, unknown>> {
+  return (await read(await visitor.request(`${app.url}/auth/session`))).json ?? {}
+}
+
+function tokenOf(told: Record<string, unknown>): string {
+  const { access_token: token } = told['account'] as { access_token: string }
+  return token
+}
+
+test('a person signs in with PKCE, state and nonce', async () => {
+  const tenant = await mock.createTenant()
+  const app = await start(tenant)
+  const visitor = new Visitor()
+  expect(await logIn(app, tenant, visitor)).toBe(app.url)
+  expect(await session(app, visitor)).toMatchObject({ sub: 'alice' })
+})
+
+test('without its CSRF token a sign-in does not begin', async () => {
+  const tenant = await mock.createTenant()
+  const app = await start(tenant)
+  const begun = await new Visitor().request(`${app.url}/auth/signin/mock`, { method: 'POST' })
+  expect(begun.headers.get('location')).toContain('error=MissingCSRF')
+})
+
+test('a session outlives its access token by refreshing it', async () => {
+  const tenant = await mock.createTenant()
+  const app = await start(tenant)
+  const visitor = new Visitor()
+  await logIn(app, tenant, visitor)
+  const old = tokenOf(await session(app, visitor))
+  tenant.clock.advance(601)
+  expect(await statusAtResource(tenant, old)).toBe(401)
+  expect(await statusAtResource(tenant, tokenOf(await session(app, visitor)))).toBe(200)
+})
+
+async function outcome(tenant: Tenant, secret?: string, change?: (url: URL) => void): Promise<string> {
+  return logIn(await start(tenant, secret), tenant, new Visitor(), change)
+}
+
+test.each([
+  ['nonce', { nonce: 'another nonce' }],
+  ['audience', { aud: 'somebody-else' }],
+  ['expiry', { exp: 1 }],
+])('an ID Token with a wrong %s is no sign-in', async (_, claims) => {
+  const tenant = await mock.createTenant()
+  tenant.claims.add({ id_token: claims })
+  expect(await outcome(tenant)).toContain('/auth/error?error=')
+})
+
+test('neither is a forged state, a wrong secret or a state that was dropped', async () => {
+  const tenant = await mock.createTenant()
+  const forge = (url: URL) => url.searchParams.set('state', 'forged')
+  expect(await outcome(tenant, undefined, forge)).toContain('/auth/error?error=')
+  expect(await outcome(tenant, 'not-its-secret')).toContain('/auth/error?error=')
+  expect(tenant.journal.refusals().at(-1)).toMatchObject({ endpoint: 'token', error: 'invalid_client' })
+  tenant.defects.on('state-dropped')
+  expect(await outcome(tenant)).toContain('/auth/error?error=')
+})
