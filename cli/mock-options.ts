@@ -1,4 +1,4 @@
-import type { MockOptions, TenantOptions } from '../mock-server/index.ts'
+import type { MockOptions, TenantOptions, TlsOptions } from '../mock-server/index.ts'
 import { absolute, oneOf } from './flags.ts'
 import { parseLifetimes } from './lifetimes.ts'
 import type { Look } from './output.ts'
@@ -13,8 +13,16 @@ export interface MockFlags extends Look {
   readonly port?: number
   readonly host?: string
   readonly issuer?: string
+  readonly backchannel?: boolean
+  readonly proxy?: boolean
   readonly tls?: boolean
+  readonly tlsHost?: readonly string[]
+  readonly tlsCert?: string
+  readonly tlsKey?: string
+  readonly tlsOut?: string
+  readonly lenient?: boolean
   readonly config?: string
+  readonly quiet?: boolean
   readonly login?: (typeof logins)[number]
   readonly defect: readonly string[]
   readonly lifetime: readonly string[]
@@ -28,7 +36,10 @@ export async function optionsOf(flags: MockFlags, mock: Mock, cwd: string): Prom
   for (const id of flags.defect) oneOf('defect', id, [...mock.allDefects().keys()])
   const host = flags.host ?? given.host ?? '127.0.0.1'
   const port = flags.port ?? given.port ?? 4000
-  const tls = given.tls ?? (flags.tls === true ? 'development' : undefined)
+  const tls = certificateOf(flags, cwd) ?? given.tls ?? (flags.tls === true ? 'development' : undefined)
+  if (flags.tlsOut !== undefined && tls === undefined) {
+    throw new UsageError('--tls-out: expected TLS, got none; say --tls-host <name> too')
+  }
   const scheme = tls === undefined ? 'http' : 'https'
   const issuer =
     flags.issuer ?? given.issuer ?? (isWildcard(host) && port !== 0 ? `${scheme}://localhost:${port}` : undefined)
@@ -37,14 +48,32 @@ export async function optionsOf(flags: MockFlags, mock: Mock, cwd: string): Prom
     host,
     port,
     ...(tls === undefined ? {} : { tls }),
+    ...(flags.backchannel === true ? { backchannel: 'from-request' } : {}),
+    ...(flags.proxy === true ? { proxy: true } : {}),
     ...(issuer === undefined ? {} : { issuer }),
     tenant: tenantOf(flags, given.tenant ?? {}),
   }
 }
 
+/** The certificate the flags ask for besides the published one; a given one goes before a made one. */
+function certificateOf({ tlsHost = [], tlsCert, tlsKey }: MockFlags, cwd: string): TlsOptions | undefined {
+  if (tlsCert !== undefined || tlsKey !== undefined) {
+    if (tlsCert === undefined || tlsKey === undefined) {
+      throw new UsageError('--tls-cert and --tls-key: expected both, got one; give the other')
+    }
+    const [certFile = '', keyFile = ''] = absolute(cwd, [tlsCert, tlsKey])
+    return { certFile, keyFile }
+  }
+  return tlsHost.length > 0 ? { hosts: [...tlsHost] } : undefined
+}
+
+// What other mocks do, for whoever comes from one.
+const lenience = { unknownClients: 'accept', redirectUris: 'any', cors: 'any' } as const
+
 function tenantOf(flags: MockFlags, given: TenantOptions): TenantOptions {
   return {
     ...given,
+    ...(flags.lenient === true ? lenience : {}),
     login: flags.login ?? given.login ?? 'picker',
     lifetimes: { ...given.lifetimes, ...parseLifetimes(flags.lifetime) },
     defects: [...(given.defects ?? []), ...flags.defect],

@@ -34,7 +34,9 @@ export async function mockText(server: MockServer): Promise<string> {
 /** Asked of the mock itself, so that the printed address is the one in its metadata. */
 async function tokenEndpoint({ url, issuer }: MockServer): Promise<string> {
   const path = new URL(issuer).pathname.replace(/\/$/, '')
-  const metadata = await readJson(`${url}${path}/.well-known/openid-configuration`)
+  // A mock that listens everywhere is asked by a name that people use, for its answer may name that.
+  const address = url.replace(/\/\/(?:0\.0\.0\.0|\[::\])/, '//localhost')
+  const metadata = await readJson(`${address}${path}/.well-known/openid-configuration`)
   const endpoint =
     typeof metadata === 'object' && metadata !== null ? Reflect.get(metadata, 'token_endpoint') : undefined
   if (typeof endpoint !== 'string') throw new Error('expected a token_endpoint in the metadata of the mock, got none')

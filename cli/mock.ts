@@ -1,11 +1,15 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+
 import type { Command } from 'commander'
 
 import { UsageError } from '../harness/usage-error.ts'
 import type { MockOptions, MockServer } from '../mock-server/index.ts'
-import { collect } from './flags.ts'
+import { absolute, collect } from './flags.ts'
 import { interruptible } from './interrupt.ts'
 import { asUsage, logins, optionsOf, portNumber, type MockFlags } from './mock-options.ts'
 import { mockText } from './mock-text.ts'
+import { refusalText } from './refusal-text.ts'
 import { Output } from './output.ts'
 import type { Mock } from './parts.ts'
 import type { Setting } from './setting.ts'
@@ -19,12 +23,23 @@ export function mockCommand(assay: Command, setting: Setting): void {
     )
     .option('-p, --port <number>', 'port to listen at; 0 takes a free one (default: 4000)', portNumber)
     .option('--host <address>', 'address to listen at (default: 127.0.0.1)')
-    .option('--issuer <url>', 'the name clients reach it by, when that is not its address')
+    .option(
+      '--issuer <url>',
+      'the name clients reach it by, when that is not its address; from-request takes it from each request',
+    )
+    .option('--backchannel', 'point programs to the host name they ask for the metadata by; the issuer stays')
+    .option('--proxy', 'believe what a proxy says of the address in Forwarded and X-Forwarded headers')
     .option('--tls', 'speak TLS, with a published development certificate for localhost and 127.0.0.1')
+    .option('--tls-host <name>', 'speak TLS, with a new certificate for this host name too; repeatable', collect)
+    .option('--tls-cert <file>', 'speak TLS, with this certificate, PEM')
+    .option('--tls-key <file>', 'the private key of the certificate, PEM')
+    .option('--tls-out <folder>', 'write there what clients have to trust, as ca.pem')
+    .option('--lenient', 'take any client, any secret, any redirect URI and any origin, as other mocks do')
     .option('--config <file>', 'users and clients, YAML or JSON')
     .option('--login <way>', `how people log in: ${logins.join(', ')} (default: picker)`)
     .option('--defect <id>', 'switch a deliberate fault on; repeatable', collect)
     .option('--lifetime <name=seconds>', 'change lifetimes: code=2,access_token=3; repeatable', collect)
+    .option('-q, --quiet', 'do not print why requests were refused')
     .addHelpText('after', examples)
     .action(async (_: unknown, command: Command) => {
       const flags: MockFlags = { defect: [], lifetime: [], ...command.optsWithGlobals<Partial<MockFlags>>() }
@@ -44,13 +59,22 @@ async function serve(flags: MockFlags, { io, parts }: Setting): Promise<void> {
       try {
         const warning = exposure(options.host)
         if (warning !== undefined) output.note(warning)
+        await keepCertificate(server, flags.tlsOut, io.cwd)
         output.result(await mockText(server))
+        if (flags.quiet !== true) report(server, output)
         await aborted(signal)
       } finally {
         await server.close()
       }
     },
   )
+}
+
+function report(server: MockServer, output: Output): void {
+  server.subscribe((entry, tenant) => {
+    const text = refusalText(entry, tenant.name)
+    if (text !== undefined) output.note(text)
+  })
 }
 
 async function start(mock: Mock, options: MockOptions): Promise<MockServer> {
@@ -62,6 +86,17 @@ async function start(mock: Mock, options: MockOptions): Promise<MockServer> {
       throw new UsageError(`port ${options.port} is in use; choose another with --port, or --port 0 for a free one`)
     }
     return asUsage(error)
+  }
+}
+
+async function keepCertificate({ certificate }: MockServer, folder: string | undefined, cwd: string): Promise<void> {
+  if (folder === undefined || certificate === undefined) return
+  const [place = ''] = absolute(cwd, [folder])
+  try {
+    await mkdir(place, { recursive: true })
+    await writeFile(join(place, 'ca.pem'), certificate)
+  } catch (error) {
+    throw new UsageError(`--tls-out: cannot write to ${place}: ${error instanceof Error ? error.message : ''}`)
   }
 }
 
@@ -82,5 +117,7 @@ Examples:
   assay mock                                    on http://127.0.0.1:4000, users to pick from
   assay mock --port 0 --login automatic         on a free port, nobody needs to log in
   assay mock --tls                              on https://127.0.0.1:4000
+  assay mock --tls --tls-host mock --tls-out certs   on https://127.0.0.1:4000 and as https://mock:4000
+  assay mock --lenient                          any client id works
   assay mock --lifetime code=2,access_token=5   to see a client cope with expiry
   assay mock --defect code-reusable             with a deliberate fault`

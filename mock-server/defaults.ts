@@ -1,7 +1,8 @@
 import { developmentIssuer } from './keys/development-issuer.ts'
 import { publicClientKeys } from './keys/development-clients.ts'
 import { deviceGrant } from './grants/device.ts'
-import type { Client, Lifetimes, TenantOptions, TenantSettings, User } from './options.ts'
+import type { Client, CorsPolicy, Lifetimes, TenantOptions, TenantSettings, User } from './options.ts'
+import { checkPattern, patternsOf } from './provider/redirect-patterns.ts'
 
 const code = ['authorization_code', 'refresh_token']
 const device = [deviceGrant, 'refresh_token']
@@ -152,8 +153,23 @@ function checked(given: Partial<Lifetimes>): Lifetimes {
   return { ...lifetimes, ...given }
 }
 
+function checkRedirects({ clients = [], redirectUris }: TenantOptions): void {
+  if (redirectUris !== 'wildcard') return
+  for (const client of clients) {
+    const both = [...patternsOf(client), ...patternsOf(client, 'post_logout_redirect_uris')]
+    for (const uri of both) checkPattern(uri)
+  }
+}
+
+function allowed(cors: CorsPolicy = 'redirect-origins'): CorsPolicy {
+  const wrong = Array.isArray(cors) ? cors.find((one) => !URL.canParse(one) || new URL(one).origin !== one) : undefined
+  if (wrong === undefined) return cors
+  throw new Error(`Expected origins such as http://localhost:5173 in cors, got "${wrong}". Give scheme, host and port.`)
+}
+
 /** Fills the gaps of tenant options with the strict and sound defaults; throws on a lifetime that cannot be kept. */
 export function settle(options: TenantOptions = {}): TenantSettings {
+  checkRedirects(options)
   return {
     clients: structuredClone(options.clients) ?? defaultClients(),
     users: structuredClone(options.users) ?? defaultUsers(),
@@ -177,17 +193,24 @@ export function settle(options: TenantOptions = {}): TenantSettings {
     unannounced: options.unannounced ?? [],
     login: options.login ?? 'password',
     consent: options.consent ?? 'page',
+    anyUser: options.anyUser ?? false,
+    logins: structuredClone(options.logins) ?? [],
     returnTo: options.returnTo ?? false,
     outage: options.outage ?? false,
     device: options.device ?? { interval: 5 },
     passwordAttempts: options.passwordAttempts ?? 10,
+    answers: options.answers ?? [],
     defects: options.defects ?? [],
     resource: options.resource ?? { read: 'read', write: 'write' },
     bearerTransports: options.bearerTransports ?? [],
     keys: options.keys ?? 'development',
+    signing: options.signing ?? {},
     assertionAudience: options.assertionAudience ?? 'issuer',
     bodies: options.bodies ?? ['form'],
     trustedIssuers: structuredClone(options.trustedIssuers) ?? [developmentIssuer],
+    cors: allowed(options.cors),
+    redirectUris: options.redirectUris ?? 'exact',
+    unknownClients: options.unknownClients ?? 'refuse',
     capacity: options.capacity ?? 20_000,
     unchecked: [],
   }

@@ -1,3 +1,5 @@
+import { signingAlgorithms } from './keys/algorithms.ts'
+
 const text = { type: 'string', minLength: 1 } as const
 const texts = { type: 'array', items: text } as const
 const seconds = { type: 'integer', minimum: 1 } as const
@@ -61,11 +63,23 @@ const claimRule = {
 
 const keySet = { type: 'object', required: ['keys'], properties: { keys: { type: 'array', minItems: 1 } } } as const
 
-const certificate = {
-  type: 'object',
-  required: ['cert', 'key'],
-  additionalProperties: false,
-  properties: { cert: text, key: text },
+const tls = {
+  anyOf: [
+    { enum: ['development'] },
+    { type: 'object', required: ['hosts'], additionalProperties: false, properties: { hosts: texts } },
+    {
+      type: 'object',
+      required: ['cert', 'key'],
+      additionalProperties: false,
+      properties: { cert: text, key: text },
+    },
+    {
+      type: 'object',
+      required: ['certFile', 'keyFile'],
+      additionalProperties: false,
+      properties: { certFile: text, keyFile: text },
+    },
+  ],
 } as const
 
 const tenant = {
@@ -106,10 +120,14 @@ const tenant = {
     unannounced: texts,
     login: { enum: ['password', 'picker', 'automatic'] },
     consent: { enum: ['page', 'automatic'] },
+    anyUser: { type: 'boolean' },
+    logins: { type: 'array', items: { anyOf: [text, { type: 'object' }] } },
     returnTo: { type: 'boolean' },
     outage: { type: 'boolean' },
     device: { type: 'object', required: ['interval'], additionalProperties: false, properties: { interval: seconds } },
     passwordAttempts: { type: 'integer', minimum: 1 },
+    // What a rule may say is checked where rules are taken in, whichever way they come.
+    answers: { type: 'array', items: { type: 'object' } },
     defects: texts,
     resource: {
       type: 'object',
@@ -119,6 +137,11 @@ const tenant = {
     },
     bearerTransports: { type: 'array', items: { enum: ['body', 'query'] } },
     keys: { anyOf: [{ enum: ['development', 'fresh'] }, keySet] },
+    signing: {
+      type: 'object',
+      additionalProperties: false,
+      properties: { accessToken: { enum: signingAlgorithms }, idToken: { enum: signingAlgorithms } },
+    },
     assertionAudience: { enum: ['issuer', 'issuer-or-token-endpoint'] },
     bodies: { type: 'array', minItems: 1, items: { enum: ['form', 'json'] } },
     trustedIssuers: {
@@ -130,6 +153,9 @@ const tenant = {
         properties: { issuer: text, jwks: keySet },
       },
     },
+    cors: { anyOf: [{ enum: ['redirect-origins', 'any'] }, texts] },
+    redirectUris: { enum: ['exact', 'wildcard', 'any'] },
+    unknownClients: { enum: ['refuse', 'accept'] },
     capacity: { type: 'integer', minimum: 1 },
   },
 } as const
@@ -141,8 +167,16 @@ export const mockFileSchema = {
   properties: {
     host: text,
     port: { type: 'integer', minimum: 0, maximum: 65_535 },
-    issuer: { type: 'string', pattern: '^https?://[^?#]+$' },
-    tls: { anyOf: [{ enum: ['development'] }, certificate] },
+    issuer: { anyOf: [{ enum: ['from-request'] }, { type: 'string', pattern: '^https?://[^?#]+$' }] },
+    backchannel: { enum: ['issuer', 'from-request'] },
+    proxy: {
+      anyOf: [
+        { type: 'boolean' },
+        { type: 'object', required: ['trust'], additionalProperties: false, properties: { trust: texts } },
+      ],
+    },
+    hosts: texts,
+    tls,
     plainPort: { type: 'integer', minimum: 0, maximum: 65_535 },
     tenant,
     tenants: { type: 'object', additionalProperties: tenant, propertyNames: { pattern: '^[A-Za-z0-9_-]+$' } },

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { dirname, resolve } from 'node:path'
 import type { ErrorObject, ValidateFunction } from 'ajv'
 import { mockFileSchema } from './file-schema.ts'
 import type { MockOptions } from './options.ts'
@@ -13,9 +14,17 @@ async function validator(): Promise<ValidateFunction<MockOptions>> {
 export async function readMockFile(path: string): Promise<MockOptions> {
   const text = await readFile(path, 'utf8')
   const [options, validate] = await Promise.all([parsed(path, text), validator()])
-  if (validate(options)) return options
+  if (validate(options)) return besideFile(path, options)
   const problems = (validate.errors ?? []).map(explain)
   throw new Error(`Expected mock options in ${path}, got:\n${problems.join('\n')}\nCorrect these keys.`)
+}
+
+/** The paths of certificates in a file are relative to the file. */
+function besideFile(path: string, options: MockOptions): MockOptions {
+  const { tls } = options
+  if (tls === undefined || tls === 'development' || !('certFile' in tls)) return options
+  const beside = (file: string): string => resolve(dirname(path), file)
+  return { ...options, tls: { certFile: beside(tls.certFile), keyFile: beside(tls.keyFile) } }
 }
 
 async function parsed(path: string, text: string): Promise<unknown> {

@@ -2,7 +2,7 @@ import { createServer as createHttpServer, type Server } from 'node:http'
 import { createServer as createHttpsServer } from 'node:https'
 import type { SecureVersion } from 'node:tls'
 import { allDefects } from './defects/index.ts'
-import { developmentCertificate } from './keys/development-certificates.ts'
+import type { Certificate } from './keys/development-certificates.ts'
 import type { MockOptions } from './options.ts'
 
 /** How the mock speaks TLS; PEM, and the words of node:tls. */
@@ -25,10 +25,10 @@ const ciphers = [
   'ECDHE-RSA-AES256-GCM-SHA384',
 ].join(':')
 
-/** The server of a mock: plain HTTP, or TLS as the options ask for it and the defects of the default tenant make it. */
-export function serverFor({ tls, tenant }: MockOptions): Server {
-  if (tls === undefined) return createHttpServer()
-  const { cert, key } = tls === 'development' ? developmentCertificate : tls
+/** The server of a mock: plain HTTP, or TLS with a certificate, as the defects of the default tenant make it. */
+export function serverFor({ tenant }: MockOptions, certificate: Certificate | undefined): Server {
+  if (certificate === undefined) return createHttpServer()
+  const { cert, key } = certificate
   const sound: TlsSettings = { cert, key, minVersion: 'TLSv1.2', maxVersion: 'TLSv1.3', ciphers }
   const hooks = (tenant?.defects ?? []).map((id) => allDefects().get(id)?.listener)
   return createHttpsServer(hooks.reduce((settings, hook) => hook?.(settings) ?? settings, sound))

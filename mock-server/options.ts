@@ -1,7 +1,11 @@
-import type { ClaimRule } from './claims/rule.ts'
+import type { AnswerRule } from './answers/rule.ts'
+import type { ProxyTrust } from './address/forwarded.ts'
 import type { GrantRule } from './grants/rules.ts'
+import type { SigningAlgorithm } from './keys/algorithms.ts'
+import type { ClaimRule } from './claims/rule.ts'
 import type { Hooks } from './hooks.ts'
 import type { JsonWebKeySet } from './keys/keyring.ts'
+import type { LoginScript } from './login/script.ts'
 
 /** A person who can log in; `sub` is the subject of their tokens and defaults to the username. */
 export interface User {
@@ -70,6 +74,15 @@ export type BodyFormat = 'form' | 'json'
 /** Who may register a client at run time (RFC 7591, section 3): nobody, anybody, or who has this initial access token. */
 export type RegistrationPolicy = 'off' | 'open' | { token: string }
 
+/** Origins such as http://localhost:5173, or a rule that finds them. */
+export type CorsPolicy = 'redirect-origins' | 'any' | string[]
+
+/**
+ * Which redirect URIs are taken (RFC 9700, section 2.1 demands exact matching): the registered ones, those a registered
+ * one with `*` as a label of its host or as its port stands for, or any.
+ */
+export type RedirectPolicy = 'exact' | 'wildcard' | 'any'
+
 /** What a tenant's clock shows at the start: a time in ISO 8601, seconds added to it or to the machine's time, standing still or not. */
 export interface ClockOptions {
   at?: string
@@ -120,8 +133,14 @@ export interface TenantOptions {
   unannounced?: string[]
   login?: 'password' | 'picker' | 'automatic'
   consent?: 'page' | 'automatic'
+  /** Whether a username that nobody has logs in all the same and becomes a user, with claims of its own choice. */
+  anyUser?: boolean
+  /** How the next logins go, each used once, in order: a username or a script. */
+  logins?: (string | LoginScript)[]
   /** Whether the address of the login page says in `return_to` where to go afterwards, as many servers have it. */
   returnTo?: boolean
+  /** Scripted answers, the first in line first. */
+  answers?: readonly AnswerRule[]
   /** Ids of the defects that are on from the start. */
   defects?: string[]
   /** The protected resource: which scope a GET needs and which a POST needs. */
@@ -130,12 +149,22 @@ export interface TenantOptions {
   bearerTransports?: readonly BearerTransport[]
   /** `development` shares fixed, published keys; `fresh` makes new ones; or bring private keys. */
   keys?: 'development' | 'fresh' | JsonWebKeySet
+  /**
+   * Algorithm of JWT access tokens, and of ID Tokens for clients that register none; keys are made for what `keys` lacks.
+   * Without it the first key signs access tokens, and RS256 is the algorithm of ID Tokens (OpenID Connect Registration, section 2).
+   */
+  signing?: { accessToken?: SigningAlgorithm; idToken?: SigningAlgorithm }
   /** Whom a client assertion has to be addressed to: the issuer alone, or the token endpoint as well (RFC 7523, section 3). */
   assertionAudience?: 'issuer' | 'issuer-or-token-endpoint'
   /** How the token and the revocation endpoint take parameters; RFC 6749 knows the form only. */
   bodies?: readonly BodyFormat[]
   /** Whose assertions count as grants; a published development key unless told. */
   trustedIssuers?: TrustedIssuer[]
+  /** Pages of which origins may read what programs are answered: those of the client's redirect URIs, any, or these. */
+  cors?: CorsPolicy
+  redirectUris?: RedirectPolicy
+  /** Whether a client nobody registered is refused, or taken with any secret and any redirect URI. */
+  unknownClients?: 'refuse' | 'accept'
   /** The most entries kept of one kind (codes, access tokens, abandoned logins …); the oldest go first. */
   capacity?: number
 }
@@ -147,16 +176,33 @@ export type TenantSettings = Required<Omit<TenantOptions, 'lifetimes'>> & {
   unchecked: readonly GrantRule[]
 }
 
+/** What the mock calls itself. */
+export interface AddressOptions {
+  /** Issuer of the default tenant, when the mock is reached by another name than its address; `from-request` is the name of each request. */
+  issuer?: string
+  /** Where metadata points programs to: to the issuer's host, or to the one the metadata was asked for at. */
+  backchannel?: 'issuer' | 'from-request'
+  /** Whether Forwarded (RFC 7239) and X-Forwarded-Proto, -Host, -Port and -Prefix are believed: of nobody, of everybody, or of these addresses and CIDR ranges. */
+  proxy?: ProxyTrust
+  /** The host names the mock answers to besides its own, with or without port, `*.` for any below; every name unless told. */
+  hosts?: string[]
+}
+
+/** A certificate: the published one, a new one for these host names, or one of your own as PEM or in PEM files. */
+export type TlsOptions =
+  | 'development'
+  | { hosts: string[] }
+  | { cert: string; key: string }
+  | { certFile: string; keyFile: string }
+
 /** Where the mock listens, what it calls itself, and its tenants. */
-export interface MockOptions {
+export interface MockOptions extends AddressOptions {
   /** Address to bind; 127.0.0.1 unless told. */
   host?: string
   /** Port to bind; 0 or absent picks a free one. */
   port?: number
-  /** Issuer of the default tenant, when the mock is reached by another name than its address. */
-  issuer?: string
-  /** Speak TLS: with the published development certificate for localhost, 127.0.0.1 and ::1, or with one of your own (PEM). */
-  tls?: 'development' | { cert: string; key: string }
+  /** Speak TLS; the certificates the mock has or makes are for localhost, 127.0.0.1 and ::1. */
+  tls?: TlsOptions
   /** Port of a second listener without TLS, which serves nothing; 0 picks a free one. */
   plainPort?: number
   /** The tenant at the issuer itself. */

@@ -1,7 +1,9 @@
+import { issuerOf } from './address/issuer.ts'
 import type { BearerTransport } from './options.ts'
 import type { KoaContextWithOIDC, Provider } from './provider/library.ts'
 import type { Tenant } from './tenant.ts'
 import { isForm, readText } from './wire/body.ts'
+import { keepParties } from './wire/parties.ts'
 
 interface Problem {
   status: number
@@ -16,14 +18,19 @@ const syntax = /^[A-Za-z0-9\-._~+/]+=*$/
 export async function serveResource(tenant: Tenant, provider: Provider, ctx: KoaContextWithOIDC): Promise<void> {
   ctx.set('cache-control', 'no-store')
   const presented = await present(tenant, ctx)
-  if (typeof presented !== 'string') return refuse(tenant, ctx, presented)
+  if (typeof presented !== 'string') return refuse(ctx, presented)
   const needed = ctx.method === 'POST' ? tenant.settings.resource.write : tenant.settings.resource.read
   const token = await find(provider, presented)
-  if (!token) return refuse(tenant, ctx, invalid('the access token is unknown, expired or revoked'))
-  if (token.jkt) return refuse(tenant, ctx, invalid('the access token is bound to a key and no bearer token'))
+  if (!token) return refuse(ctx, invalid('the access token is unknown, expired or revoked'))
+  keepParties(ctx, {
+    scope: [...token.scopes].join(' '),
+    client: token.clientId,
+    user: 'accountId' in token ? token.accountId : undefined,
+  })
+  if (token.jkt) return refuse(ctx, invalid('the access token is bound to a key and no bearer token'))
   if (!token.scopes.has(needed)) {
     const description = `the access token lacks the scope ${needed}`
-    return refuse(tenant, ctx, { status: 403, error: 'insufficient_scope', description, scope: needed })
+    return refuse(ctx, { status: 403, error: 'insufficient_scope', description, scope: needed })
   }
   ctx.body = {
     method: ctx.method,
@@ -73,9 +80,9 @@ async function find(provider: Provider, value: string) {
   return grant?.accountId === user.accountId && grant.clientId === user.clientId ? user : undefined
 }
 
-function refuse(tenant: Tenant, ctx: KoaContextWithOIDC, problem: Problem): void {
+function refuse(ctx: KoaContextWithOIDC, problem: Problem): void {
   const { status, error, description, scope } = problem
-  const attributes = { realm: tenant.issuer, error, error_description: error && description, scope }
+  const attributes = { realm: issuerOf(ctx), error, error_description: error && description, scope }
   const challenge = Object.entries(attributes)
     .filter(([, value]) => value !== undefined)
     .map(([name, value]) => `${name}="${value}"`)

@@ -17,11 +17,12 @@ export interface Selector {
 /** What a {@link Selector} is held against; a list holds every name that counts. */
 export type Selectable = { readonly [Member in keyof Selector]?: Names | undefined }
 
-const members = ['endpoint', 'grant', 'client', 'user', 'scope'] as const
+/** The members of a {@link Selector}. */
+export const selectable = ['endpoint', 'grant', 'client', 'user', 'scope'] as const
 
 /** Whether everything a selector names is there. */
 export function selects(selector: Selector, about: Selectable): boolean {
-  return members.every((member) => {
+  return selectable.every((member) => {
     const wanted = selector[member]
     if (wanted === undefined) return true
     const told = new Set(namesOf(member, about[member] ?? []))

@@ -1,11 +1,16 @@
 import { randomBytes } from 'node:crypto'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { createServer } from 'node:http'
+import { Addresses } from './address/addresses.ts'
+import { issuerBeside, mountOf } from './address/issuer.ts'
+import { certificateOf } from './keys/certificate-of.ts'
 import { hangUp, listen, serverFor } from './listener.ts'
+import type { JournalEntry } from './journal.ts'
 import type { MockOptions, TenantOptions } from './options.ts'
 import { turnAway } from './plain.ts'
 import { route } from './route.ts'
 import { makeTenant, type Tenant } from './tenant.ts'
+import { noteAsked } from './wire/back-channel.ts'
 import { endpointAt } from './wire/endpoints.ts'
 
 /** What a mock listens with: its server, the plain one beside it, and their addresses. */
@@ -13,27 +18,33 @@ interface Listeners {
   readonly server: Server
   readonly url: string
   readonly plain?: { readonly server: Server; readonly url: string } | undefined
+  /** What clients have to trust, PEM. */
+  readonly authority?: string | undefined
 }
 
 /** A running mock: one HTTP server, a default tenant, and as many others as are asked for. */
 export class MockServer {
-  /** Issuer of the default tenant. */
+  /** Issuer of the default tenant; where it is taken from the request, the one at the address the mock listens at. */
   readonly issuer: string
   /** Address the mock listens at, such as http://127.0.0.1:4000. */
   readonly url: string
   /** Address of the listener without TLS beside it; undefined when there is none. */
   readonly plainUrl: string | undefined
+  /** What a client has to trust to speak TLS with the mock, PEM: the authority, or the certificate you gave; undefined without TLS. Also served at `/_assay/ca.pem`. */
+  readonly certificate: string | undefined
   readonly #listeners: Listeners
-  readonly #base: string
+  readonly #addresses: Addresses
   readonly #tenants = new Map<string, Tenant>()
+  readonly #watchers = new Set<(entry: JournalEntry, tenant: Tenant) => void>()
 
-  constructor(listeners: Listeners, issuer: string) {
-    const { server, url, plain } = listeners
+  constructor(listeners: Listeners, addresses: Addresses) {
+    const { server, url, plain, authority } = listeners
     this.#listeners = listeners
     this.url = url
     this.plainUrl = plain?.url
-    this.issuer = issuer
-    this.#base = new URL(issuer).pathname.replace(/\/$/, '')
+    this.issuer = addresses.home
+    this.certificate = authority
+    this.#addresses = addresses
     server.on('request', (req, res) => this.#serve(req, res))
     plain?.server.on('request', (req, res) => this.#servePlain(req, res))
   }
@@ -66,6 +77,12 @@ export class MockServer {
     this.#tenants.delete(name)
   }
 
+  /** Tells a listener of each request to any tenant, those still to come included; returns what ends that. */
+  subscribe(listener: (entry: JournalEntry, tenant: Tenant) => void): () => void {
+    this.#watchers.add(listener)
+    return () => this.#watchers.delete(listener)
+  }
+
   /** Stops listening and ends open connections. */
   async close(): Promise<void> {
     for (const tenant of this.#tenants.values()) tenant.close()
@@ -80,11 +97,13 @@ export class MockServer {
 
   async #add(name: string, options: TenantOptions): Promise<Tenant> {
     if (this.#tenants.has(name)) throw new Error(`Expected a new tenant name, got "${name}" again. Drop it first.`)
-    const path = name === '' ? '' : `/t/${name}`
-    const issuer = name === '' ? this.issuer : this.issuer.replace(/\/$/, '') + path
+    const issuer = issuerBeside(this.issuer, name)
     const plainUrl = this.plainUrl
-    const tenant = await makeTenant({ name, issuer, mount: this.#base + path, plainUrl }, options)
+    const tenant = await makeTenant({ name, issuer, mount: mountOf(issuer), plainUrl }, options)
     this.#tenants.set(name, tenant)
+    tenant.journal.subscribe((entry) => {
+      for (const listener of this.#watchers) listener(entry, tenant)
+    })
     return tenant
   }
 
@@ -96,38 +115,41 @@ export class MockServer {
   }
 
   #serve(req: IncomingMessage, res: ServerResponse): void {
-    const url = req.url ?? '/'
-    const found = route(url, this.#base)
+    const reached = this.#addresses.reach(req)
+    if ('problem' in reached) return decline(res, reached.status, 'invalid_request', reached.problem)
+    if (req.url === authorityPath && this.certificate !== undefined) return show(res, this.certificate)
+    const found = route(req.url ?? '/', this.#addresses.base)
     const tenant = found && this.#tenants.get(found.tenant)
-    if (!tenant) {
-      res.writeHead(404, { 'content-type': 'application/json', 'cache-control': 'no-store' })
-      res.end(JSON.stringify({ error: 'not_found', error_description: 'no tenant of this mock lives here' }))
-      return
-    }
-    this.#speakAsIssuer(req, found.path)
+    if (!tenant) return decline(res, 404, 'not_found', 'no tenant of this mock lives here')
+    const issuer = issuerBeside(reached.issuer, found.tenant)
+    this.#addresses.settle(req, found.path, reached)
+    if (this.#addresses.pointsBack) noteAsked(res, issuerBeside(reached.asked, found.tenant))
     // oidc-provider finds its mount path by comparing the two URLs.
-    Object.assign(req, { originalUrl: tenant.mount + found.path, inserted: found.inserted })
+    const mount = issuer === tenant.issuer ? tenant.mount : mountOf(issuer)
+    Object.assign(req, { originalUrl: mount + found.path, inserted: found.inserted })
     req.url = found.path
-    tenant.handle(req, res)
+    tenant.handle(req, res, issuer)
   }
 
   #servePlain(req: IncomingMessage, res: ServerResponse): void {
-    const found = route(req.url ?? '/', this.#base)
+    const found = route(req.url ?? '/', this.#addresses.base)
     const hooks = (found && this.#tenants.get(found.tenant)?.defects.active.plain) ?? []
     const endpoint = endpointAt(found?.path.split('?', 1)[0] ?? '')
-    if (hooks.some((serves) => serves(endpoint))) this.#serve(req, res)
+    if (req.url === authorityPath || hooks.some((serves) => serves(endpoint))) this.#serve(req, res)
     else turnAway(req, res, new URL(this.issuer).origin)
   }
+}
 
-  // Metadata must name the issuer's own address, whatever name the mock was reached by (RFC 8414, section 3.3).
-  #speakAsIssuer(req: IncomingMessage, path: string): void {
-    const { protocol, host } = new URL(this.issuer)
-    if (path.startsWith('/.well-known/')) req.headers.host = host
-    if (protocol !== 'https:') return
-    // Behind TLS termination oidc-provider reads these two, so a client must have no say in them.
-    req.headers['x-forwarded-proto'] = 'https'
-    if (req.headers['x-forwarded-host'] !== undefined) req.headers['x-forwarded-host'] = host
-  }
+const authorityPath = '/_assay/ca.pem'
+
+function decline(res: ServerResponse, status: number, error: string, description: string): void {
+  res.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' })
+  res.end(JSON.stringify({ error, error_description: description }))
+}
+
+function show(res: ServerResponse, certificate: string): void {
+  res.writeHead(200, { 'content-type': 'application/x-pem-file', 'cache-control': 'no-store' })
+  res.end(certificate)
 }
 
 /** Starts a mock provider; rejects when the port is taken or the options are wrong. */
@@ -136,12 +158,14 @@ export async function createMockServer(options: MockOptions = {}): Promise<MockS
   if (plainPort !== undefined && options.tls === undefined) {
     throw new Error('Expected tls beside plainPort, got none: the only listener is plain already. Leave plainPort out.')
   }
-  const server = serverFor(options)
+  const certificate = await certificateOf(options.tls)
+  const server = serverFor(options, certificate)
   const second = plainPort === undefined ? undefined : createServer()
   try {
     const url = `${options.tls === undefined ? 'http' : 'https'}://${await listen(server, host, options.port)}`
     const plain = second && { server: second, url: `http://${await listen(second, host, plainPort)}` }
-    return await new MockServer({ server, url, plain }, options.issuer ?? url).begin(options)
+    const addresses = new Addresses(url, options)
+    return await new MockServer({ server, url, plain, authority: certificate?.authority }, addresses).begin(options)
   } catch (error) {
     server.close()
     second?.close()

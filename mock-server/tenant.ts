@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { Answers } from './answers/answers.ts'
 import { ClaimRules } from './claims/rule.ts'
 import { Clock } from './clock.ts'
 import { allDefects } from './defects/index.ts'
@@ -8,14 +9,16 @@ import { Directory } from './directory.ts'
 import type { Hooks } from './hooks.ts'
 import type { IssueKind, Issued, IssueWish } from './issue/wish.ts'
 import { Journal } from './journal.ts'
-import { developmentKeyring, freshKeyring, Keyring } from './keys/keyring.ts'
+import type { Keyring } from './keys/keyring.ts'
+import { Keys } from './keys/keys.ts'
+import { prepareKeyring } from './keys/prepare.ts'
+import { userNamed } from './login/identify.ts'
+import { Logins } from './login/logins.ts'
 import type { Client, Lifetimes, TenantOptions, TenantSettings, User } from './options.ts'
-import { buildProvider } from './provider/build.ts'
 import type { Account, Provider } from './provider/library.ts'
+import { Providers } from './provider/providers.ts'
 import { guest } from './issue/guest.ts'
 import { Store } from './storage/store.ts'
-
-type Handler = (req: IncomingMessage, res: ServerResponse) => unknown
 
 /** Where a tenant lives: its name (empty for the default one), its issuer, the path its requests come in at, and the address of the mock without TLS. */
 export interface TenantPlace {
@@ -31,11 +34,14 @@ export class Tenant implements TenantPlace {
   readonly issuer: string
   readonly mount: string
   readonly plainUrl: string | undefined
-  readonly keyring: Keyring
+  /** The signing keys; a change acts on the next request. */
+  readonly keys: Keys
   readonly users: Directory<User>
   readonly clients: Directory<Client>
   /** Which faults are on; switching one acts on the next request. */
   readonly defects: Switchboard
+  /** Scripted answers; a rule acts from the next request on. */
+  readonly answers: Answers
   /** Lifetimes in whole seconds; a change counts for what is issued from then on. */
   readonly lifetimes: Lifetimes
   /** The time of the tenant, and of nobody else. */
@@ -45,13 +51,14 @@ export class Tenant implements TenantPlace {
   readonly claims: ClaimRules
   /** Functions that see and change what passes; may be set and deleted at any time. */
   readonly hooks: Hooks
+  /** How the next logins go. */
+  readonly logins: Logins
   readonly store: Store
   readonly #initial: TenantOptions
   readonly #initialHooks: Hooks
   readonly #base: TenantSettings
   #settings: TenantSettings | undefined
-  #provider: Provider | undefined
-  #handler: Handler | undefined
+  readonly #providers = new Providers(this)
 
   constructor(place: TenantPlace, options: TenantOptions, keyring: Keyring) {
     const stale = () => this.#forget()
@@ -61,10 +68,14 @@ export class Tenant implements TenantPlace {
     this.issuer = place.issuer
     this.mount = place.mount
     this.plainUrl = place.plainUrl
-    this.keyring = keyring
+    this.keys = new Keys(keyring, () => {
+      this.#forget()
+      this.check()
+    })
     this.#initialHooks = hooks
     this.#initial = structuredClone(plain)
     this.#base = settle(options)
+    this.answers = new Answers(this.#base.answers)
     this.claims = new ClaimRules(this.#base.claims)
     this.hooks = { ...hooks }
     this.lifetimes = this.#base.lifetimes
@@ -73,6 +84,8 @@ export class Tenant implements TenantPlace {
     this.clients = new Directory(this.#base.clients, (client) => client.client_id, stale)
     this.defects = new Switchboard(allDefects(), stale)
     for (const id of this.#base.defects) this.defects.on(id)
+    this.logins = new Logins((user) => this.#base.anyUser || userNamed(this, user) !== undefined)
+    this.logins.next(...this.#base.logins)
     this.#wind(this.#base)
   }
 
@@ -81,6 +94,11 @@ export class Tenant implements TenantPlace {
     // A defect that changes settings works on a copy, which must follow every later change of the lifetimes.
     if (this.defects.active.options.length > 0) return this.#settle()
     return (this.#settings ??= this.#settle())
+  }
+
+  /** The signing keys as they are now. */
+  get keyring(): Keyring {
+    return this.keys.ring
   }
 
   /** The user of a subject: one of {@link users}, or one that a token was issued to without being among them. */
@@ -97,7 +115,7 @@ export class Tenant implements TenantPlace {
 
   /** The oidc-provider of the tenant as it is set up now; for the rooms of the mock. */
   get provider(): Provider {
-    return (this.#provider ??= buildProvider(this))
+    return this.#providers.of(this.issuer).provider
   }
 
   /** Issues tokens, or a code, without a flow; rejects naming what is known when the user, client or scope is not. */
@@ -106,18 +124,18 @@ export class Tenant implements TenantPlace {
     return this.clock.run(() => issue(this, wish))
   }
 
-  /** Answers a request whose path is already relative to the tenant; `req.originalUrl` holds the whole path. */
-  handle(req: IncomingMessage, res: ServerResponse): void {
-    const handler = (this.#handler ??= this.provider.callback())
+  /** Answers a request whose path is already relative to the tenant; `req.originalUrl` holds the whole path. The issuer is another than the tenant's own where it is taken from the request. */
+  handle(req: IncomingMessage, res: ServerResponse, issuer = this.issuer): void {
+    const { handler } = this.#providers.of(issuer)
     this.clock.run(() => handler(req, res))
   }
 
   /** Builds the provider now and throws what is wrong with the options, instead of at the first request. */
   check(): void {
-    this.#handler ??= this.provider.callback()
+    this.#providers.of(this.issuer)
   }
 
-  /** Forgets every login, code, token and journal entry, and puts users, clients, lifetimes, clock and defects back as they began. */
+  /** Forgets every login, code, token and journal entry, and puts users, clients, lifetimes, clock, keys, scripted answers, claims, hooks, next logins and defects back as they began. */
   reset(): void {
     const initial = settle(this.#initial)
     this.store.clear()
@@ -125,11 +143,15 @@ export class Tenant implements TenantPlace {
     this.users.replace(initial.users)
     this.clients.replace(initial.clients)
     Object.assign(this.lifetimes, initial.lifetimes)
+    this.keys.reset()
+    this.answers.replace(initial.answers)
     this.claims.replace(initial.claims)
     for (const name of ['request', 'answer', 'claims'] as const) delete this.hooks[name]
     Object.assign(this.hooks, this.#initialHooks)
     this.defects.off()
     for (const id of initial.defects) this.defects.on(id)
+    this.logins.clear()
+    this.logins.next(...initial.logins)
     this.#wind(initial)
   }
 
@@ -156,17 +178,13 @@ export class Tenant implements TenantPlace {
 
   #forget(): void {
     this.#settings = undefined
-    this.#provider = undefined
-    this.#handler = undefined
+    this.#providers.forget()
   }
 }
 
 /** Makes a tenant, with the keys its options ask for; rejects when oidc-provider refuses the options. */
 export async function makeTenant(place: TenantPlace, options: TenantOptions = {}): Promise<Tenant> {
-  const { keys = 'development' } = options
-  const keyring =
-    keys === 'development' ? developmentKeyring() : keys === 'fresh' ? await freshKeyring() : new Keyring(keys)
-  const tenant = new Tenant(place, options, keyring)
+  const tenant = new Tenant(place, options, await prepareKeyring(options))
   tenant.check()
   return tenant
 }

@@ -1,4 +1,4 @@
-import type { Selector } from '../selector.ts'
+import { selectable, type Selector } from '../selector.ts'
 
 /** Claims by name, as JSON; `null` takes one away. Texts may hold templates such as `{{user.email}}`. */
 export type Claims = Record<string, unknown>
@@ -12,8 +12,8 @@ export type ClaimRule = { when?: Selector } & { [Place in ClaimPlace]?: Claims }
 /** A rule with the name it is removed by. */
 export type NamedClaimRule = ClaimRule & { readonly id: string }
 
-const known = new Set(['when', 'access_token', 'id_token', 'userinfo'])
 const places: readonly ClaimPlace[] = ['access_token', 'id_token', 'userinfo']
+const known = ['when', ...places]
 
 /** The claim rules of a tenant, in the order they were added; of two that give the same claim the later one wins. */
 export class ClaimRules {
@@ -26,7 +26,7 @@ export class ClaimRules {
 
   /** Adds a rule, for whatever is issued from now on, and returns its id; throws when it gives no claims. */
   add(rule: ClaimRule): string {
-    check(rule)
+    checkRule(rule)
     this.#given += 1
     const id = `claims-${this.#given}`
     this.#rules.push({ ...structuredClone(rule), id })
@@ -52,6 +52,8 @@ export class ClaimRules {
 
   /** Puts exactly these rules in place of all others. */
   replace(rules: readonly ClaimRule[]): void {
+    // Nothing is lost when one of them is refused.
+    rules.forEach(checkRule)
     this.clear()
     for (const rule of rules) this.add(rule)
   }
@@ -62,12 +64,26 @@ export class ClaimRules {
   }
 }
 
-function check(rule: ClaimRule): void {
-  const odd = Object.keys(rule).find((name) => !known.has(name))
-  if (odd !== undefined) {
-    throw new Error(`Expected a claim rule with ${[...known].join(', ')}, got "${odd}". Correct its name.`)
+function checkRule(rule: ClaimRule): void {
+  refuseOdd(rule, known, 'a claim rule')
+  if (rule.when !== undefined) refuseOdd(rule.when, selectable, 'when')
+  const given = places.filter((place) => rule[place] !== undefined)
+  const wrong = given.find((place) => !isObject(rule[place]))
+  if (wrong !== undefined) {
+    throw new Error(`Expected ${wrong} to hold claims by name, got ${JSON.stringify(rule[wrong])}. Give an object.`)
   }
-  if (places.every((place) => rule[place] === undefined)) {
+  if (given.length === 0) {
     throw new Error(`Expected a claim rule with claims for ${places.join(', ')}, got none. Say where they go.`)
   }
+}
+
+function refuseOdd(value: object, members: readonly string[], what: string): void {
+  if (!isObject(value)) throw new Error(`Expected ${what} as an object, got ${JSON.stringify(value)}. Give one.`)
+  const odd = Object.keys(value).find((name) => !members.includes(name))
+  if (odd === undefined) return
+  throw new Error(`Expected ${what} with ${members.join(', ')}, got "${odd}". Correct its name.`)
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -3,10 +3,16 @@ import { compactVerify } from 'jose'
 import type { JsonWebKeySet } from '../keys/keyring.ts'
 import type { Client } from '../options.ts'
 import type { Tenant } from '../tenant.ts'
+import type { WireRequest } from '../wire/request.ts'
+
+/** What of a request an assertion is read from. */
+type Addressed = Pick<WireRequest, 'form' | 'tenant' | 'issuer'>
 
 /** A client assertion taken apart (RFC 7523, section 3), with the registered client it is about; the claims may be changed. */
 export interface Assertion {
   readonly tenant: Tenant
+  /** The issuer it was sent to. */
+  readonly issuer: string
   readonly client: Client
   readonly jwt: string
   readonly header: Readonly<Record<string, unknown>>
@@ -14,13 +20,13 @@ export interface Assertion {
 }
 
 /** The assertion in a request; undefined where there is none about a client of the tenant. */
-export function readAssertion(form: URLSearchParams, tenant: Tenant): Assertion | undefined {
+export function readAssertion({ form, tenant, issuer }: Addressed): Assertion | undefined {
   const jwt = form.get('client_assertion') ?? ''
   const [header, claims] = jwt.split('.', 2).map(members)
   if (header === undefined || claims === undefined) return undefined
   const names = [form.get('client_id'), claims['sub'], claims['iss']]
   const client = names.map((name) => tenant.clients.find(String(name))).find((found) => found !== undefined)
-  return client && { tenant, client, jwt, header, claims }
+  return client && { tenant, issuer, client, jwt, header, claims }
 }
 
 /** Is it signed by a client, with one of these algorithms? */

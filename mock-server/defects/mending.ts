@@ -16,8 +16,8 @@ export function mending(
 ): Required<Pick<DefectHooks, 'options' | 'before'>> {
   return {
     options: (settings) => ({ ...settings, clients: settings.clients.map(withKeysOfTheMock) }),
-    async before({ form, tenant }) {
-      const assertion = readAssertion(form, tenant)
+    async before({ form, tenant, issuer }) {
+      const assertion = readAssertion({ form, tenant, issuer })
       if (assertion === undefined || !(await trusts(assertion))) return
       mend(assertion)
       const signed = await sign(assertion)

@@ -19,7 +19,7 @@ export async function readAssertion(provider: Provider, tenant: Tenant, assertio
   if (iss === undefined || !trusted) throw new errors.InvalidGrant('the assertion names no issuer that is trusted')
   if (checks('assertion signature')) await verify(assertion, trusted.jwks.keys)
   if (aud === undefined) throw new errors.InvalidGrant('the assertion has no aud')
-  if (checks('assertion audience')) checkAudience(tenant, aud)
+  if (checks('assertion audience')) checkAudience(provider, aud)
   if (typeof exp !== 'number') throw new errors.InvalidGrant('the assertion has no exp')
   if (checks('assertion times')) checkTimes(claims, exp)
   if (checks('assertion replay')) {
@@ -50,7 +50,7 @@ function publicPart({ d: _d, p: _p, q: _q, dp: _dp, dq: _dq, qi: _qi, ...rest }:
   return rest
 }
 
-function checkAudience({ issuer }: Tenant, aud: string | string[]): void {
+function checkAudience({ issuer }: Provider, aud: string | string[]): void {
   const ours = [issuer, issuer + paths.token]
   if (![aud].flat().some((each) => ours.includes(each)))
     throw new errors.InvalidGrant('the assertion is for another audience')

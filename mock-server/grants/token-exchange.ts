@@ -51,10 +51,10 @@ async function partyOf(exchange: Exchange, name: 'subject_token' | 'actor_token'
   return presentedToken(exchange, token, declared)
 }
 
-function audienceOf({ tenant, ctx }: Exchange): string | undefined {
+function audienceOf({ provider, tenant, ctx }: Exchange): string | undefined {
   const asked = targets.flatMap((name) => ctx.oidc.params?.[name] ?? []).map(String)
   const [first, ...others] = new Set(asked)
-  const known = tenant.settings.unchecked.includes('exchange target') ? first : tenant.issuer + paths.resource
+  const known = tenant.settings.unchecked.includes('exchange target') ? first : provider.issuer + paths.resource
   if (first !== undefined && (first !== known || others.length > 0))
     throw new errors.InvalidTarget('the requested audience or resource is not known here')
   return first

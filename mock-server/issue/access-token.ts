@@ -1,5 +1,5 @@
 import { addClaims } from '../grants/extra-claims.ts'
-import { accessTokenClaims } from '../provider/token-rules.ts'
+import { accessTokenClaims, type IssuedRecord } from '../provider/token-rules.ts'
 import { rememberJwt } from '../storage/issued-jwts.ts'
 import type { Payload } from '../storage/store.ts'
 import { times, type Batch, type Granted } from './batch.ts'
@@ -20,23 +20,47 @@ export async function issueAccessToken(batch: Batch, granted: Granted | undefine
   if (typeof jti === 'string') Object.assign(token, { jti, format: 'opaque' })
   const nbf = wish.notBefore === undefined ? {} : { nbf: now + wish.notBefore }
   addClaims(token, { ...nbf, ...wish.claims })
+  const form = formOf(batch)
+  stamp(token, { form, ...nbf })
   await token.save()
-  const record = tenant.store.peek(token.kind, token.jti)
-  const value = record ? await present(batch, token.jti, Object.assign(record, nbf)) : token.jti
+  const value = form === 'opaque' ? token.jti : await signed(batch, token)
   return { access_token: value, token_type: token.tokenType, expires_in: exp - now, scope: token.scope ?? '' }
 }
 
-async function present({ tenant, client, wish, now }: Batch, id: string, record: Payload): Promise<string> {
-  const { alg, header, tamper, secret = client.clientSecret, claims } = wish
+function formOf({ tenant, wish: { format, alg, header, tamper } }: Batch): 'opaque' | 'jwt' {
   const shaped = alg !== undefined || header !== undefined || tamper !== undefined
-  const form = wish.format ?? (shaped ? 'jwt' : tenant.settings.accessTokens)
-  record['form'] = form
-  if (form === 'opaque') return id
-  const { jti: _jti, ...anonymous } = accessTokenClaims(tenant, id, record)
+  return format ?? (shaped ? 'jwt' : tenant.settings.accessTokens)
+}
+
+interface Saved {
+  getValueAndPayload(): Promise<{ value: string; payload: Payload }>
+}
+
+/** Has the record of a token carry further members when it is saved. */
+function stamp(token: object, members: Readonly<Record<string, unknown>>): void {
+  if (!isSaved(token)) {
+    throw new Error('Expected tokens of oidc-provider to make a payload, got none. Compare with its base_model.js.')
+  }
+  const sound = token.getValueAndPayload.bind(token)
+  token.getValueAndPayload = async () => {
+    const { value, payload } = await sound()
+    return { value, payload: Object.assign(payload, members) }
+  }
+}
+
+function isSaved(token: object): token is Saved {
+  return 'getValueAndPayload' in token
+}
+
+async function signed({ tenant, client, wish, now }: Batch, token: IssuedRecord & { jti: string }): Promise<string> {
+  const { jti: id, exp = now } = token
+  const { alg, header, tamper, secret = client.clientSecret, claims } = wish
+  const { jti: _jti, ...anonymous } = accessTokenClaims(tenant.issuer, id, token)
   const payload = claims?.['jti'] === null ? anonymous : { ...anonymous, jti: id }
   const signing = { alg: alg ?? usualAlgorithm(tenant), header: { typ: 'at+jwt', ...header }, secret, tamper }
   const jwt = await signJwt(tenant, payload, signing)
   // Whatever a resource could verify, the tenant knows; what is wrong on purpose it does not.
-  if (tamper !== true && isRegistered(signing.alg)) rememberJwt(tenant.store, jwt, id, Number(record.exp) - now)
+  const sound = tamper !== true && isRegistered(signing.alg)
+  if (sound && (await tenant.keyring.identify(jwt)) !== id) rememberJwt(tenant.store, jwt, id, exp - now)
   return jwt
 }

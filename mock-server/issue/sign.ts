@@ -34,7 +34,8 @@ async function signed(tenant: Tenant, payload: string, { alg, secret, header = {
   if (alg === 'none') return compact({ alg, ...header }, payload, Buffer.alloc(0))
   if (/^HS\d+$/.test(alg)) return jws(payload, { alg, ...header }, hmacKey(alg, secret))
   if (!registered.test(alg)) return signedAsUnknown(tenant, payload, { alg, ...header })
-  const jwk = tenant.keyring.jwks.keys.find((key) => serves(key, alg))
+  const { keys } = tenant.keyring.jwks
+  const jwk = keys.find((key) => key.alg === alg) ?? keys.find((key) => serves(key, alg))
   if (!jwk)
     throw new Error(`Expected an algorithm among ${algorithms(tenant)}, got ${alg}. Give the tenant a key for it.`)
   return jws(payload, { alg, kid: jwk.kid, ...header }, keyOf(jwk))

@@ -1,5 +1,6 @@
 import { createPrivateKey, createPublicKey, randomBytes, type KeyObject } from 'node:crypto'
-import { CompactSign, compactVerify, exportJWK, generateKeyPair, type JWK } from 'jose'
+import { CompactSign, compactVerify, decodeProtectedHeader, type JWK } from 'jose'
+import { generateSigningKey } from './algorithms.ts'
 import { developmentKeys } from './development.ts'
 
 /** A JSON Web Key Set (RFC 7517, section 5) that holds private keys. */
@@ -9,11 +10,11 @@ export interface JsonWebKeySet {
 
 const decoder = new TextDecoder()
 
-/** The signing keys of one tenant: what oidc-provider publishes, and what signs and recognises JWT access tokens. */
+/** The signing keys of a tenant at one time: what oidc-provider publishes, and what signs and recognises JWT access tokens. */
 export class Keyring {
   readonly jwks: JsonWebKeySet
   readonly #private: KeyObject
-  readonly #public: KeyObject
+  readonly #public = new Map<JWK, KeyObject>()
   readonly #header: { alg: string; kid?: string; typ: string }
   readonly #handle = `${randomBytes(16).toString('base64url')}~`
 
@@ -23,7 +24,6 @@ export class Keyring {
       throw new Error('Expected at least one private key with an "alg", got none. Give keys: { keys: [jwk] }.')
     this.jwks = jwks
     this.#private = createPrivateKey({ key: { ...first }, format: 'jwk' })
-    this.#public = createPublicKey(this.#private)
     this.#header = { alg: first.alg, typ: 'at+jwt', ...(first.kid === undefined ? {} : { kid: first.kid }) }
   }
 
@@ -38,7 +38,7 @@ export class Keyring {
     if (value.startsWith(this.#handle)) return value.slice(this.#handle.length)
     if (!value.split('.').every(isCanonical)) return undefined
     try {
-      const { payload } = await compactVerify(value, this.#public)
+      const { payload } = await compactVerify(value, this.#publicKey(value))
       const claims: unknown = JSON.parse(decoder.decode(payload))
       return typeof claims === 'object' && claims !== null && 'jti' in claims ? String(claims.jti) : undefined
     } catch {
@@ -49,6 +49,16 @@ export class Keyring {
   /** An unguessable stand-in for a JWT, for endpoints of oidc-provider that refuse structured tokens. */
   handle(id: string): string {
     return this.#handle + id
+  }
+
+  /** The key a JWT says it was signed with, where that is one of ours for its algorithm. */
+  #publicKey(token: string): KeyObject {
+    const { kid, alg } = decodeProtectedHeader(token)
+    const jwk = this.jwks.keys.find((one) => one.alg === alg && (kid === undefined || one.kid === kid))
+    if (!jwk) throw new Error(`Expected the kid of a published key, got ${kid}. Sign with a key of the tenant.`)
+    const known = this.#public.get(jwk) ?? createPublicKey(createPrivateKey({ key: { ...jwk }, format: 'jwk' }))
+    this.#public.set(jwk, known)
+    return known
   }
 }
 
@@ -66,11 +76,5 @@ export function developmentKeyring(): Keyring {
 
 /** Makes a keyring with new RS256 and ES256 keys; takes a tenth of a second or more. */
 export async function freshKeyring(): Promise<Keyring> {
-  const keys = await Promise.all(
-    ['RS256', 'ES256'].map(async (alg) => {
-      const { privateKey } = await generateKeyPair(alg, { extractable: true, modulusLength: 2048 })
-      return { ...(await exportJWK(privateKey)), alg, use: 'sig', kid: randomBytes(8).toString('hex') }
-    }),
-  )
-  return new Keyring({ keys })
+  return new Keyring({ keys: await Promise.all(['RS256', 'ES256'].map((alg) => generateSigningKey(alg))) })
 }

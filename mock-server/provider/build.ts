@@ -12,15 +12,15 @@ import { Provider } from './library.ts'
 import { endToTheSecond } from './stored-expiry.ts'
 import { ruleTokens } from './token-rules.ts'
 
-/** Builds the oidc-provider instance of a tenant as it is set up now; state lives in the tenant's store and survives. */
-export function buildProvider(tenant: Tenant): Provider {
+/** Builds the oidc-provider instance of a tenant as it is set up now, for one of its issuers; state lives in the tenant's store and survives. */
+export function buildProvider(tenant: Tenant, issuer: string): Provider {
   const configuration = tenant.defects.active.configure.reduce(
     (changed, hook) => hook(changed),
-    configurationFor(tenant),
+    configurationFor(tenant, issuer),
   )
-  const provider = new Provider(tenant.issuer, configuration)
+  const provider = new Provider(issuer, configuration)
   // Behind TLS termination the issuer says https while the request does not.
-  provider.proxy = tenant.issuer.startsWith('https:')
+  provider.proxy = issuer.startsWith('https:')
   // Without a listener koa prints to the console; the journal has it already.
   const emitter: EventEmitter = provider
   emitter.on('error', () => undefined)

@@ -5,6 +5,8 @@ import { exchange } from '../wire/exchange.ts'
 import type { WireRequest } from '../wire/request.ts'
 import { GuessLimit } from './guess-limit.ts'
 import { Provider, errors, type KoaContextWithOIDC } from './library.ts'
+import { takesRedirect } from './redirects.ts'
+import { isStranger } from './unknown-clients.ts'
 
 /** One decision about a client, with the value to decide on: a secret, a grant type or a redirect_uri. */
 export interface ClientCall {
@@ -28,6 +30,7 @@ export function ruleClients(provider: Provider, tenant: Tenant): void {
     secret: prototype.compareClientSecret,
     grant: prototype.grantTypeAllowed,
     redirect: prototype.redirectUriAllowed,
+    signedOut: prototype.postLogoutRedirectUriAllowed,
     responseType: prototype.responseTypeAllowed,
   }
   const call = (clientId: string, value: string): ClientCall => {
@@ -38,7 +41,7 @@ export function ruleClients(provider: Provider, tenant: Tenant): void {
   const guesses = new GuessLimit(tenant.settings.secretGuesses)
   prototype.compareClientSecret = async function compareClientSecret(value) {
     guesses.admit(this.clientId)
-    const compare = async () => sound.secret.call(this, value)
+    const compare = async () => isStranger(tenant, this.clientId) || sound.secret.call(this, value)
     const right = await chain(tenant.defects.active.client.secret, call(this.clientId, value), compare)
     guesses.count(this.clientId, right)
     return right
@@ -63,8 +66,15 @@ export function ruleClients(provider: Provider, tenant: Tenant): void {
   }
 
   prototype.redirectUriAllowed = function redirectUriAllowed(uri) {
-    return chainSync(tenant.defects.active.client.redirectAllowed, call(this.clientId, uri), () =>
-      sound.redirect.call(this, uri),
+    return chainSync(
+      tenant.defects.active.client.redirectAllowed,
+      call(this.clientId, uri),
+      () => sound.redirect.call(this, uri) || takesRedirect(tenant, this.clientId, uri),
     )
+  }
+
+  prototype.postLogoutRedirectUriAllowed = function postLogoutRedirectUriAllowed(uri) {
+    const registered = sound.signedOut.call(this, uri)
+    return registered || takesRedirect(tenant, this.clientId, uri, 'post_logout_redirect_uris')
   }
 }

@@ -1,23 +1,27 @@
+import { throwScripted } from '../answers/oauth-error.ts'
+import { mountOf } from '../address/issuer.ts'
 import { impliedResponseTypes, withoutToken } from '../grants/implicit-clients.ts'
-import { errorPage } from '../pages/error.ts'
+import { promptsOf } from '../login/prompts.ts'
 import { logoutPage, signedOutPage } from '../pages/logout.ts'
+import { showRefusal } from '../pages/refused.ts'
 import { show } from '../pages/show.ts'
 import { TenantAdapter } from '../storage/adapter.ts'
+import { userOf } from '../login/identify.ts'
+import type { User } from '../options.ts'
 import type { Tenant } from '../tenant.ts'
 import { paths } from '../wire/endpoints.ts'
 import { assertionSkew, ruleAssertion } from './assertion-rules.ts'
 import { accessTokenExtra, showClaims } from './claim-rules.ts'
 import { startGrant } from './consent.ts'
+import { cookieNames } from './cookie-names.ts'
 import { deviceFeature } from './device.ts'
-import {
-  errors,
-  interactionPolicy,
-  type AsymmetricSigningAlgorithm,
-  type ClientMetadata,
-  type Configuration,
-} from './library.ts'
+import { errors, type ClientMetadata, type Configuration, type KoaContextWithOIDC } from './library.ts'
+import { sharesWith } from './origins.ts'
+import { withoutPatterns } from './redirects.ts'
 import { registrationFeatures, registrationRules } from './registration.ts'
+import { signing } from './signing.ts'
 import { defaultScope } from './token-rules.ts'
+import { isStranger } from './unknown-clients.ts'
 
 const authMethods = [
   'client_secret_basic',
@@ -31,26 +35,31 @@ const authMethods = [
 const authAlgorithms = ['HS256', 'RS256', 'PS256', 'ES256', 'Ed25519', 'EdDSA'] as const
 
 /** The configuration of oidc-provider that makes a tenant strict: everything it would otherwise default or warn about is said. */
-export function configurationFor(tenant: Tenant): Configuration {
+export function configurationFor(tenant: Tenant, issuer: string): Configuration {
   const { settings } = tenant
   const { resource: _resource, ...routes } = paths
   return {
     adapter: (model) => new TenantAdapter(tenant, model),
-    clients: settings.clients.map((client) => registered(withoutToken(client))),
+    clients: settings.clients.map((client) =>
+      registered(withoutToken(settings.redirectUris === 'wildcard' ? withoutPatterns(client) : client)),
+    ),
     jwks: tenant.keyring.jwks,
-    ...signingDefaults(tenant),
+    ...signing(tenant),
     routes,
     scopes: settings.scopes,
     responseTypes: ['code', 'none', ...impliedResponseTypes(settings)],
     // For the clocks of clients; what the mock stores itself ends to the second all the same (stored-expiry.ts).
     clockTolerance: assertionSkew,
-    assertJwtClientAuthClaimsAndHeader: (ctx, claims) => ruleAssertion(ctx, claims, audiencesOf(tenant)),
+    assertJwtClientAuthClaimsAndHeader: (ctx, claims) => ruleAssertion(ctx, claims, audiencesOf(tenant, issuer)),
     ttl: lifetimes(tenant),
-    cookies: cookies(tenant),
-    features: { ...features(tenant), ...deviceFeature(tenant) },
+    cookies: cookies(tenant, issuer),
+    features: { ...features(tenant, issuer), ...deviceFeature(tenant) },
     findAccount: (_ctx, sub) => tenant.account(sub),
-    interactions: { policy: policy(tenant), url: (_ctx, interaction) => loginPage(tenant, interaction) },
-    loadExistingGrant: (ctx) => startGrant(tenant, ctx),
+    interactions: { policy: promptsOf(tenant), url: (_ctx, interaction) => loginPage(tenant, issuer, interaction) },
+    loadExistingGrant: (ctx) => {
+      throwScripted(ctx)
+      return startGrant(tenant, ctx)
+    },
     claims: {
       openid: ['sub'],
       profile: [
@@ -70,6 +79,7 @@ export function configurationFor(tenant: Tenant): Configuration {
     // The one documented place where a missing parameter of an authorization request can be given a value.
     extraParams: {
       scope(ctx, value, client) {
+        throwScripted(ctx)
         if (value === undefined && ctx.oidc.params) ctx.oidc.params['scope'] = defaultScope(tenant, client.scope)
         // Unknown scopes are left out (OpenID Connect Core, section 3.1.2.1), but something has to remain.
         if (ctx.oidc.requestParamOIDCScopes.size > 0) return
@@ -79,20 +89,19 @@ export function configurationFor(tenant: Tenant): Configuration {
     },
     pkce: {
       required: (_ctx, client) =>
-        settings.pkce === 'required' || (settings.pkce === 'required-for-public' && client.clientAuthMethod === 'none'),
+        settings.pkce === 'required' || (settings.pkce === 'required-for-public' && isPublic(tenant, client)),
     },
     issueRefreshToken: async (_ctx, client) => client.grantTypeAllowed('refresh_token'),
     rotateRefreshToken: ({ oidc }) =>
       settings.rotation === 'public-only' ? oidc.client?.clientAuthMethod === 'none' : settings.rotation,
     extraTokenClaims: async (_ctx, token) => accessTokenExtra(tenant, token),
     expiresWithSession: async () => false,
-    clientBasedCORS: (_ctx, origin, client) =>
-      (client.redirectUris ?? []).some((uri) => URL.canParse(uri) && new URL(uri).origin === origin),
-    renderError: (ctx, out) => show(ctx, errorPage(out.error, out.error_description)),
+    clientBasedCORS: (_ctx, origin, client) => sharesWith(tenant, origin, client.clientId, client.redirectUris ?? []),
+    renderError: (ctx, out, error) => showRefusal(tenant, ctx, out, error),
     clientAuthMethods: [...authMethods],
     ...(settings.registration === 'off' ? {} : { extraClientMetadata: registrationRules() }),
     discovery: {
-      protected_resources: [tenant.issuer + paths.resource],
+      protected_resources: [issuer + paths.resource],
       introspection_endpoint_auth_methods_supported: authMethods,
       revocation_endpoint_auth_methods_supported: authMethods,
       introspection_endpoint_auth_signing_alg_values_supported: authAlgorithms,
@@ -101,12 +110,12 @@ export function configurationFor(tenant: Tenant): Configuration {
   }
 }
 
-function audiencesOf({ issuer, settings }: Tenant): readonly unknown[] {
+function audiencesOf({ settings }: Tenant, issuer: string): readonly unknown[] {
   return settings.assertionAudience === 'issuer' ? [issuer] : [issuer, issuer + paths.token]
 }
 
-function loginPage({ mount, settings }: Tenant, { uid, returnTo }: { uid: string; returnTo: string }): string {
-  const page = `${mount}/interaction/${uid}`
+function loginPage({ settings }: Tenant, issuer: string, { uid, returnTo }: { uid: string; returnTo: string }): string {
+  const page = `${mountOf(issuer)}/interaction/${uid}`
   return settings.returnTo ? `${page}?return_to=${encodeURIComponent(new URL(returnTo).pathname)}` : page
 }
 
@@ -114,18 +123,6 @@ function registered(client: Tenant['settings']['clients'][number]): ClientMetada
   const redirects = client.redirect_uris ?? []
   // A client without redirect_uris has no use for a response_type, and oidc-provider demands that it says so.
   return redirects.length === 0 ? { response_types: [], redirect_uris: [], ...client } : { ...client }
-}
-
-// RFC 7591 clients that name no algorithm mean RS256, which a tenant with keys of its own may be unable to sign with.
-function signingDefaults({ keyring }: Tenant): Pick<Configuration, 'clientDefaults'> {
-  const algorithms = keyring.jwks.keys.map(({ alg }) => alg).filter(isSignature)
-  const [first] = algorithms
-  if (first === undefined || algorithms.includes('RS256')) return {}
-  return { clientDefaults: { id_token_signed_response_alg: first, introspection_signed_response_alg: first } }
-}
-
-function isSignature(alg: string | undefined): alg is AsymmetricSigningAlgorithm {
-  return alg !== undefined && /^(?:RS|PS|ES|Ed)/.test(alg)
 }
 
 function lifetimes(tenant: Tenant): NonNullable<Configuration['ttl']> {
@@ -150,17 +147,18 @@ function lifetimes(tenant: Tenant): NonNullable<Configuration['ttl']> {
   }
 }
 
-function cookies(tenant: Tenant): NonNullable<Configuration['cookies']> {
-  const suffix = tenant.name === '' ? '' : `_${tenant.name}`
-  const long = { httpOnly: true, sameSite: 'lax', path: tenant.mount || '/' } as const
+function cookies({ name }: Tenant, issuer: string): NonNullable<Configuration['cookies']> {
+  const long = { httpOnly: true, sameSite: 'lax', path: mountOf(issuer) || '/' } as const
   return {
-    names: { session: `session${suffix}`, interaction: `login${suffix}`, resume: `resume${suffix}` },
+    names: cookieNames(name, issuer),
     long,
     short: { httpOnly: true, sameSite: 'lax' },
   }
 }
 
-function features({ settings: { registration }, issuer, settings }: Tenant): NonNullable<Configuration['features']> {
+function features(tenant: Tenant, issuer: string): NonNullable<Configuration['features']> {
+  const { settings } = tenant
+  const { registration } = settings
   return {
     ...(registration === 'off' ? {} : registrationFeatures(registration)),
     devInteractions: { enabled: false },
@@ -178,10 +176,15 @@ function features({ settings: { registration }, issuer, settings }: Tenant): Non
     revocation: { enabled: true, allowedPolicy: async (_ctx, client, token) => mayRevoke(client, token.clientId) },
     rpInitiatedLogout: {
       enabled: true,
-      logoutSource: (ctx, form) => show(ctx, logoutPage(form)),
-      postLogoutSuccessSource: (ctx) => show(ctx, signedOutPage()),
+      logoutSource: (ctx, form) => show(ctx, logoutPage(tenant, form, leaving(tenant, ctx))),
+      postLogoutSuccessSource: (ctx) => show(ctx, signedOutPage(tenant)),
     },
   }
+}
+
+/** Who is about to sign out. */
+function leaving(tenant: Tenant, { oidc }: KoaContextWithOIDC): User | undefined {
+  return userOf(tenant, oidc.session?.accountId)
 }
 
 interface Caller {
@@ -206,9 +209,7 @@ function mayRevoke(client: Caller, owner: string | undefined): boolean {
   throw new errors.InvalidRequest('client is not authorized to revoke the presented token')
 }
 
-function policy({ settings }: Tenant) {
-  const prompts = interactionPolicy.base()
-  // Asking the user of a native client every time (RFC 8252, section 8.6) would contradict consent without a page.
-  if (settings.consent === 'automatic') prompts.get('consent')?.checks.remove('native_client_prompt')
-  return prompts
+// Nobody knows of an unknown client whether it has a secret before it comes with one.
+function isPublic(tenant: Tenant, client: Caller): boolean {
+  return client.clientAuthMethod === 'none' && !isStranger(tenant, client.clientId)
 }

@@ -1,5 +1,6 @@
 import type { Tenant } from '../tenant.ts'
 import type { KoaContextWithOIDC } from './library.ts'
+import { scriptedConsent, type ScriptedConsent } from './scripted-consent.ts'
 
 const kind = 'RememberedConsent'
 
@@ -23,18 +24,37 @@ export async function startGrant(tenant: Tenant, ctx: KoaContextWithOIDC) {
   const given = result?.consent?.grantId
   if (given) return provider.Grant.find(given)
   if (!client || !account) return undefined
-  const known = tenant.settings.consent === 'automatic' ? asked(ctx) : remembered(tenant, session?.uid, client.clientId)
-  if (!known || (tenant.settings.consent === 'page' && isAnybody(ctx))) return undefined
+  const scripted = scriptedConsent(result)
+  const known = scripted ? narrowed(asked(ctx), scripted) : standing(tenant, ctx)
+  if (!known) return undefined
   const grant = new provider.Grant({ accountId: account.accountId, clientId: client.clientId })
-  grant.addOIDCScope(known.scope)
+  if (known.scope) grant.addOIDCScope(known.scope)
+  if (known.withheld) grant.rejectOIDCScope(known.withheld)
   if (known.claims.length > 0) grant.addOIDCClaims(known.claims)
+  if (scripted && session) rememberConsent(tenant, session.uid, client.clientId, known.scope, known.claims)
   await grant.save()
   return grant
 }
 
 interface Agreement {
   scope: string
+  /** Scopes the user did not agree to. */
+  withheld?: string
   claims: string[]
+}
+
+/** What needs no asking: everything where consent is automatic, else what the user agreed to before in this session. */
+function standing(tenant: Tenant, ctx: KoaContextWithOIDC): Agreement | undefined {
+  if (tenant.settings.consent === 'automatic') return asked(ctx)
+  if (isAnybody(ctx)) return undefined
+  return remembered(tenant, ctx.oidc.session?.uid, ctx.oidc.client?.clientId ?? '')
+}
+
+function narrowed({ scope, claims }: Agreement, { granted }: ScriptedConsent): Agreement {
+  const given = granted?.split(' ')
+  const names = scope.split(' ')
+  const [kept, withheld] = [true, false].map((kind) => names.filter((name) => (given?.includes(name) ?? true) === kind))
+  return { scope: kept?.join(' ') ?? '', withheld: withheld?.join(' ') ?? '', claims }
 }
 
 function asked(ctx: KoaContextWithOIDC): Agreement {

@@ -14,18 +14,18 @@ const problems: Record<string, string> = {
 }
 
 /** The device grant (RFC 8628) with the mock's pages; switched on where a client may use it. */
-export function deviceFeature({ settings }: Tenant): Pick<Features, 'deviceFlow'> {
-  const wanted = settings.clients.some(({ grant_types: types = [] }) => types.includes(deviceGrant))
+export function deviceFeature(tenant: Tenant): Pick<Features, 'deviceFlow'> {
+  const wanted = tenant.settings.clients.some(({ grant_types: types = [] }) => types.includes(deviceGrant))
   if (!wanted) return {}
   return {
     deviceFlow: {
       enabled: true,
       charset: 'base-20',
       mask: '****-****',
-      userCodeInputSource: (ctx, _form, _out, error) => askForCode(ctx, error),
+      userCodeInputSource: (ctx, _form, _out, error) => askForCode(tenant, ctx, error),
       userCodeConfirmSource: (ctx, form, client, _device, code) =>
-        show(ctx, deviceConfirmPage(form, client.clientName ?? client.clientId, code)),
-      successSource: (ctx) => show(ctx, deviceConnectedPage(nameOf(ctx))),
+        show(ctx, deviceConfirmPage(tenant, form, client.clientName ?? client.clientId, code)),
+      successSource: (ctx) => show(ctx, deviceConnectedPage(tenant, nameOf(ctx))),
     },
   }
 }
@@ -37,15 +37,20 @@ export function keepUserCode(endpoint: string, ctx: KoaContextWithOIDC): void {
   ctx.querystring = ''
 }
 
-function askForCode(ctx: KoaContextWithOIDC, error: Error | undefined): void {
-  if (error?.name === 'AbortedError') return show(ctx, deviceRefusedPage())
+function askForCode(tenant: Tenant, ctx: KoaContextWithOIDC, error: Error | undefined): void {
+  if (error?.name === 'AbortedError') return show(ctx, deviceRefusedPage(tenant))
   const known: string | undefined = ctx.state['userCode']
   const secret = String(ctx.oidc.session?.state?.['secret'])
   const typed = ctx.oidc.params?.['user_code'] ?? known
   const problem = error && (problems[error.name] ?? 'This did not work. Try again.')
   show(
     ctx,
-    deviceCodePage(ctx.oidc.urlFor('code_verification'), secret, typeof typed === 'string' ? typed : '', problem),
+    deviceCodePage(tenant, {
+      action: ctx.oidc.urlFor('code_verification'),
+      secret,
+      code: typeof typed === 'string' ? typed : '',
+      problem,
+    }),
   )
 }
 

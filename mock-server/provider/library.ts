@@ -12,5 +12,6 @@ export type {
   AdapterPayload,
   ClientMetadata,
   Configuration,
+  InteractionResults,
   KoaContextWithOIDC,
 } from 'oidc-provider'

@@ -9,7 +9,7 @@ export function ruleTokens(provider: Provider, tenant: Tenant): void {
   const access = provider.AccessToken.prototype
   const saveAccess = access.save
   access.save = async function save() {
-    return present(tenant, 'AccessToken', await saveAccess.call(this))
+    return present(provider, tenant, 'AccessToken', await saveAccess.call(this))
   }
 
   const client = provider.ClientCredentials.prototype
@@ -17,7 +17,7 @@ export function ruleTokens(provider: Provider, tenant: Tenant): void {
   client.save = async function save() {
     refuseUnknown(tenant, askedScope() ?? this.scope)
     this.scope ??= defaultScope(tenant, this.client?.scope)
-    return present(tenant, 'ClientCredentials', await saveClient.call(this))
+    return present(provider, tenant, 'ClientCredentials', await saveClient.call(this))
   }
 }
 
@@ -51,22 +51,25 @@ export function defaultScope(tenant: Tenant, allowed: string | undefined): strin
   return scopes.join(' ') || undefined
 }
 
-async function present(tenant: Tenant, model: string, id: string): Promise<string> {
+async function present({ issuer }: Provider, tenant: Tenant, model: string, id: string): Promise<string> {
   if (tenant.settings.accessTokens === 'opaque') return id
   const record = tenant.store.peek(model, id)
-  return record ? tenant.keyring.sign(accessTokenClaims(tenant, id, record)) : id
+  return record ? tenant.keyring.sign(accessTokenClaims(issuer, id, record)) : id
 }
+
+/** What is known of an access token, in its record or before that is saved. */
+export type IssuedRecord = Pick<Payload, 'accountId' | 'aud' | 'clientId' | 'exp' | 'extra' | 'iat' | 'jkt' | 'scope'>
 
 /** The claims of a JWT access token (RFC 9068, section 2.2), those it was given on top included. */
-export function accessTokenClaims(tenant: Tenant, id: string, record: Payload): Record<string, unknown> {
+export function accessTokenClaims(issuer: string, id: string, record: IssuedRecord): Record<string, unknown> {
   // The identifier is how the record is found again, so nothing replaces it.
-  return { ...overlay(standardClaims(tenant, record), record.extra ?? {}), jti: id }
+  return { ...overlay(standardClaims(issuer, record), record.extra ?? {}), jti: id }
 }
 
-function standardClaims(tenant: Tenant, record: Payload): Record<string, unknown> {
+function standardClaims(issuer: string, record: IssuedRecord): Record<string, unknown> {
   return {
-    iss: tenant.issuer,
-    aud: record.aud ?? tenant.issuer + paths.resource,
+    iss: issuer,
+    aud: record.aud ?? issuer + paths.resource,
     sub: record.accountId ?? record.clientId,
     client_id: record.clientId,
     iat: record.iat,

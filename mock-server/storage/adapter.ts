@@ -1,5 +1,6 @@
 import { chain } from '../defects/chain.ts'
 import { errors, type Adapter } from '../provider/library.ts'
+import { stranger } from '../provider/unknown-clients.ts'
 import type { Tenant } from '../tenant.ts'
 import { rememberedJwt } from './issued-jwts.ts'
 import { StoreCall } from './store-call.ts'
@@ -24,10 +25,12 @@ export class TenantAdapter implements Adapter {
   }
 
   async find(value: string): Promise<Payload | undefined> {
-    const id = await this.#identify(value)
+    // A JWT is known by what is in it, anything else by itself.
+    const structured = bearer.has(this.#model) && /[.~]/.test(value)
+    const id = structured ? await this.#identify(value) : value
     const hooks = this.#tenant.defects.active.store.find
     // A hook sees what was presented even when nothing is behind it: some servers answer all the same.
-    const sound = async () => (id === undefined ? undefined : this.#read(id))
+    const sound = async () => (id === undefined ? undefined : this.#inForm(structured, this.#read(id)))
     return hooks.length === 0 ? sound() : chain(hooks, this.#call(id ?? value), sound)
   }
 
@@ -68,19 +71,21 @@ export class TenantAdapter implements Adapter {
     return new StoreCall(this.#tenant, this.#model, id, payload)
   }
 
-  // A JWT is known by what is in it and anything else by itself, each only if it was issued in that form.
-  async #identify(value: string): Promise<string | undefined> {
-    if (!bearer.has(this.#model)) return value
-    const { keyring, store, settings } = this.#tenant
-    const structured = /[.~]/.test(value)
-    const id = structured ? (rememberedJwt(store, value) ?? (await keyring.identify(value))) : value
-    const form = (id === undefined ? undefined : store.peek(this.#model, id)?.['form']) ?? settings.accessTokens
-    return form === (structured ? 'jwt' : 'opaque') ? id : undefined
+  async #identify(jwt: string): Promise<string | undefined> {
+    const { keyring, store } = this.#tenant
+    return rememberedJwt(store, jwt) ?? keyring.identify(jwt)
+  }
+
+  /** The record of a token that was presented in the form it was issued in: the id inside a JWT is no token. */
+  #inForm(structured: boolean, payload: Payload | undefined): Payload | undefined {
+    if (!payload || !bearer.has(this.#model)) return payload
+    const form = payload['form'] ?? this.#tenant.settings.accessTokens
+    return form === (structured ? 'jwt' : 'opaque') ? payload : undefined
   }
 
   #read(id: string): Payload | undefined {
     const payload = this.#tenant.store.peek(this.#model, id)
-    if (!payload) return undefined
+    if (!payload) return this.#model === 'Client' ? stranger(this.#tenant, id) : undefined
     if (this.#inGrace(payload)) return { ...payload, consumed: undefined }
     return nested.has(this.#model) ? structuredClone(payload) : { ...payload }
   }

@@ -8,6 +8,13 @@ export class BodyTooLarge extends Error {
   readonly expose = true
 }
 
+const texts = new WeakMap<IncomingMessage, string>()
+
+/** The body of a request as it was sent, when the mock itself read it; undefined when nobody did or oidc-provider did. */
+export function readBefore(req: IncomingMessage): string | undefined {
+  return texts.get(req)
+}
+
 /** Reads a request body as text; rejects with {@link BodyTooLarge} beyond 1 MiB. */
 export async function readText(req: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = []
@@ -18,7 +25,9 @@ export async function readText(req: IncomingMessage): Promise<string> {
     if (size > limit) throw new BodyTooLarge(`Expected a request body of at most ${limit} bytes, got more. Send less.`)
     chunks.push(bytes)
   }
-  return Buffer.concat(chunks).toString()
+  const text = Buffer.concat(chunks).toString()
+  texts.set(req, text)
+  return text
 }
 
 /** Does the request carry a form (RFC 6749, appendix B)? */

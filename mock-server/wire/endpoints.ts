@@ -14,6 +14,14 @@ export const paths = {
   resource: '/resource',
 } as const
 
+const others = ['discovery', 'interaction', 'resume', 'device_resume', 'registration_management', 'other'] as const
+
+/** The name of an endpoint, as the journal and scripted answers use it. */
+export type Endpoint = keyof typeof paths | (typeof others)[number]
+
+/** Every name that {@link endpointAt} gives. */
+export const endpoints: readonly string[] = [...Object.keys(paths), ...others]
+
 const byPath = new Map<string, string>(Object.entries(paths).map(([name, path]) => [path, name]))
 
 /** The methods of endpoints that other programs call; anything else is answered 405 (RFC 9110, section 15.5.6). */

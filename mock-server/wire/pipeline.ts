@@ -1,20 +1,32 @@
+import { serveWithScript } from '../answers/layer.ts'
+import { STATUS_CODES } from 'node:http'
 import type { KoaContextWithOIDC, Provider } from '../provider/library.ts'
 import type { Tenant } from '../tenant.ts'
 import { keepCookieTimes } from './cookie-times.ts'
+import { shareAcrossOrigins } from './cross-origin.ts'
 import { endpointAt } from './endpoints.ts'
 import { serveWithDefects } from './faulty.ts'
+import { beginRecord } from './record.ts'
 import { serveWithHooks } from './hooked.ts'
 import { serveJson } from './json-body.ts'
-import { record } from './record.ts'
 import { serveSoundly } from './sound.ts'
 import type { Layer, Serve, Visit } from './visit.ts'
 
-const journal: Layer = async ({ tenant, endpoint, method, ctx }, next) => {
+const journal: Layer = async (visit, next) => {
+  const record = beginRecord(visit)
   try {
     await next()
-  } finally {
-    record(tenant.journal, endpoint, method, ctx)
+  } catch (error) {
+    record(statusOf(error))
+    throw error
   }
+  record()
+}
+
+/** What koa makes of an error that nobody answered. */
+function statusOf(error: unknown): number {
+  const carried = typeof error === 'object' && error !== null && 'status' in error ? Number(error.status) : 500
+  return carried in STATUS_CODES ? carried : 500
 }
 
 const cookies: Layer = async ({ tenant, ctx }, next) => {
@@ -23,7 +35,16 @@ const cookies: Layer = async ({ tenant, ctx }, next) => {
 }
 
 /** What a request passes through, outermost first; oidc-provider stands behind the last. */
-const layers: readonly Layer[] = [journal, cookies, serveJson, serveWithHooks, serveWithDefects, serveSoundly]
+const layers: readonly Layer[] = [
+  journal,
+  serveJson,
+  serveWithScript,
+  cookies,
+  serveWithHooks,
+  serveWithDefects,
+  shareAcrossOrigins,
+  serveSoundly,
+]
 
 /** Puts everything the mock adds in front of oidc-provider. */
 export function layPipeline(provider: Provider, tenant: Tenant): void {

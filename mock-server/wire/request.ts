@@ -1,4 +1,5 @@
 import { IncomingMessage, type IncomingHttpHeaders } from 'node:http'
+import { issuerOf, mountOf } from '../address/issuer.ts'
 import type { KoaContextWithOIDC } from '../provider/library.ts'
 import type { Tenant } from '../tenant.ts'
 import { readText } from './body.ts'
@@ -14,6 +15,8 @@ export interface WireReply {
 export class WireRequest {
   readonly tenant: Tenant
   readonly endpoint: string
+  /** The issuer it speaks to; the tenant's own unless that is taken from the request. */
+  readonly issuer: string
   method: string
   /** Path below the issuer, without query. */
   path: string
@@ -29,6 +32,7 @@ export class WireRequest {
   constructor(tenant: Tenant, endpoint: string, ctx: KoaContextWithOIDC, text: string) {
     this.tenant = tenant
     this.endpoint = endpoint
+    this.issuer = issuerOf(ctx)
     this.method = ctx.method
     this.path = ctx.path
     this.inserted = 'inserted' in ctx.req && ctx.req.inserted === true
@@ -89,7 +93,7 @@ export function replay(request: WireRequest, ctx: KoaContextWithOIDC): void {
   const body = request.text
   const req = new IncomingMessage(ctx.req.socket)
   Object.assign(req, { method: request.method, url, headers: request.headers, complete: true })
-  Object.assign(req, { originalUrl: request.tenant.mount + url, httpVersion: ctx.req.httpVersion })
+  Object.assign(req, { originalUrl: mountOf(request.issuer) + url, httpVersion: ctx.req.httpVersion })
   if (body || request.headers['content-length'] !== undefined || request.headers['transfer-encoding'] !== undefined) {
     request.headers['content-length'] = String(Buffer.byteLength(body))
   }

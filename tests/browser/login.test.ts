@@ -57,7 +57,7 @@ test('username and password, then consent, bring a code', async () => {
   await page.goto(request)
   await signIn(page, 'alice', 'alice-password')
   expect(await page.getByRole('heading').textContent()).toBe('Allow access?')
-  expect(await page.getByRole('listitem').allTextContents()).toEqual(['openid', 'email', 'read'])
+  expect(await page.getByRole('listitem').getByRole('code').allTextContents()).toEqual(['openid', 'email', 'read'])
   const url = await arrival(page, redirectUri, () => button(page, 'Allow').click())
   expect(await received(tenant, url)).toMatchObject({ sub: 'alice', aud: 'web' })
 })
@@ -111,4 +111,29 @@ test('saying no is access_denied, at login and at consent', async () => {
   await page.getByRole('button', { name: 'Alice Example' }).click()
   const denied = await arrival(page, redirectUri, () => button(page, 'Deny').click())
   expect(denied.searchParams.get('error')).toBe('access_denied')
+})
+
+test('a scope whose box is emptied is not granted, and the rest is', async () => {
+  const { tenant, page, request } = await begin({ login: 'picker' })
+  await page.goto(request)
+  await page.getByRole('button', { name: 'Alice Example' }).click()
+  await page.getByRole('checkbox', { name: 'See your e-mail address' }).uncheck()
+  const url = await arrival(page, redirectUri, () => button(page, 'Allow').click())
+  const code = url.searchParams.get('code') ?? ''
+  const answer = await post(tenant, '/token', { grant_type: 'authorization_code', redirect_uri: redirectUri, code })
+  expect(answer.json['scope']).toBe('openid read')
+})
+
+test('somebody new logs in with claims of their own', async () => {
+  const { tenant, page, request } = await begin({ login: 'picker', consent: 'automatic', anyUser: true })
+  await page.goto(request)
+  await page.getByText('Someone else').click()
+  await page.getByLabel('Username').fill('zoe')
+  await page.getByLabel('Claims, a JSON object').fill('[]')
+  await button(page, 'Sign in').click()
+  expect(await page.getByRole('alert').textContent()).toContain('The claims are no JSON object')
+  expect(await page.getByLabel('Username').inputValue()).toBe('zoe')
+  await page.getByLabel('Claims, a JSON object').fill('{"email": "zoe@example.com"}')
+  const url = await arrival(page, redirectUri, () => button(page, 'Sign in').click())
+  expect(await received(tenant, url)).toMatchObject({ sub: 'zoe' })
 })

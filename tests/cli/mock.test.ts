@@ -96,6 +96,38 @@ describe('assay mock', () => {
     })
   })
 
+  test('makes a certificate for further names and writes down what to trust', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'assay-tls-'))
+    const argv = ['--port', '0', '--tls-host', 'mock', '--tls-host', 'login.test', '--tls-out', join(folder, 'deep')]
+    await whileServing(argv, async ({ printed: { stdout } }, options) => {
+      expect(options?.tls).toEqual({ hosts: ['mock', 'login.test'] })
+      const trusting = `curl -s --cacert ${join(folder, 'deep', 'ca.pem')} ${issuerIn(stdout)}/jwks`
+      const { stdout: answer } = await promisify(execFile)('sh', ['-c', trusting])
+      expect(JSON.parse(answer)).toHaveProperty('keys')
+    })
+    await rm(folder, { recursive: true })
+  })
+
+  test('is lenient, found by two names and behind a proxy when told so', async () => {
+    const argv = ['--port', '0', '--lenient', '--backchannel', '--proxy', '--issuer', 'from-request']
+    await whileServing(argv, async ({ printed: { stdout } }, options) => {
+      expect(options).toMatchObject({ issuer: 'from-request', backchannel: 'from-request', proxy: true })
+      expect(options?.tenant).toMatchObject({ unknownClients: 'accept', redirectUris: 'any', cors: 'any' })
+      const body = new URLSearchParams({ grant_type: 'client_credentials', client_id: 'x', client_secret: 'y' })
+      expect((await fetch(`${issuerIn(stdout)}/token`, { method: 'POST', body })).status).toBe(200)
+    })
+  })
+
+  test.each([
+    [['--tls-cert', 'a.pem'], 'expected both, got one'],
+    [['--tls-cert', 'none.pem', '--tls-key', 'none.pem'], 'none.pem'],
+    [['--tls-out', 'certs'], 'expected TLS, got none'],
+  ])('%j is refused in words', async (argv, words) => {
+    const io = fakeIo()
+    expect(await main(['mock', '--port', '0', ...argv], io, installed)).toBe(2)
+    expect(io.printed.stderr).toContain(words)
+  })
+
   test('lets people pick a user unless told otherwise', async () => {
     await whileServing(['--port', '0'], async ({ printed }, options) => {
       expect(options?.tenant?.login).toBe('picker')

@@ -167,6 +167,13 @@ describe('the list of rules', () => {
     expect(() => tenant.claims.add({ when: { client: 'web' } })).toThrow('Expected a claim rule with claims')
     const rule = JSON.parse('{ "idtoken": {} }')
     expect(() => tenant.claims.add(rule)).toThrow('got "idtoken"')
+    const selector = JSON.parse('{ "when": { "clients": "web" }, "userinfo": {} }')
+    expect(() => tenant.claims.add(selector)).toThrow('Expected when with endpoint, grant, client, user, scope')
+    expect(() => tenant.claims.add(JSON.parse('{ "userinfo": 5 }'))).toThrow('Expected userinfo to hold claims')
+    expect(() => tenant.claims.add(JSON.parse('[]'))).toThrow('Expected a claim rule as an object')
+    tenant.claims.add({ userinfo: { kept: true } })
+    expect(() => tenant.claims.replace([{ userinfo: {} }, {}])).toThrow('got none')
+    expect(tenant.claims.list()).toHaveLength(1)
   })
 })
 

@@ -41,6 +41,23 @@ tenants:
   expect([...mock.tenants.keys()]).toEqual(['', 'other'])
 })
 
+test('a YAML file says what the mock is called and whom it lets in', async () => {
+  const text = `issuer: from-request
+backchannel: from-request
+proxy: { trust: [127.0.0.1] }
+hosts: [mock, '*.preview.example']
+tls: { hosts: [mock] }
+tenant: { cors: [http://localhost:5173], redirectUris: wildcard, unknownClients: accept }
+`
+  await using mock = await createMockServer(await readMockFile(await file('address.yaml', text)))
+  expect(mock.issuer).toMatch(/^https:/)
+  expect(mock.tenant.settings).toMatchObject({
+    cors: ['http://localhost:5173'],
+    redirectUris: 'wildcard',
+    unknownClients: 'accept',
+  })
+})
+
 test('JSON and an empty file are fine too', async () => {
   expect(await readMockFile(await file('mock.json', '{"port": 4000}'))).toEqual({ port: 4000 })
   expect(await readMockFile(await file('empty.yaml', ''))).toEqual({})
@@ -48,6 +65,9 @@ test('JSON and an empty file are fine too', async () => {
 
 test.each([
   ['tenat: {}', 'tenat: no such key'],
+  ['issuer: from-somewhere', 'issuer: must be equal to one of the allowed values (from-request)'],
+  ['tls: { certFile: a.pem }', "tls: must have required property 'keyFile'"],
+  ['tenant: { redirectUris: all }', 'tenant.redirectUris: must be equal to one of the allowed values'],
   ['tenant: { lifetimes: { code: 0.5 } }', 'tenant.lifetimes.code: must be integer'],
   ['tenant: { users: [{ username: x }] }', "tenant.users.0: must have required property 'password'"],
   [

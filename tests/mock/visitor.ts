@@ -169,3 +169,22 @@ export async function visit(tenant: Tenant, path: string, token: unknown, method
   const headers = { authorization: `Bearer ${String(token)}` }
   return read(await fetch(tenant.issuer + path, { method, headers }))
 }
+
+/** Sends a form to a page, or opens it, and follows where it leads. */
+export function start(visitor: Visitor, url: URL, tenant: Tenant, form?: Record<string, string>) {
+  const init = form && { method: 'POST', body: new URLSearchParams(form) }
+  return visitor.follow(url, tenant.issuer, init)
+}
+
+/** The page a form, or an address, leads to. */
+export async function page(visitor: Visitor, url: URL, tenant: Tenant, form?: Record<string, string>): Promise<Answer> {
+  return read((await start(visitor, url, tenant, form)).response)
+}
+
+/** What a JWT says, its signature unchecked. */
+export function claimsOf(jwt: unknown): Record<string, unknown> {
+  const claims: Record<string, unknown> = JSON.parse(
+    Buffer.from(String(jwt).split('.')[1] ?? '', 'base64url').toString(),
+  )
+  return claims
+}

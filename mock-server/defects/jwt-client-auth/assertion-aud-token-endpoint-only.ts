@@ -6,8 +6,8 @@ export const assertionAudTokenEndpointOnly = defect({
   id: 'assertion-aud-token-endpoint-only',
   sentence: 'A client assertion has to be addressed to the URL of the token endpoint.',
   breaks: { document: 'RFC 7523bis draft', section: '4' },
-  ...mending(({ claims, tenant }) => {
+  ...mending(({ claims, issuer }) => {
     const { aud } = claims
-    claims['aud'] = aud === tenant.issuer + paths.token ? tenant.issuer : 'https://other.invalid/'
+    claims['aud'] = aud === issuer + paths.token ? issuer : 'https://other.invalid/'
   }),
 })

@@ -1,0 +1,111 @@
+import type { Rule } from './rule.ts'
+
+const protectedOnes = ['resource', 'userinfo']
+const registration = ['registration', 'registration_management']
+
+/** Refusals of whoever presents a token: at the resource, userinfo, introspection, revocation, registration. */
+export const bearerRules: readonly Rule[] = [
+  {
+    on: /no access token (?:was sent|provided)|^no_token: /,
+    rule: 'A protected resource wants an access token',
+    law: ['RFC 6750', '2.1'],
+    expected: 'Authorization: Bearer <access token>',
+    got: 'no access token',
+    fix: 'Send the token in the Authorization header',
+  },
+  {
+    on: /must not be (?:sent in the|provided via)/,
+    at: protectedOnes,
+    rule: 'An access token goes into the header, where it is not logged',
+    law: ['RFC 9700', '4.3.2'],
+    expected: 'Authorization: Bearer <access token>',
+    got: (_, { input }) => input.replace(/^.*(?:in the|via) /, 'a token in the '),
+    fix: 'Send it in the header, or list the way in bearerTransports',
+  },
+  {
+    on: /two ways|only be provided using one mechanism/,
+    at: protectedOnes,
+    rule: 'An access token is sent in one way at a time',
+    law: ['RFC 6750', '2'],
+    expected: 'one access token',
+    got: 'several',
+    fix: 'Leave out all but the header',
+  },
+  {
+    on: /malformed|invalid authorization header|scheme must be/,
+    at: protectedOnes,
+    rule: 'The header reads Bearer, one space, and the token',
+    law: ['RFC 6750', '2.1'],
+    expected: 'Authorization: Bearer <access token>',
+    got: (_, { input }) => input.replace(/^invalid_\w+: /, ''),
+    fix: 'Correct the header; look for "Bearer undefined" or a line break',
+  },
+  {
+    on: /bound to a key/,
+    rule: 'A token that is bound to a key comes with a proof of the key',
+    law: ['RFC 6750', '3.1'],
+    expected: 'a bearer token',
+    got: 'a token bound to a key',
+    fix: 'Ask for a token without binding',
+  },
+  {
+    on: /^insufficient_scope: /,
+    rule: 'The token must cover what is done with it',
+    law: ['RFC 6750', '3.1'],
+    expected: (_, { input }) =>
+      `the scope ${/(\S+) scope$|scope (\S+)$/.exec(input)?.slice(1).find(Boolean) ?? ''}`.trim(),
+    got: 'a token without it',
+    fix: 'Ask for the scope when the token is issued',
+  },
+  {
+    on: /^invalid_token: /,
+    at: protectedOnes,
+    rule: 'An access token must be live: issued here, not expired, not revoked',
+    law: ['RFC 6750', '3.1'],
+    expected: 'a live access token of this tenant',
+    got: (_, { input }) => input.slice('invalid_token: '.length),
+    fix: 'Refresh the token; an ID Token or a token of another tenant will not do',
+  },
+  {
+    on: /^invalid_token: /,
+    at: registration,
+    rule: 'Registration is for who has the token for it',
+    law: ['RFC 7591', '3'],
+    expected: 'the initial access token of the tenant, or the registration_access_token of the client',
+    got: (_, { input }) => input.slice('invalid_token: '.length),
+    fix: 'Send it as a bearer token, or set registration: open',
+  },
+  {
+    on: /^(?:invalid_client_metadata|invalid_redirect_uri): /,
+    at: registration,
+    rule: 'Client metadata must make sense together',
+    law: ['RFC 7591', '3.2.2'],
+    expected: 'metadata a server can register',
+    got: (_, { input }) => input.replace(/^\w+: /, ''),
+    fix: 'Correct the member it names',
+  },
+  {
+    on: /not authorized to revoke/,
+    rule: 'A client revokes its own tokens only',
+    law: ['RFC 7009', '2.1'],
+    expected: 'the client the token was issued to',
+    got: ({ who }) => who,
+    fix: 'Revoke it with the client that got it',
+  },
+  {
+    on: /^unsupported_token_type: /,
+    rule: 'Not every token can be looked up or revoked',
+    law: ['RFC 7009', '2.2.1'],
+    expected: 'an access token or a refresh token',
+    got: 'another kind',
+    fix: 'Send the access token or refresh token',
+  },
+  {
+    on: /must be requested with Accept: (\S+)/,
+    rule: 'A client that registered for signed introspection asks for it',
+    law: ['RFC 9701', '4'],
+    expected: (_, found) => `Accept: ${found[1] ?? ''}`,
+    got: 'another Accept header',
+    fix: 'Send that Accept header',
+  },
+]

@@ -1,0 +1,97 @@
+import { listed, type Rule } from './rule.ts'
+
+/** Refusals of a client that does not say, or does not prove, which one it is. */
+export const clientRules: readonly Rule[] = [
+  {
+    on: /^invalid_client: client not found/,
+    rule: 'A client must be registered',
+    law: ['RFC 6749', '5.2'],
+    expected: ({ tenant }) => `one of the clients ${listed(tenant.clients.list().map((client) => client.client_id))}`,
+    got: ({ who }) => who,
+    fix: 'Correct the client_id, or add the client to the tenant',
+  },
+  {
+    on: /invalid secret provided/,
+    rule: 'The client_secret must be that of the client',
+    law: ['RFC 6749', '5.2'],
+    expected: ({ who }) => `the secret of ${who}`,
+    got: 'another one',
+    fix: 'Compare it with the configuration; in HTTP Basic both parts are form-encoded first (RFC 6749, section 2.3.1)',
+  },
+  {
+    on: /provided authentication mechanism does not match/,
+    rule: 'A client authenticates in the way it registered',
+    law: ['RFC 6749', '2.3'],
+    expected: ({ who, client }) =>
+      `${client?.token_endpoint_auth_method ?? 'client_secret_basic'}, as ${who} registered`,
+    got: ({ authentication }) => authentication,
+    fix: 'Change the client, or its token_endpoint_auth_method',
+  },
+  {
+    on: /no client authentication mechanism provided/,
+    rule: 'A request here says which client it is from',
+    law: ['RFC 6749', '3.2.1'],
+    expected: 'HTTP Basic, client_secret, client_assertion or, for a public client, client_id',
+    got: 'none of them',
+    fix: 'Send the credentials of the client',
+  },
+  {
+    on: /only be provided using one mechanism/,
+    rule: 'A client authenticates in one way at a time',
+    law: ['RFC 6749', '2.3'],
+    expected: 'one of header, client_secret and client_assertion',
+    got: ({ authentication }) => authentication,
+    fix: 'Leave out all but one',
+  },
+  {
+    on: /^invalid_request: client_id mismatch/,
+    rule: 'The client_id is the same wherever it stands',
+    law: ['RFC 6749', '3.2.1'],
+    expected: 'one client_id in header, body and assertion',
+    got: 'different ones',
+    fix: 'Leave the client_id out of the body, or correct it',
+  },
+  {
+    on: /not properly encoded/,
+    rule: 'client_id and client_secret are form-encoded before they are put into HTTP Basic',
+    law: ['RFC 6749', '2.3.1'],
+    expected: 'application/x-www-form-urlencoded text on both sides of the colon',
+    got: 'a percent sign that begins no encoded character',
+    fix: 'Encode both parts (in JavaScript: encodeURIComponent) before base64',
+  },
+  {
+    on: /invalid authorization header value format|must be provided in the Authorization header/,
+    at: ['token', 'introspection', 'revocation', 'pushed_authorization_request', 'device_authorization'],
+    rule: 'The header reads Basic, a space, and base64 of id, colon, secret',
+    law: ['RFC 6749', '2.3.1'],
+    expected: 'Authorization: Basic <base64>',
+    got: (_, { input }) => input,
+    fix: 'Correct the header',
+  },
+  {
+    on: /^temporarily_unavailable: too many wrong secrets/,
+    rule: 'Guessing is limited',
+    law: ['RFC 6749', '2.3.1'],
+    expected: ({ tenant }) => `at most ${tenant.settings.secretGuesses} wrong secrets in a row`,
+    got: 'more',
+    fix: 'Wait half a second, and send the right secret',
+  },
+  {
+    on: /^invalid_client: alg mismatch|client_assertion|\baud\b|\biss\b|jti|client assertion/,
+    at: ['token', 'introspection', 'revocation', 'pushed_authorization_request', 'device_authorization'],
+    rule: 'A client_assertion is signed by the client, addressed to the issuer, short-lived and used once',
+    law: ['RFC 7523', '3'],
+    expected: ({ tenant, who }) =>
+      `iss and sub ${who}, aud ${tenant.issuer}, exp within an hour, a new jti, signed as registered`,
+    got: (_, { input }) => input.replace(/^invalid_\w+: /, ''),
+    fix: 'Make a new assertion for each request',
+  },
+  {
+    on: /^invalid_client: /,
+    rule: 'The client could not be authenticated',
+    law: ['RFC 6749', '5.2'],
+    expected: ({ who, client }) => `${client?.token_endpoint_auth_method ?? 'the credentials'} of ${who}`,
+    got: (_, { input }) => input.slice('invalid_client: '.length),
+    fix: 'Correct the credentials',
+  },
+]

@@ -1,0 +1,77 @@
+import type { Rule } from './rule.ts'
+
+/** Refusals that any endpoint can give. */
+export const requestRules: readonly Rule[] = [
+  {
+    on: /must not be provided twice/,
+    rule: 'A parameter stands once',
+    law: ['RFC 6749', '3.1'],
+    expected: 'each parameter once',
+    got: (_, { input }) => input.replace(/^invalid_request: (.*) must not.*$/, '$1 repeated'),
+    fix: 'Send it once; look for a library and an own line that both add it',
+  },
+  {
+    on: /is not allowed here, use/,
+    rule: 'This endpoint is called with another method',
+    law: ['RFC 6749', '3.2'],
+    expected: (_, { input }) => input.replace(/^.*use /, ''),
+    got: ({ method }) => method,
+    fix: 'Send the parameters as a form body of a POST',
+  },
+  {
+    on: /only (\S+) content-type bodies/,
+    rule: 'Parameters come as a form',
+    law: ['RFC 6749', 'B'],
+    expected: (_, found) => `Content-Type: ${found[1] ?? ''}`,
+    got: ({ contentType }) => contentType,
+    fix: 'Send the body in that media type, not as JSON',
+  },
+  {
+    on: /failed to parse the request body/,
+    rule: 'The body must be what its media type says',
+    law: ['RFC 6749', 'B'],
+    expected: 'a body that can be read',
+    got: ({ contentType }) => `something else, as ${contentType}`,
+    fix: 'Check encoding and Content-Length',
+  },
+  {
+    on: /^invalid_scope: (?:requested scope is not known|no requested scope is known)/,
+    rule: 'A scope must be one the server knows',
+    law: ['RFC 6749', '3.3'],
+    expected: ({ tenant }) => `some of ${tenant.settings.scopes.join(' ')}`,
+    got: (facts) => facts.sent('scope'),
+    fix: 'Correct the scope, or add it to the scopes of the tenant',
+  },
+  {
+    on: /^invalid_scope: .*(?:not allowed|may not have|may have no scope|not cover)/,
+    rule: 'A client gets only scopes it may have',
+    law: ['RFC 6749', '3.3'],
+    expected: ({ who, client }) => `scopes ${who} may have: ${client?.scope ?? 'those that were granted'}`,
+    got: (facts) => facts.sent('scope'),
+    fix: ({ who }) => `Ask for less, or add it to the scope of ${who}`,
+  },
+  {
+    on: /scope contains invalid characters/,
+    rule: 'Scopes are printable ASCII without quotes and backslashes, one space between two',
+    law: ['RFC 6749', '3.3'],
+    expected: 'such a list',
+    got: (facts) => facts.sent('scope'),
+    fix: 'Separate scopes by single spaces, not by commas',
+  },
+  {
+    on: /^invalid_request: origin (\S+) not allowed/,
+    rule: 'A browser may call this endpoint from the origin of a redirect_uri of the client',
+    law: ['Fetch Standard', '3.3'],
+    expected: ({ who }) => `the origin of a redirect_uri of ${who}`,
+    got: (_, found) => found[1] ?? '',
+    fix: 'Register a redirect_uri of that origin',
+  },
+  {
+    on: /^server_error: /,
+    rule: 'Something failed inside',
+    law: ['RFC 6749', '4.1.2.1'],
+    expected: 'an answer',
+    got: (_, { input }) => input.split('\n', 1)[0]?.slice('server_error: '.length) ?? '',
+    fix: 'Look for an option, hook or defect that does this; else it is a bug of the mock',
+  },
+]
