@@ -1,4 +1,5 @@
 import { signingAlgorithms } from './keys/algorithms.ts'
+import { paths } from './wire/endpoints.ts'
 
 const text = { type: 'string', minLength: 1 } as const
 const texts = { type: 'array', items: text } as const
@@ -154,6 +155,7 @@ const tenant = {
       },
     },
     cors: { anyOf: [{ enum: ['redirect-origins', 'any'] }, texts] },
+    aliases: { type: 'object', additionalProperties: { enum: Object.keys(paths) } },
     redirectUris: { enum: ['exact', 'wildcard', 'any'] },
     unknownClients: { enum: ['refuse', 'accept'] },
     capacity: { type: 'integer', minimum: 1 },
