@@ -23,6 +23,7 @@ export interface MockFlags extends Look {
   readonly lenient?: boolean
   readonly config?: string
   readonly quiet?: boolean
+  readonly redis?: string
   readonly login?: (typeof logins)[number]
   readonly defect: readonly string[]
   readonly lifetime: readonly string[]
@@ -78,6 +79,11 @@ function tenantOf(flags: MockFlags, given: TenantOptions): TenantOptions {
     lifetimes: { ...given.lifetimes, ...parseLifetimes(flags.lifetime) },
     defects: [...(given.defects ?? []), ...flags.defect],
   }
+}
+
+/** Where the mock keeps its state: the flag, else the environment, else the file. */
+export function withStore(options: MockOptions, redis: string | undefined): MockOptions {
+  return redis === undefined || redis === '' ? options : { ...options, store: { ...options.store, redis } }
 }
 
 /** What goes wrong before the mock runs lies in what it was asked: an address, a file, an option. */

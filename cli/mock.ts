@@ -7,7 +7,7 @@ import { UsageError } from '../harness/usage-error.ts'
 import type { MockOptions, MockServer } from '../mock-server/index.ts'
 import { absolute, collect } from './flags.ts'
 import { interruptible } from './interrupt.ts'
-import { asUsage, logins, optionsOf, portNumber, type MockFlags } from './mock-options.ts'
+import { asUsage, logins, optionsOf, portNumber, withStore, type MockFlags } from './mock-options.ts'
 import { mockText } from './mock-text.ts'
 import { refusalText } from './refusal-text.ts'
 import { Output } from './output.ts'
@@ -36,6 +36,7 @@ export function mockCommand(assay: Command, setting: Setting): void {
     .option('--tls-out <folder>', 'write there what clients have to trust, as ca.pem')
     .option('--lenient', 'take any client, any secret, any redirect URI and any origin, as other mocks do')
     .option('--config <file>', 'users and clients, YAML or JSON')
+    .option('--redis <url>', 'keep its state in a Redis, together with other replicas; else ASSAY_MOCK_REDIS')
     .option('--login <way>', `how people log in: ${logins.join(', ')} (default: picker)`)
     .option('--defect <id>', 'switch a deliberate fault on; repeatable', collect)
     .option('--lifetime <name=seconds>', 'change lifetimes: code=2,access_token=3; repeatable', collect)
@@ -50,7 +51,7 @@ export function mockCommand(assay: Command, setting: Setting): void {
 async function serve(flags: MockFlags, { io, parts }: Setting): Promise<void> {
   const output = new Output(io, flags)
   const mock = await parts.mock()
-  const options = await optionsOf(flags, mock, io.cwd)
+  const options = withStore(await optionsOf(flags, mock, io.cwd), flags.redis ?? io.env['ASSAY_MOCK_REDIS'])
   await interruptible(
     io,
     () => output.note('stopping; once more ends at once'),
@@ -64,7 +65,7 @@ async function serve(flags: MockFlags, { io, parts }: Setting): Promise<void> {
         if (flags.quiet !== true) report(server, output)
         await aborted(signal)
       } finally {
-        await server.close()
+        await server.close({ grace: 5 })
       }
     },
   )

@@ -1,3 +1,4 @@
+import { featureClients } from './features/client-defaults.ts'
 import { developmentIssuer } from './keys/development-issuer.ts'
 import { publicClientKeys } from './keys/development-clients.ts'
 import { deviceGrant } from './grants/device.ts'
@@ -172,7 +173,7 @@ function allowed(cors: CorsPolicy = 'redirect-origins'): CorsPolicy {
 export function settle(options: TenantOptions = {}): TenantSettings {
   checkRedirects(options)
   return {
-    clients: structuredClone(options.clients) ?? defaultClients(),
+    clients: structuredClone(options.clients) ?? [...defaultClients(), ...featureClients(options.features ?? {})],
     users: structuredClone(options.users) ?? defaultUsers(),
     scopes: [...new Set([...(options.scopes ?? scopes), ...Object.keys(options.scopeClaims ?? {})])],
     scopeClaims: options.scopeClaims ?? {},
@@ -189,6 +190,7 @@ export function settle(options: TenantOptions = {}): TenantSettings {
     accessTokens: options.accessTokens ?? 'opaque',
     secretGuesses: options.secretGuesses ?? Number.POSITIVE_INFINITY,
     registration: options.registration ?? 'off',
+    features: structuredClone(options.features) ?? {},
     signedMetadata: options.signedMetadata ?? false,
     encryptedIntrospection: options.encryptedIntrospection ?? false,
     unannounced: options.unannounced ?? [],

@@ -1,3 +1,4 @@
+import { featureSchema } from './features/schema.ts'
 import { signingAlgorithms } from './keys/algorithms.ts'
 import { paths } from './wire/endpoints.ts'
 
@@ -34,7 +35,15 @@ const client = {
     client_name: text,
     application_type: { enum: ['web', 'native'] },
     token_endpoint_auth_method: {
-      enum: ['client_secret_basic', 'client_secret_post', 'client_secret_jwt', 'private_key_jwt', 'none'],
+      enum: [
+        'client_secret_basic',
+        'client_secret_post',
+        'client_secret_jwt',
+        'private_key_jwt',
+        'tls_client_auth',
+        'self_signed_tls_client_auth',
+        'none',
+      ],
     },
     grant_types: texts,
     redirect_uris: texts,
@@ -116,6 +125,7 @@ const tenant = {
         { type: 'object', required: ['token'], additionalProperties: false, properties: { token: text } },
       ],
     },
+    features: featureSchema,
     signedMetadata: { type: 'boolean' },
     encryptedIntrospection: { type: 'boolean' },
     unannounced: texts,
@@ -179,7 +189,14 @@ export const mockFileSchema = {
     },
     hosts: texts,
     tls,
+    clientCertificates: { type: 'boolean' },
     plainPort: { type: 'integer', minimum: 0, maximum: 65_535 },
+    store: {
+      type: 'object',
+      required: ['redis'],
+      additionalProperties: false,
+      properties: { redis: { type: 'string', pattern: '^rediss?://' }, prefix: text },
+    },
     tenant,
     tenants: { type: 'object', additionalProperties: tenant, propertyNames: { pattern: '^[A-Za-z0-9_-]+$' } },
   },

@@ -21,6 +21,15 @@ export { readMockFile } from './file.ts'
 export { Keys, type KeyView, type Rotation } from './keys/keys.ts'
 export { signingAlgorithms, type SigningAlgorithm } from './keys/algorithms.ts'
 export { developmentAuthority } from './keys/development-certificates.ts'
+export type { PendingRequest } from './features/backchannel-authentication.ts'
+export type {
+  CibaOptions,
+  DpopOptions,
+  FeatureOptions,
+  LogoutOptions,
+  MtlsOptions,
+  ResourceServerOptions,
+} from './features/options.ts'
 export type { TlsSettings } from './listener.ts'
 export { defect, type ClientHooks, type Defect, type DefectHooks, type StoreHooks } from './defects/defect.ts'
 export { allDefects } from './defects/index.ts'
@@ -50,6 +59,7 @@ export type {
   RedirectPolicy,
   RegistrationPolicy,
   RotationPolicy,
+  StoreOptions,
   TenantOptions,
   TenantSettings,
   TlsOptions,

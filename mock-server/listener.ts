@@ -26,12 +26,23 @@ const ciphers = [
 ].join(':')
 
 /** The server of a mock: plain HTTP, or TLS with a certificate, as the defects of the default tenant make it. */
-export function serverFor({ tenant }: MockOptions, certificate: Certificate | undefined): Server {
+export function serverFor(options: MockOptions, certificate: Certificate | undefined): Server {
+  const { tenant } = options
   if (certificate === undefined) return createHttpServer()
   const { cert, key } = certificate
   const sound: TlsSettings = { cert, key, minVersion: 'TLSv1.2', maxVersion: 'TLSv1.3', ciphers }
   const hooks = (tenant?.defects ?? []).map((id) => allDefects().get(id)?.listener)
-  return createHttpsServer(hooks.reduce((settings, hook) => hook?.(settings) ?? settings, sound))
+  const settings = hooks.reduce((changed, hook) => hook?.(changed) ?? changed, sound)
+  // Whose certificate is good is for each tenant to say, after the handshake (RFC 8705, section 2).
+  return createHttpsServer(asksForCertificates(options) ? { ...settings, ...optionalCertificate } : settings)
+}
+
+const optionalCertificate = { requestCert: true, rejectUnauthorized: false } as const
+
+/** Whether the listener asks clients for a certificate: it is told to, or a tenant it starts with wants them. */
+export function asksForCertificates({ tls, clientCertificates, tenant, tenants = {} }: MockOptions): boolean {
+  const first = [tenant, ...Object.values(tenants)]
+  return tls !== undefined && (clientCertificates ?? first.some((one) => Boolean(one?.features?.mtls)))
 }
 
 /** Binds a server and gives the host and port it can be reached at, such as 127.0.0.1:4000; rejects when the port is taken. */
@@ -49,11 +60,19 @@ export async function listen(server: Server, host = '127.0.0.1', port = 0): Prom
   return `${name}:${address.port}`
 }
 
-/** Ends a server and its open connections; does nothing to one that does not listen. */
-export async function hangUp(server: Server): Promise<void> {
+/** Ends a server and its open connections, after so many seconds for requests under way; does nothing to one that does not listen. */
+export async function hangUp(server: Server, grace = 0): Promise<void> {
   if (!server.listening) return
-  await new Promise<void>((resolve, reject) => {
-    server.close((error) => (error ? reject(error) : resolve()))
-    server.closeAllConnections()
-  })
+  // A connection that is kept alive becomes idle when its answer is out.
+  const idle = setInterval(() => server.closeIdleConnections(), 20)
+  const end = setTimeout(() => server.closeAllConnections(), grace * 1000)
+  try {
+    await new Promise<void>((resolve, reject) => {
+      server.close((error) => (error ? reject(error) : resolve()))
+      if (grace === 0) server.closeAllConnections()
+    })
+  } finally {
+    clearInterval(idle)
+    clearTimeout(end)
+  }
 }

@@ -1,3 +1,4 @@
+import type { FeatureOptions } from './features/options.ts'
 import type { AnswerRule } from './answers/rule.ts'
 import type { ProxyTrust } from './address/forwarded.ts'
 import type { Aliases } from './wire/aliases.ts'
@@ -27,6 +28,8 @@ export interface Client {
     | 'client_secret_post'
     | 'client_secret_jwt'
     | 'private_key_jwt'
+    | 'tls_client_auth'
+    | 'self_signed_tls_client_auth'
     | 'none'
   grant_types?: string[]
   redirect_uris?: string[]
@@ -126,6 +129,8 @@ export interface TenantOptions {
   /** How many wrong passwords in a row the token endpoint takes for one user name before it refuses the right one too, for half a minute. */
   passwordAttempts?: number
   registration?: RegistrationPolicy
+  /** Extensions; each is as it always was unless told. */
+  features?: FeatureOptions
   /** Whether the metadata comes as a signed JWT too (RFC 8414, section 2.1). */
   signedMetadata?: boolean
   /** Whether clients may register for encrypted introspection answers (RFC 9701, section 6). */
@@ -198,6 +203,14 @@ export type TlsOptions =
   | { cert: string; key: string }
   | { certFile: string; keyFile: string }
 
+/** Where several replicas of a mock keep their state together. */
+export interface StoreOptions {
+  /** Address of a Redis, such as redis://127.0.0.1:6379; needs the package `redis`. */
+  redis: string
+  /** What its keys begin with; `assay` unless told. */
+  prefix?: string
+}
+
 /** Where the mock listens, what it calls itself, and its tenants. */
 export interface MockOptions extends AddressOptions {
   /** Address to bind; 127.0.0.1 unless told. */
@@ -206,8 +219,12 @@ export interface MockOptions extends AddressOptions {
   port?: number
   /** Speak TLS; the certificates the mock has or makes are for localhost, 127.0.0.1 and ::1. */
   tls?: TlsOptions
+  /** Whether the TLS listener asks clients for a certificate, so that tenants added later can use it; told by itself where a tenant of these options wants it. */
+  clientCertificates?: boolean
   /** Port of a second listener without TLS, which serves nothing; 0 picks a free one. */
   plainPort?: number
+  /** Where codes, tokens and sessions are kept; in memory unless told. */
+  store?: StoreOptions
   /** The tenant at the issuer itself. */
   tenant?: TenantOptions
   /** Further tenants, each at `<issuer>/t/<name>`. */

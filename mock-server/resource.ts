@@ -1,15 +1,17 @@
 import { issuerOf } from './address/issuer.ts'
+import { checkBinding, type Presented } from './features/bound-token.ts'
+import { invalid, malformed, refuse, type Problem } from './features/challenge.ts'
+import { subjectFor } from './features/pairwise.ts'
+import { isForeign } from './features/resource-servers.ts'
 import type { BearerTransport } from './options.ts'
 import type { KoaContextWithOIDC, Provider } from './provider/library.ts'
 import type { Tenant } from './tenant.ts'
 import { isForm, readText } from './wire/body.ts'
 import { keepParties } from './wire/parties.ts'
 
-interface Problem {
-  status: number
-  error?: string
-  description: string
-  scope?: string
+interface Owned {
+  readonly accountId: string
+  readonly clientId?: string | undefined
 }
 
 const syntax = /^[A-Za-z0-9\-._~+/]+=*$/
@@ -18,48 +20,48 @@ const syntax = /^[A-Za-z0-9\-._~+/]+=*$/
 export async function serveResource(tenant: Tenant, provider: Provider, ctx: KoaContextWithOIDC): Promise<void> {
   ctx.set('cache-control', 'no-store')
   const presented = await present(tenant, ctx)
-  if (typeof presented !== 'string') return refuse(ctx, presented)
+  if ('status' in presented) return refuse(tenant, ctx, presented)
   const needed = ctx.method === 'POST' ? tenant.settings.resource.write : tenant.settings.resource.read
-  const token = await find(provider, presented)
-  if (!token) return refuse(ctx, invalid('the access token is unknown, expired or revoked'))
+  const token = await find(provider, presented.value)
+  const { scheme } = presented
+  if (!token) return refuse(tenant, ctx, invalid('the access token is unknown, expired or revoked', scheme))
   keepParties(ctx, {
     scope: [...token.scopes].join(' '),
     client: token.clientId,
     user: 'accountId' in token ? token.accountId : undefined,
   })
-  if (token.jkt) return refuse(ctx, invalid('the access token is bound to a key and no bearer token'))
+  const unbound = await checkBinding(tenant, ctx, presented, token)
+  if (unbound) return refuse(tenant, ctx, unbound)
+  if (isForeign(tenant, issuerOf(ctx), token.aud))
+    return refuse(tenant, ctx, invalid('the access token is for another resource', scheme))
   if (!token.scopes.has(needed)) {
     const description = `the access token lacks the scope ${needed}`
-    return refuse(ctx, { status: 403, error: 'insufficient_scope', description, scope: needed })
+    return refuse(tenant, ctx, { status: 403, error: 'insufficient_scope', description, scope: needed, scheme })
   }
   ctx.body = {
     method: ctx.method,
     client_id: token.clientId,
     scope: [...token.scopes].join(' '),
-    ...('accountId' in token ? { sub: token.accountId } : {}),
+    ...('accountId' in token ? { sub: await subject(tenant, provider, token) } : {}),
   }
 }
 
-function invalid(description: string): Problem {
-  return { status: 401, error: 'invalid_token', description }
-}
-
-function malformed(description: string): Problem {
-  return { status: 400, error: 'invalid_request', description }
-}
-
-async function present({ settings }: Tenant, ctx: KoaContextWithOIDC): Promise<string | Problem> {
+async function present({ settings }: Tenant, ctx: KoaContextWithOIDC): Promise<Presented | Problem> {
   const other = await elsewhere(ctx)
   const refused = other.find(({ where }) => !settings.bearerTransports.includes(where))
   if (refused) return malformed(`an access token must not be sent in the ${refused.where}`)
   const [only, ...more] = other
   if (more.length > 0 || (only && ctx.get('authorization') !== '')) return malformed('the token is sent in two ways')
-  if (only) return syntax.test(only.value) ? only.value : malformed('the access token is malformed')
+  if (only) {
+    if (!syntax.test(only.value)) return malformed('the access token is malformed')
+    return { value: only.value, scheme: 'Bearer' }
+  }
   const [scheme, value, ...rest] = ctx.get('authorization').split(' ')
   // RFC 6750, section 3.1: a request without authentication is told nothing but the scheme.
-  if (scheme?.toLowerCase() !== 'bearer') return { status: 401, description: 'no access token was sent' }
+  const known = settings.features.dpop && scheme?.toLowerCase() === 'dpop' ? 'DPoP' : 'Bearer'
+  if (scheme?.toLowerCase() !== known.toLowerCase()) return { status: 401, description: 'no access token was sent' }
   if (!value || rest.length > 0 || !syntax.test(value)) return malformed('the Authorization header is malformed')
-  return value
+  return { value, scheme: known }
 }
 
 /** Every token that stands in the query or in a form body; the body of a GET has no meaning (RFC 6750, section 2.2). */
@@ -73,21 +75,15 @@ async function elsewhere(ctx: KoaContextWithOIDC): Promise<{ where: BearerTransp
   ]
 }
 
+async function subject(tenant: Tenant, provider: Provider, { accountId, clientId = '' }: Owned) {
+  return tenant.settings.features.pairwise
+    ? subjectFor(tenant, await provider.Client.find(clientId), accountId)
+    : accountId
+}
+
 async function find(provider: Provider, value: string) {
   const user = await provider.AccessToken.find(value)
   if (!user) return provider.ClientCredentials.find(value)
   const grant = await provider.Grant.find(user.grantId)
   return grant?.accountId === user.accountId && grant.clientId === user.clientId ? user : undefined
-}
-
-function refuse(ctx: KoaContextWithOIDC, problem: Problem): void {
-  const { status, error, description, scope } = problem
-  const attributes = { realm: issuerOf(ctx), error, error_description: error && description, scope }
-  const challenge = Object.entries(attributes)
-    .filter(([, value]) => value !== undefined)
-    .map(([name, value]) => `${name}="${value}"`)
-  ctx.status = status
-  ctx.set('www-authenticate', `Bearer ${challenge.join(', ')}`)
-  ctx.body = error ? { error, error_description: description } : { message: description }
-  ctx.state['refusal'] = { error: error ?? 'no_token', detail: description }
 }

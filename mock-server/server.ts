@@ -3,12 +3,14 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { createServer } from 'node:http'
 import { Addresses } from './address/addresses.ts'
 import { issuerBeside, mountOf } from './address/issuer.ts'
+import { asksForHealth, tellHealth } from './health.ts'
 import { certificateOf } from './keys/certificate-of.ts'
-import { hangUp, listen, serverFor } from './listener.ts'
+import { asksForCertificates, hangUp, listen, serverFor } from './listener.ts'
 import type { JournalEntry } from './journal.ts'
-import type { MockOptions, TenantOptions } from './options.ts'
+import type { MockOptions, StoreOptions, TenantOptions } from './options.ts'
 import { turnAway } from './plain.ts'
 import { route } from './route.ts'
+import type { StoreConnection } from './storage/shared-store.ts'
 import { makeTenant, type Tenant } from './tenant.ts'
 import { followAlias } from './wire/aliases.ts'
 import { noteAsked } from './wire/back-channel.ts'
@@ -21,6 +23,8 @@ interface Listeners {
   readonly plain?: { readonly server: Server; readonly url: string } | undefined
   /** What clients have to trust, PEM. */
   readonly authority?: string | undefined
+  /** Whether clients are asked for a certificate. */
+  readonly certificates: boolean
 }
 
 /** A running mock: one HTTP server, a default tenant, and as many others as are asked for. */
@@ -35,12 +39,14 @@ export class MockServer {
   readonly certificate: string | undefined
   readonly #listeners: Listeners
   readonly #addresses: Addresses
+  readonly #store: StoreConnection | undefined
   readonly #tenants = new Map<string, Tenant>()
   readonly #watchers = new Set<(entry: JournalEntry, tenant: Tenant) => void>()
 
-  constructor(listeners: Listeners, addresses: Addresses) {
+  constructor(listeners: Listeners, addresses: Addresses, store?: StoreConnection) {
     const { server, url, plain, authority } = listeners
     this.#listeners = listeners
+    this.#store = store
     this.url = url
     this.plainUrl = plain?.url
     this.issuer = addresses.home
@@ -74,7 +80,9 @@ export class MockServer {
   dropTenant(name: string): void {
     if (name === '')
       throw new Error('Expected the name of an added tenant, got the default one. Close the mock instead.')
-    this.#tenants.get(name)?.close()
+    const tenant = this.#tenants.get(name)
+    tenant?.records.clear()
+    tenant?.close()
     this.#tenants.delete(name)
   }
 
@@ -84,12 +92,13 @@ export class MockServer {
     return () => this.#watchers.delete(listener)
   }
 
-  /** Stops listening and ends open connections. */
-  async close(): Promise<void> {
+  /** Stops listening and ends open connections; requests under way have `grace` seconds to be answered, none unless told. */
+  async close({ grace = 0 }: { grace?: number } = {}): Promise<void> {
+    const { server, plain } = this.#listeners
+    await Promise.all([hangUp(server, grace), ...(plain ? [hangUp(plain.server, grace)] : [])])
     for (const tenant of this.#tenants.values()) tenant.close()
     this.#tenants.clear()
-    const { server, plain } = this.#listeners
-    await Promise.all([hangUp(server), ...(plain ? [hangUp(plain.server)] : [])])
+    this.#store?.close()
   }
 
   [Symbol.asyncDispose](): Promise<void> {
@@ -98,9 +107,15 @@ export class MockServer {
 
   async #add(name: string, options: TenantOptions): Promise<Tenant> {
     if (this.#tenants.has(name)) throw new Error(`Expected a new tenant name, got "${name}" again. Drop it first.`)
+    const { mtls } = options.features ?? {}
+    if (mtls && !this.#listeners.certificates && !(typeof mtls === 'object' && mtls.header)) {
+      const fix = 'Give the mock tls and clientCertificates: true, or mtls a header.'
+      throw new Error(`Expected a listener that asks for certificates because of features.mtls, got another. ${fix}`)
+    }
     const issuer = issuerBeside(this.issuer, name)
     const plainUrl = this.plainUrl
-    const tenant = await makeTenant({ name, issuer, mount: mountOf(issuer), plainUrl }, options)
+    const place = { name, issuer, mount: mountOf(issuer), plainUrl }
+    const tenant = await makeTenant(place, options, this.#store?.at(issuer))
     this.#tenants.set(name, tenant)
     tenant.journal.subscribe((entry) => {
       for (const listener of this.#watchers) listener(entry, tenant)
@@ -116,6 +131,7 @@ export class MockServer {
   }
 
   #serve(req: IncomingMessage, res: ServerResponse): void {
+    if (asksForHealth(req)) return void tellHealth(res, async () => (await this.#store?.answers()) ?? true)
     const reached = this.#addresses.reach(req)
     if ('problem' in reached) return decline(res, reached.status, 'invalid_request', reached.problem)
     if (req.url === authorityPath && this.certificate !== undefined) return show(res, this.certificate)
@@ -156,21 +172,36 @@ function show(res: ServerResponse, certificate: string): void {
 
 /** Starts a mock provider; rejects when the port is taken or the options are wrong. */
 export async function createMockServer(options: MockOptions = {}): Promise<MockServer> {
-  const { host, plainPort } = options
+  const { host, plainPort, clientCertificates } = options
   if (plainPort !== undefined && options.tls === undefined) {
     throw new Error('Expected tls beside plainPort, got none: the only listener is plain already. Leave plainPort out.')
+  }
+  if (clientCertificates === true && options.tls === undefined) {
+    throw new Error(
+      'Expected tls beside clientCertificates, got none: only TLS has them. Leave clientCertificates out.',
+    )
   }
   const certificate = await certificateOf(options.tls)
   const server = serverFor(options, certificate)
   const second = plainPort === undefined ? undefined : createServer()
+  const store = options.store && (await open(options.store))
   try {
     const url = `${options.tls === undefined ? 'http' : 'https'}://${await listen(server, host, options.port)}`
     const plain = second && { server: second, url: `http://${await listen(second, host, plainPort)}` }
     const addresses = new Addresses(url, options)
-    return await new MockServer({ server, url, plain, authority: certificate?.authority }, addresses).begin(options)
+    const certificates = asksForCertificates(options)
+    const listeners = { server, url, plain, certificates, authority: certificate?.authority }
+    return await new MockServer(listeners, addresses, store).begin(options)
   } catch (error) {
     server.close()
     second?.close()
+    store?.close()
     throw error
   }
+}
+
+// Loaded on demand: most mocks keep their state in memory.
+async function open(options: StoreOptions): Promise<StoreConnection> {
+  const { connectRedis } = await import('./storage/connect-redis.ts')
+  return connectRedis(options)
 }

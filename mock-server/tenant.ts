@@ -8,6 +8,7 @@ import { settle } from './defaults.ts'
 import { Directory } from './directory.ts'
 import type { Hooks } from './hooks.ts'
 import type { IssueKind, Issued, IssueWish } from './issue/wish.ts'
+import { BackchannelRequests } from './features/backchannel-authentication.ts'
 import { Journal } from './journal.ts'
 import type { Keyring } from './keys/keyring.ts'
 import { Keys } from './keys/keys.ts'
@@ -18,6 +19,9 @@ import type { Client, Lifetimes, TenantOptions, TenantSettings, User } from './o
 import type { Account, Provider } from './provider/library.ts'
 import { Providers } from './provider/providers.ts'
 import { guest } from './issue/guest.ts'
+import { LocalRecords, type Records } from './storage/records.ts'
+import { SharedRecords } from './storage/shared-records.ts'
+import type { SharedStore } from './storage/shared-store.ts'
 import { Store } from './storage/store.ts'
 
 /** Where a tenant lives: its name (empty for the default one), its issuer, the path its requests come in at, and the address of the mock without TLS. */
@@ -53,14 +57,21 @@ export class Tenant implements TenantPlace {
   readonly hooks: Hooks
   /** How the next logins go. */
   readonly logins: Logins
+  /** Who is asked to say yes on another device (CIBA), and the way to say it. */
+  readonly ciba: BackchannelRequests
+  /** What this process holds, at once and for defects; see `records` for what counts. */
   readonly store: Store
+  /** The codes, tokens, sessions and logins that count. */
+  readonly records: Records
+  /** Whether other replicas may serve it too. */
+  readonly isShared: boolean
   readonly #initial: TenantOptions
   readonly #initialHooks: Hooks
   readonly #base: TenantSettings
   #settings: TenantSettings | undefined
   readonly #providers = new Providers(this)
 
-  constructor(place: TenantPlace, options: TenantOptions, keyring: Keyring) {
+  constructor(place: TenantPlace, options: TenantOptions, keyring: Keyring, shared?: SharedStore) {
     const stale = () => this.#forget()
     // Functions cannot be cloned, and nothing changes them.
     const { hooks = {}, ...plain } = options
@@ -80,12 +91,15 @@ export class Tenant implements TenantPlace {
     this.hooks = { ...hooks }
     this.lifetimes = this.#base.lifetimes
     this.store = new Store(this.#base.capacity)
+    this.isShared = shared !== undefined
+    this.records = shared ? new SharedRecords(this.store, shared, this.clock) : new LocalRecords(this.store)
     this.users = new Directory(this.#base.users, (user) => user.username, stale)
     this.clients = new Directory(this.#base.clients, (client) => client.client_id, stale)
     this.defects = new Switchboard(allDefects(), stale)
     for (const id of this.#base.defects) this.defects.on(id)
     this.logins = new Logins((user) => this.#base.anyUser || userNamed(this, user) !== undefined)
     this.logins.next(...this.#base.logins)
+    this.ciba = new BackchannelRequests(this, () => this.provider)
     this.#wind(this.#base)
   }
 
@@ -138,7 +152,7 @@ export class Tenant implements TenantPlace {
   /** Forgets every login, code, token and journal entry, and puts users, clients, lifetimes, clock, keys, scripted answers, claims, hooks, next logins and defects back as they began. */
   reset(): void {
     const initial = settle(this.#initial)
-    this.store.clear()
+    this.records.clear()
     this.journal.clear()
     this.users.replace(initial.users)
     this.clients.replace(initial.clients)
@@ -183,8 +197,17 @@ export class Tenant implements TenantPlace {
 }
 
 /** Makes a tenant, with the keys its options ask for; rejects when oidc-provider refuses the options. */
-export async function makeTenant(place: TenantPlace, options: TenantOptions = {}): Promise<Tenant> {
-  const tenant = new Tenant(place, options, await prepareKeyring(options))
+export async function makeTenant(
+  place: TenantPlace,
+  options: TenantOptions = {},
+  shared?: SharedStore,
+): Promise<Tenant> {
+  if (shared && options.keys === 'fresh') {
+    throw new Error(
+      'Expected keys that every replica has, got "fresh". Use "development", or give a key set of your own.',
+    )
+  }
+  const tenant = new Tenant(place, options, await prepareKeyring(options), shared)
   tenant.check()
   return tenant
 }

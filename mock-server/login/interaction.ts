@@ -67,9 +67,9 @@ async function open(visit: Visit): Promise<void> {
   askWho(visit)
 }
 
-function asking({ tenant, details, client }: Visit): Asked {
+function asking({ tenant, provider, details, client }: Visit): Asked {
   const user = userOf(tenant, details.session?.accountId)
-  return { client, user, scopes: wanted(tenant, details), claims: wantedClaims(details) }
+  return { client, user, scopes: wanted(tenant, provider.issuer, details), claims: wantedClaims(details) }
 }
 
 async function perform(visit: Visit, script: LoginScript): Promise<void> {
@@ -97,7 +97,15 @@ async function signIn(visit: Visit, form: URLSearchParams): Promise<void> {
   if ('problem' in found) return refuse(visit, form, found.problem)
   const { user, amr } = found
   keepParties(visit.ctx, { client: String(details.params['client_id']), user: user.sub ?? user.username })
-  await finish(visit, { login: { accountId: user.sub ?? user.username, remember: true, amr } })
+  const acr = reached(tenant, details)
+  await finish(visit, { login: { accountId: user.sub ?? user.username, remember: true, amr, ...acr } })
+}
+
+/** The first of the authentication context classes asked for that the tenant knows (OpenID Connect Core, section 3.1.2.1). */
+function reached({ settings }: Tenant, { params }: Details): { acr?: string } {
+  const asked = typeof params['acr_values'] === 'string' ? params['acr_values'].split(' ') : []
+  const acr = asked.find((one) => settings.features.acrValues?.includes(one))
+  return acr === undefined ? {} : { acr }
 }
 
 /** Goes on as the one who is logged in already; nobody proves anything anew, so the time of the login stays. */

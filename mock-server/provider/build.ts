@@ -1,4 +1,6 @@
 import type { EventEmitter } from 'node:events'
+import { tellSession } from '../features/front-channel-logout.ts'
+import { noteNotifications } from '../features/notifications.ts'
 import { addGrants } from '../grants/index.ts'
 import type { Tenant } from '../tenant.ts'
 import { layPipeline } from '../wire/pipeline.ts'
@@ -9,6 +11,7 @@ import { configurationFor } from './configuration.ts'
 import { addressToCaller } from './introspection-answer.ts'
 import { keepFirstSessions } from './first-session.ts'
 import { Provider } from './library.ts'
+import { ruleReplay } from './replay.ts'
 import { endToTheSecond } from './stored-expiry.ts'
 import { ruleTokens } from './token-rules.ts'
 
@@ -29,9 +32,12 @@ export function buildProvider(tenant: Tenant, issuer: string): Provider {
   ruleTokens(provider, tenant)
   ruleClaims(provider, tenant)
   addressToCaller(provider)
+  tellSession(provider, tenant)
   endToTheSecond(provider)
   keepFirstSessions(provider, tenant)
+  ruleReplay(provider)
   explain(provider)
+  noteNotifications(provider, tenant)
   layPipeline(provider, tenant)
   return provider
 }

@@ -1,5 +1,13 @@
+import { extensions } from '../features/configuration.ts'
+import { completed } from '../features/client-defaults.ts'
+import { clientMetadata } from '../features/client-metadata.ts'
+import { mtlsMethods } from '../features/mtls.ts'
+import { outbound } from '../features/outbound.ts'
+import { pairwiseSubjects } from '../features/pairwise.ts'
+import { namedServers } from '../features/resource-servers.ts'
+import { furtherTypes } from '../features/response-types.ts'
 import { throwScripted } from '../answers/oauth-error.ts'
-import { mountOf } from '../address/issuer.ts'
+import { issuerOf, mountOf } from '../address/issuer.ts'
 import { impliedResponseTypes, withoutToken } from '../grants/implicit-clients.ts'
 import { promptsOf } from '../login/prompts.ts'
 import { logoutPage, signedOutPage } from '../pages/logout.ts'
@@ -18,7 +26,7 @@ import { deviceFeature } from './device.ts'
 import { errors, type ClientMetadata, type Configuration, type KoaContextWithOIDC } from './library.ts'
 import { sharesWith } from './origins.ts'
 import { withoutPatterns } from './redirects.ts'
-import { registrationFeatures, registrationRules } from './registration.ts'
+import { registrationFeatures } from './registration.ts'
 import { signing } from './signing.ts'
 import { defaultScope } from './token-rules.ts'
 import { isStranger } from './unknown-clients.ts'
@@ -37,23 +45,28 @@ const authAlgorithms = ['HS256', 'RS256', 'PS256', 'ES256', 'Ed25519', 'EdDSA'] 
 /** The configuration of oidc-provider that makes a tenant strict: everything it would otherwise default or warn about is said. */
 export function configurationFor(tenant: Tenant, issuer: string): Configuration {
   const { settings } = tenant
+  const methods = [...authMethods, ...mtlsMethods(tenant)]
   const { resource: _resource, ...routes } = paths
   return {
     adapter: (model) => new TenantAdapter(tenant, model),
-    clients: settings.clients.map((client) =>
-      registered(withoutToken(settings.redirectUris === 'wildcard' ? withoutPatterns(client) : client)),
-    ),
+    clients: settings.clients.map((client) => {
+      const plain = settings.redirectUris === 'wildcard' ? withoutPatterns(client) : client
+      return registered(completed(withoutToken(plain), settings.features))
+    }),
     jwks: tenant.keyring.jwks,
     ...signing(tenant),
     routes,
     scopes: settings.scopes,
-    responseTypes: ['code', 'none', ...impliedResponseTypes(settings)],
+    responseTypes: responseTypes(settings),
     // For the clocks of clients; what the mock stores itself ends to the second all the same (stored-expiry.ts).
     clockTolerance: assertionSkew,
     assertJwtClientAuthClaimsAndHeader: (ctx, claims) => ruleAssertion(ctx, claims, audiencesOf(tenant, issuer)),
     ttl: lifetimes(tenant),
     cookies: cookies(tenant, issuer),
-    features: { ...features(tenant, issuer), ...deviceFeature(tenant) },
+    features: { ...features(tenant, issuer), ...deviceFeature(tenant), ...extensions(tenant, issuer) },
+    ...pairwiseSubjects(tenant),
+    fetch: outbound(tenant),
+    acrValues: settings.features.acrValues ?? [],
     findAccount: (_ctx, sub) => tenant.account(sub),
     interactions: { policy: promptsOf(tenant), url: (_ctx, interaction) => loginPage(tenant, issuer, interaction) },
     loadExistingGrant: (ctx) => {
@@ -82,7 +95,7 @@ export function configurationFor(tenant: Tenant, issuer: string): Configuration 
         throwScripted(ctx)
         if (value === undefined && ctx.oidc.params) ctx.oidc.params['scope'] = defaultScope(tenant, client.scope)
         // Unknown scopes are left out (OpenID Connect Core, section 3.1.2.1), but something has to remain.
-        if (ctx.oidc.requestParamOIDCScopes.size > 0) return
+        if (ctx.oidc.requestParamOIDCScopes.size > 0 || asksResource(tenant, ctx)) return
         if (settings.outage) throw new errors.CustomOIDCProviderError('server_error', 'something failed inside')
         throw new errors.InvalidScope('no requested scope is known', value ?? '')
       },
@@ -98,12 +111,15 @@ export function configurationFor(tenant: Tenant, issuer: string): Configuration 
     expiresWithSession: async () => false,
     clientBasedCORS: (_ctx, origin, client) => sharesWith(tenant, origin, client.clientId, client.redirectUris ?? []),
     renderError: (ctx, out, error) => showRefusal(tenant, ctx, out, error),
-    clientAuthMethods: [...authMethods],
-    ...(settings.registration === 'off' ? {} : { extraClientMetadata: registrationRules() }),
+    clientAuthMethods: methods,
+    ...clientMetadata(settings),
     discovery: {
-      protected_resources: [issuer + paths.resource],
-      introspection_endpoint_auth_methods_supported: authMethods,
-      revocation_endpoint_auth_methods_supported: authMethods,
+      protected_resources: [issuer + paths.resource, ...Object.keys(settings.features.resources ?? {})],
+      ...(settings.features.logout?.frontchannel === true
+        ? { frontchannel_logout_supported: true, frontchannel_logout_session_supported: true }
+        : {}),
+      introspection_endpoint_auth_methods_supported: methods,
+      revocation_endpoint_auth_methods_supported: methods,
       introspection_endpoint_auth_signing_alg_values_supported: authAlgorithms,
       revocation_endpoint_auth_signing_alg_values_supported: authAlgorithms,
     },
@@ -112,6 +128,19 @@ export function configurationFor(tenant: Tenant, issuer: string): Configuration 
 
 function audiencesOf({ settings }: Tenant, issuer: string): readonly unknown[] {
   return settings.assertionAudience === 'issuer' ? [issuer] : [issuer, issuer + paths.token]
+}
+
+const basicTypes = ['code', 'none'] as const
+
+function responseTypes(settings: Tenant['settings']) {
+  return [...new Set([...basicTypes, ...impliedResponseTypes(settings), ...furtherTypes(settings.features)])]
+}
+
+/** Whether a request asks for a scope of a resource server it names. */
+function asksResource(tenant: Tenant, ctx: KoaContextWithOIDC): boolean {
+  const { oidc } = ctx
+  const servers = namedServers(tenant, issuerOf(ctx), oidc.params?.['resource'])
+  return servers.some(({ scope }) => scope.split(' ').some((name) => oidc.requestParamScopes.has(name)))
 }
 
 function loginPage({ settings }: Tenant, issuer: string, { uid, returnTo }: { uid: string; returnTo: string }): string {
@@ -131,8 +160,10 @@ function lifetimes(tenant: Tenant): NonNullable<Configuration['ttl']> {
   return {
     AuthorizationCode: () => seconds().code,
     DeviceCode: () => seconds().device_code,
-    AccessToken: () => seconds().access_token,
-    ClientCredentials: () => seconds().client_credentials,
+    AccessToken: (_ctx, token) => token.resourceServer?.accessTokenTTL ?? seconds().access_token,
+    ClientCredentials: (_ctx, token) => token.resourceServer?.accessTokenTTL ?? seconds().client_credentials,
+    BackchannelAuthenticationRequest: ({ oidc }) =>
+      Math.min(seconds().device_code, Number(oidc.params?.['requested_expiry'] ?? Infinity)),
     IdToken: () => seconds().id_token,
     Session: () => seconds().session,
     Interaction: () => seconds().interaction,
@@ -159,6 +190,9 @@ function cookies({ name }: Tenant, issuer: string): NonNullable<Configuration['c
 function features(tenant: Tenant, issuer: string): NonNullable<Configuration['features']> {
   const { settings } = tenant
   const { registration } = settings
+  // A token without an audience is for the tenant's own resource.
+  const own = issuer + paths.resource
+  const audience = (token: object) => (settings.features.resources && 'aud' in token ? (token.aud ?? own) : own)
   return {
     ...(registration === 'off' ? {} : registrationFeatures(registration)),
     devInteractions: { enabled: false },
@@ -168,7 +202,7 @@ function features(tenant: Tenant, issuer: string): NonNullable<Configuration['fe
       enabled: true,
       async allowedPolicy(_ctx, client, token) {
         showClaims(token)
-        return mayIntrospect(client, token.clientId) && isMeantFor(settings, client.clientId, issuer + paths.resource)
+        return mayIntrospect(client, token.clientId) && isMeantFor(settings, client.clientId, audience(token))
       },
     },
     jwtIntrospection: { enabled: true },
@@ -198,7 +232,7 @@ function mayIntrospect(client: Caller, owner: string | undefined): boolean {
 }
 
 // RFC 7662, section 4: what is meant for one resource is nobody else's business.
-function isMeantFor({ clients }: Tenant['settings'], caller: string, audience: string): boolean {
+function isMeantFor({ clients }: Tenant['settings'], caller: string, audience: unknown): boolean {
   const own = clients.find(({ client_id: id }) => id === caller)?.resource
   return own === undefined || own === audience
 }

@@ -1,3 +1,4 @@
+import { addResourceScopes } from '../features/resource-servers.ts'
 import type { Tenant } from '../tenant.ts'
 import type { KoaContextWithOIDC } from './library.ts'
 import { scriptedConsent, type ScriptedConsent } from './scripted-consent.ts'
@@ -5,15 +6,15 @@ import { scriptedConsent, type ScriptedConsent } from './scripted-consent.ts'
 const kind = 'RememberedConsent'
 
 /** Keeps what a user agreed to, for one client and one login session. */
-export function rememberConsent(
+export async function rememberConsent(
   tenant: Tenant,
   session: string,
   client: string,
   scope: string,
   claims: string[],
-): void {
+): Promise<void> {
   const payload = { scope, granted: claims }
-  tenant.store.save(kind, `${session} ${client}`, payload, tenant.settings.lifetimes.session)
+  await tenant.records.save(kind, `${session} ${client}`, payload, tenant.settings.lifetimes.session)
 }
 
 // Every authorization gets a grant of its own: a code that is used twice then revokes its own tokens,
@@ -25,13 +26,22 @@ export async function startGrant(tenant: Tenant, ctx: KoaContextWithOIDC) {
   if (given) return provider.Grant.find(given)
   if (!client || !account) return undefined
   const scripted = scriptedConsent(result)
-  const known = scripted ? narrowed(asked(ctx), scripted) : standing(tenant, ctx)
+  const known = scripted ? narrowed(asked(ctx), scripted) : await standing(tenant, ctx)
   if (!known) return undefined
   const grant = new provider.Grant({ accountId: account.accountId, clientId: client.clientId })
   if (known.scope) grant.addOIDCScope(known.scope)
   if (known.withheld) grant.rejectOIDCScope(known.withheld)
   if (known.claims.length > 0) grant.addOIDCClaims(known.claims)
-  if (scripted && session) rememberConsent(tenant, session.uid, client.clientId, known.scope, known.claims)
+  if (scripted && session) await rememberConsent(tenant, session.uid, client.clientId, known.scope, known.claims)
+  // What a user agreed to for another resource is asked again: only the scopes of the tenant are remembered.
+  if (tenant.settings.consent === 'automatic')
+    addResourceScopes(
+      tenant,
+      provider.issuer,
+      grant,
+      Object.keys(ctx.oidc.resourceServers ?? {}),
+      [...ctx.oidc.requestParamScopes].join(' '),
+    )
   await grant.save()
   return grant
 }
@@ -44,7 +54,7 @@ interface Agreement {
 }
 
 /** What needs no asking: everything where consent is automatic, else what the user agreed to before in this session. */
-function standing(tenant: Tenant, ctx: KoaContextWithOIDC): Agreement | undefined {
+async function standing(tenant: Tenant, ctx: KoaContextWithOIDC): Promise<Agreement | undefined> {
   if (tenant.settings.consent === 'automatic') return asked(ctx)
   if (isAnybody(ctx)) return undefined
   return remembered(tenant, ctx.oidc.session?.uid, ctx.oidc.client?.clientId ?? '')
@@ -61,8 +71,8 @@ function asked(ctx: KoaContextWithOIDC): Agreement {
   return { scope: [...ctx.oidc.requestParamOIDCScopes].join(' '), claims: [...ctx.oidc.requestParamClaims] }
 }
 
-function remembered(tenant: Tenant, session: string | undefined, client: string): Agreement | undefined {
-  const record = tenant.store.peek(kind, `${session ?? ''} ${client}`)
+async function remembered(tenant: Tenant, session: string | undefined, client: string): Promise<Agreement | undefined> {
+  const record = await tenant.records.find(kind, `${session ?? ''} ${client}`)
   if (!record?.scope) return undefined
   return { scope: record.scope, claims: Array.isArray(record['granted']) ? record['granted'].map(String) : [] }
 }

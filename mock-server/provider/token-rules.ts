@@ -1,4 +1,7 @@
+import { issuerOf } from '../address/issuer.ts'
 import { overlay } from '../claims/custom.ts'
+import { subjectFor } from '../features/pairwise.ts'
+import { isJwt, namedServers, writesJwts } from '../features/resource-servers.ts'
 import { paths } from '../wire/endpoints.ts'
 import type { Payload } from '../storage/store.ts'
 import type { Tenant } from '../tenant.ts'
@@ -9,15 +12,15 @@ export function ruleTokens(provider: Provider, tenant: Tenant): void {
   const access = provider.AccessToken.prototype
   const saveAccess = access.save
   access.save = async function save() {
-    return present(provider, tenant, 'AccessToken', await saveAccess.call(this))
+    return present(provider, tenant, 'AccessToken', await saveAccess.call(this), this.client)
   }
 
   const client = provider.ClientCredentials.prototype
   const saveClient = client.save
   client.save = async function save() {
     refuseUnknown(tenant, askedScope() ?? this.scope)
-    this.scope ??= defaultScope(tenant, this.client?.scope)
-    return present(provider, tenant, 'ClientCredentials', await saveClient.call(this))
+    this.scope ??= clientScope(tenant, this)
+    return present(provider, tenant, 'ClientCredentials', await saveClient.call(this), this.client)
   }
 }
 
@@ -28,8 +31,31 @@ function askedScope(): string | undefined {
 }
 
 function refuseUnknown(tenant: Tenant, asked: string | undefined): void {
-  const unknown = asked?.split(' ').filter((scope) => scope !== '' && !tenant.settings.scopes.includes(scope)) ?? []
+  const unknown = asked?.split(' ').filter((scope) => scope !== '' && !isKnown(tenant, scope)) ?? []
   if (unknown.length > 0) throw new errors.InvalidScope('requested scope is not known', unknown.join(' '))
+}
+
+// A resource server has scopes of its own, which count where it is named (RFC 8707, section 2).
+function isKnown(tenant: Tenant, scope: string): boolean {
+  if (tenant.settings.scopes.includes(scope)) return true
+  const { ctx } = Provider
+  const servers = ctx ? namedServers(tenant, issuerOf(ctx), ctx.oidc.params?.['resource']) : []
+  return servers.some((server) => server.scope.split(' ').includes(scope))
+}
+
+interface ClientToken {
+  readonly client?: { readonly scope?: string | undefined } | undefined
+  readonly resourceServer?: { readonly scope: string } | undefined
+}
+
+/** What a client gets that asked for no scope: at another resource all there is, at the tenant's own the default. */
+function clientScope(tenant: Tenant, { client, resourceServer }: ClientToken): string | undefined {
+  const asked = askedScope()
+  if (resourceServer !== undefined && asked)
+    throw new errors.InvalidScope('requested scope is not known at this resource', asked)
+  const named = tenant.settings.features.resources ?? {}
+  const foreign = Object.values(named).some(({ scope }) => scope === resourceServer?.scope)
+  return foreign ? resourceServer?.scope : defaultScope(tenant, client?.scope)
 }
 
 /** The scope of a token request: what was asked for, if the tenant knows it and the client may have it, else the default. */
@@ -51,14 +77,21 @@ export function defaultScope(tenant: Tenant, allowed: string | undefined): strin
   return scopes.join(' ') || undefined
 }
 
-async function present({ issuer }: Provider, tenant: Tenant, model: string, id: string): Promise<string> {
-  if (tenant.settings.accessTokens === 'opaque') return id
+type Owner = Readonly<Record<string, unknown>> | undefined
+
+async function present({ issuer }: Provider, tenant: Tenant, model: string, id: string, owner: Owner): Promise<string> {
+  if (!writesJwts(tenant)) return id
   const record = tenant.store.peek(model, id)
-  return record ? tenant.keyring.sign(accessTokenClaims(issuer, id, record)) : id
+  if (!record || !isJwt(tenant, record)) return id
+  const subject = subjectFor(tenant, owner, record.accountId)
+  return tenant.keyring.sign(accessTokenClaims(issuer, id, { ...record, accountId: subject }))
 }
 
 /** What is known of an access token, in its record or before that is saved. */
-export type IssuedRecord = Pick<Payload, 'accountId' | 'aud' | 'clientId' | 'exp' | 'extra' | 'iat' | 'jkt' | 'scope'>
+export type IssuedRecord = Pick<
+  Payload,
+  'accountId' | 'aud' | 'clientId' | 'exp' | 'extra' | 'iat' | 'jkt' | 'rar' | 'scope'
+>
 
 /** The claims of a JWT access token (RFC 9068, section 2.2), those it was given on top included. */
 export function accessTokenClaims(issuer: string, id: string, record: IssuedRecord): Record<string, unknown> {
@@ -75,6 +108,13 @@ function standardClaims(issuer: string, record: IssuedRecord): Record<string, un
     iat: record.iat,
     exp: record.exp,
     ...(record.scope ? { scope: record.scope } : {}),
-    ...(record.jkt ? { cnf: { jkt: record.jkt } } : {}),
+    ...(record.rar ? { authorization_details: record.rar } : {}),
+    ...confirmation(record),
   }
+}
+
+/** What a token is bound to (RFC 7800, section 3.1): a key (RFC 9449) or a certificate (RFC 8705). */
+function confirmation({ jkt, 'x5t#S256': x5t }: Payload): Record<string, unknown> {
+  if (jkt) return { cnf: { jkt } }
+  return x5t ? { cnf: { 'x5t#S256': x5t } } : {}
 }

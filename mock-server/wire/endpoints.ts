@@ -11,6 +11,7 @@ export const paths = {
   device_authorization: '/device_authorization',
   code_verification: '/device',
   registration: '/register',
+  backchannel_authentication: '/bc-authorize',
   resource: '/resource',
 } as const
 

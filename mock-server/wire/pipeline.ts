@@ -10,6 +10,7 @@ import { beginRecord } from './record.ts'
 import { serveWithHooks } from './hooked.ts'
 import { serveJson } from './json-body.ts'
 import { serveSoundly } from './sound.ts'
+import { admitOutage } from './unavailable.ts'
 import type { Layer, Serve, Visit } from './visit.ts'
 
 const journal: Layer = async (visit, next) => {
@@ -37,6 +38,7 @@ const cookies: Layer = async ({ tenant, ctx }, next) => {
 /** What a request passes through, outermost first; oidc-provider stands behind the last. */
 const layers: readonly Layer[] = [
   journal,
+  admitOutage,
   serveJson,
   serveWithScript,
   cookies,

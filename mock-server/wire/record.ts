@@ -20,6 +20,7 @@ const events = [
   'code_verification.error',
   'device_resume.error',
   'registration_create.error',
+  'backchannel_authentication.error',
   'jwks.error',
   'discovery.error',
   'server_error',

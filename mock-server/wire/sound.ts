@@ -1,3 +1,4 @@
+import { showFrames } from '../features/front-channel-logout.ts'
 import { announceToken } from '../grants/implicit.ts'
 import { serveInteraction } from '../login/interaction.ts'
 import { keepUserCode } from '../provider/device.ts'
@@ -23,7 +24,8 @@ export async function serveSoundly({ tenant, provider, ctx }: Visit, next: Serve
       await forgetPkce(tenant, endpoint, ctx)
       await servePlain(tenant, endpoint, ctx)
       await next()
-      paceDevices(tenant, endpoint, ctx)
+      await showFrames(tenant, provider, endpoint, ctx)
+      await paceDevices(tenant, endpoint, ctx)
       await announce(tenant, endpoint, ctx)
     }
   }

@@ -35,7 +35,7 @@ serve() {
 
 /** Runs the shell blocks of a guide in order, in one session in a folder; rejects with all output when a command fails. */
 export async function runSession(blocks: readonly CodeBlock[], folder: string, root: string): Promise<Outcome[]> {
-  const parts = blocks.map((block) => `echo '${marker}${block.line}'\n${withServers(block.text)}`)
+  const parts = blocks.map((block) => `printf '\\n%s\\n' '${marker}${block.line}'\n${withServers(block.text)}`)
   writeFileSync(join(folder, 'session.sh'), prelude(root) + parts.join('\n'))
   const shell = spawn('bash', ['session.sh'], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] })
   const [output, complaints, [code]] = await Promise.all([text(shell.stdout), text(shell.stderr), once(shell, 'exit')])

@@ -5,7 +5,7 @@ import type { Tenant } from '../../mock-server/index.ts'
 
 /** An assertion of the issuer every tenant trusts, about alice, with claims replaced or, when undefined, left out. */
 export async function signAssertion(
-  { issuer }: Tenant,
+  { issuer }: Pick<Tenant, 'issuer'>,
   claims: Readonly<Record<string, unknown>> = {},
   key?: JWK,
 ): Promise<string> {

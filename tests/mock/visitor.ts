@@ -1,6 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Tenant } from '../../mock-server/index.ts'
 
+/** What the tests need to know of a tenant, wherever it runs. */
+export type Site = Pick<Tenant, 'issuer' | 'clients'>
+
 /** A user agent for the tests of the mock: keeps cookies by path, follows redirects inside the issuer, posts forms. */
 export class Visitor {
   readonly #cookies = new Map<string, { value: string; path: string }>()
@@ -71,7 +74,7 @@ interface Wish {
 
 /** Walks login and consent as alice and returns the redirect to the client. */
 export async function authorize(
-  tenant: Tenant,
+  tenant: Site,
   { client = 'web', visitor = new Visitor(), parameters = {} }: Wish = {},
 ): Promise<Authorization> {
   const { verifier, challenge } = pkce()
@@ -126,7 +129,7 @@ export function basic(id: string, secret: string): Record<string, string> {
 
 /** Posts a form to an endpoint of a tenant as one of its clients; a client of null sends no credentials. */
 export async function post(
-  tenant: Tenant,
+  tenant: Site,
   path: string,
   form: Record<string, string>,
   client: string | null = 'web',
@@ -141,7 +144,7 @@ export async function post(
   return read(await fetch(tenant.issuer + path, { method: 'POST', headers, body }))
 }
 
-export function redeem(tenant: Tenant, from: Authorization, client = 'web', extra: Record<string, string> = {}) {
+export function redeem(tenant: Site, from: Authorization, client = 'web', extra: Record<string, string> = {}) {
   const { code, redirectUri: redirect_uri, verifier: code_verifier } = from
   return post(
     tenant,
@@ -151,21 +154,21 @@ export function redeem(tenant: Tenant, from: Authorization, client = 'web', extr
   )
 }
 
-export function refresh(tenant: Tenant, token: unknown, client = 'web', extra: Record<string, string> = {}) {
+export function refresh(tenant: Site, token: unknown, client = 'web', extra: Record<string, string> = {}) {
   return post(tenant, '/token', { grant_type: 'refresh_token', refresh_token: String(token), ...extra }, client)
 }
 
 /** Runs a whole code flow and returns the token answer. */
-export async function tokens(tenant: Tenant, client = 'web'): Promise<Answer> {
+export async function tokens(tenant: Site, client = 'web'): Promise<Answer> {
   return redeem(tenant, await authorize(tenant, { client }), client)
 }
 
-export function clientToken(tenant: Tenant, extra: Record<string, string> = {}, client = 'service') {
+export function clientToken(tenant: Site, extra: Record<string, string> = {}, client = 'service') {
   return post(tenant, '/token', { grant_type: 'client_credentials', ...extra }, client)
 }
 
 /** Asks the protected resource or userinfo with a bearer token. */
-export async function visit(tenant: Tenant, path: string, token: unknown, method = 'GET'): Promise<Answer> {
+export async function visit(tenant: Site, path: string, token: unknown, method = 'GET'): Promise<Answer> {
   const headers = { authorization: `Bearer ${String(token)}` }
   return read(await fetch(tenant.issuer + path, { method, headers }))
 }
