@@ -15,7 +15,9 @@ export function findPythonClients() {
   const chosen = process.env.ASSAY_PYTHON
   if (chosen) return imports(chosen) ? chosen : undefined
   const folders = (process.env.PATH ?? '').split(delimiter).filter(Boolean)
-  return [...folders, '/usr/bin'].map((folder) => join(folder, 'python3')).find((file) => existsSync(file) && imports(file))
+  return [...folders, '/usr/bin']
+    .map((folder) => join(folder, 'python3'))
+    .find((file) => existsSync(file) && imports(file))
 }
 
 function imports(file) {
@@ -42,7 +44,9 @@ function main() {
       ? `ASSAY_PYTHON names ${chosen}, which does not import authlib and requests_oauthlib`
       : 'no python3 was found that imports authlib and requests_oauthlib',
   )
-  console.error(`install them with: apt-get install ${packages.join(' ')}, or: python3 -m pip install authlib requests-oauthlib`)
+  console.error(
+    `install them with: apt-get install ${packages.join(' ')}, or: python3 -m pip install authlib requests-oauthlib`,
+  )
   process.exitCode = 1
 }
 

@@ -58,7 +58,10 @@ async function start(tenant: Tenant, secret = secretOf(tenant, 'second')): Promi
       const headers = Object.entries(request.headers).map(([name, value]): [string, string] => [name, String(value)])
       const init = { method, headers, ...(method === 'POST' ? { body: String(body) } : {}) }
       const answer = await Auth(new Request(url + originalUrl, init), configure(tenant, secret))
-      response.status(answer.status).setHeaders(answer.headers).send(await answer.text())
+      response
+        .status(answer.status)
+        .setHeaders(answer.headers)
+        .send(await answer.text())
     })
     return server
   })

@@ -1,22 +1,20 @@
 import type { Browser, Page } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { parse } from 'yaml'
 
-import { createMockServer, type Client, type MockServer } from '../../mock-server/index.ts'
+import { createMockServer, type MockOptions, type MockServer } from '../../mock-server/index.ts'
 import { newPage, startBrowser } from '../browser/chromium.ts'
+import { blockOf } from './guide.ts'
 import { fileOf, servePage } from './page-server.ts'
 
 /** What the page does; each returns what the test looks at. */
 const application = `
 const domain = new URLSearchParams(location.search).get('domain') ?? sessionStorage.getItem('domain')
 sessionStorage.setItem('domain', domain)
-const client = new auth0.Auth0Client({
-  domain,
-  issuer: 'https://' + domain,
-  clientId: 'spa',
-  useRefreshTokens: true,
-  cacheLocation: 'localstorage',
-  authorizationParams: { redirect_uri: location.origin + '/callback', scope: 'openid profile email read' },
-})
+${blockOf('auth0-spa-js.js')
+  .replace("'https://127.0.0.1:4000'", "'https://' + domain")
+  .replace("'127.0.0.1:4000'", 'domain')
+  .replace("'http://localhost:5173", "location.origin + '")}
 const complaint = ({ message }) => ({ complaint: message })
 window.application = {
   login: () => client.loginWithRedirect(),
@@ -36,22 +34,9 @@ let site: Awaited<ReturnType<typeof servePage>>
 beforeAll(async () => {
   browser = await startBrowser()
   site = await servePage(fileOf('@auth0/auth0-spa-js/dist/auth0-spa-js.production.js'), application)
-  const spa: Client = {
-    client_id: 'spa',
-    token_endpoint_auth_method: 'none',
-    grant_types: ['authorization_code', 'refresh_token'],
-    redirect_uris: [`${site.url}/callback`],
-  }
   // The library knows no http, no path in an issuer, and a token endpoint that it does not look up.
-  mock = await createMockServer({
-    tls: 'development',
-    tenant: {
-      login: 'picker',
-      aliases: { '/oauth/token': 'token' },
-      idTokenClaims: 'always',
-      clients: [spa],
-    },
-  })
+  const options: MockOptions = parse(blockOf('auth0.yaml').replace('http://localhost:5173', site.url))
+  mock = await createMockServer(options)
 })
 
 afterAll(async () => {

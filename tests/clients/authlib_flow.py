@@ -1,13 +1,14 @@
 """A walk with Authlib. Each line it prints asks the test for something; the answer is a line of standard input."""
 
+import importlib
 import json
 import sys
 
 from authlib.common.security import generate_token
 from authlib.integrations.base_client import OAuthError
-from authlib.integrations.requests_client import OAuth2Session
 from authlib.jose import JoseError, jwt
 from authlib.oidc.core import CodeIDToken
+import authlib_client
 import requests
 
 issuer, secret = sys.argv[1:3]
@@ -21,14 +22,10 @@ def ask(**wish):
 
 
 def session(client_secret):
-    return OAuth2Session(
-        client_id="second",
-        client_secret=client_secret,
-        token_endpoint_auth_method="client_secret_post",
-        scope="openid email read",
-        redirect_uri="https://second.example/callback",
-        code_challenge_method="S256",
-    )
+    # The example of the guide, once for each use.
+    client = importlib.reload(authlib_client).client
+    client.client_secret = client_secret
+    return client
 
 
 def log_in(client):
@@ -50,7 +47,7 @@ def claims_of(tokens, nonce):
         keys,
         claims_cls=CodeIDToken,
         claims_options={"iss": {"value": issuer}},
-        claims_params={"nonce": nonce, "client_id": "second"},
+        claims_params={"nonce": nonce, "client_id": "app"},
     )
     claims.validate()
     return claims

@@ -96,7 +96,9 @@ test('an ID Token that was tampered with is noticed', async () => {
         if (endpoint !== 'token' || !json) return
         const [header, payload = '', signature] = String(json['id_token']).split('.')
         const claims: unknown = JSON.parse(Buffer.from(payload, 'base64url').toString())
-        const forged = Buffer.from(JSON.stringify({ ...Object(claims), email: 'root@example.com' })).toString('base64url')
+        const forged = Buffer.from(JSON.stringify({ ...Object(claims), email: 'root@example.com' })).toString(
+          'base64url',
+        )
         json['id_token'] = [header, forged, signature].join('.')
       },
     },

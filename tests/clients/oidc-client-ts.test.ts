@@ -3,19 +3,14 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 
 import { createMockServer, type MockServer, type Tenant } from '../../mock-server/index.ts'
 import { newPage, startBrowser } from '../browser/chromium.ts'
+import { blockOf, guideClients } from './guide.ts'
 import { fileOf, servePage } from './page-server.ts'
 
 /** What the page does; each returns what the test looks at. */
 const application = `
-const manager = new oidc.UserManager({
-  authority: new URLSearchParams(location.search).get('issuer') ?? sessionStorage.getItem('issuer'),
-  client_id: 'spa',
-  redirect_uri: location.origin + '/callback',
-  scope: 'openid email read',
-  loadUserInfo: true,
-  automaticSilentRenew: false,
-})
-sessionStorage.setItem('issuer', manager.settings.authority)
+const issuer = new URLSearchParams(location.search).get('issuer') ?? sessionStorage.getItem('issuer')
+sessionStorage.setItem('issuer', issuer)
+${blockOf('oidc-client-ts.js').replace("'http://127.0.0.1:4000'", 'issuer').replace("'http://localhost:5173", "location.origin + '")}
 const told = (user) => ({ sub: user.profile.sub, email: user.profile.email, token: user.access_token })
 const complaint = ({ message }) => ({ complaint: message })
 window.application = {
@@ -24,8 +19,7 @@ window.application = {
   refresh: () => manager.signinSilent().then(told, complaint),
   use: async () => {
     const { access_token: token } = await manager.getUser()
-    const { authority } = manager.settings
-    return (await fetch(authority + '/resource', { headers: { authorization: 'Bearer ' + token } })).status
+    return (await fetch(issuer + '/resource', { headers: { authorization: 'Bearer ' + token } })).status
   },
 }
 `
@@ -48,10 +42,8 @@ afterAll(async () => {
 
 /** A tenant that knows the page as its client spa, and the page in a browser that has just come back from login. */
 async function arrive(prepare: (tenant: Tenant) => void = () => {}): Promise<{ tenant: Tenant; page: Page }> {
-  const tenant = await mock.createTenant(undefined, { login: 'picker' })
-  const spa = tenant.clients.find('spa')
-  if (!spa) throw new Error('expected the client spa, got none')
-  tenant.clients.add({ ...spa, redirect_uris: [`${site.url}/callback`] })
+  const clients = guideClients().map((client) => ({ ...client, redirect_uris: [`${site.url}/callback`] }))
+  const tenant = await mock.createTenant(undefined, { login: 'picker', clients })
   prepare(tenant)
   const page = await newPage(browser, { javaScriptEnabled: true })
   await page.goto(`${site.url}/?issuer=${encodeURIComponent(tenant.issuer)}`)

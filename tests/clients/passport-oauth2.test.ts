@@ -47,7 +47,9 @@ async function start(tenant: Tenant, secret = secretOf(tenant, 'second')) {
         pkce: true,
       },
       async (access_token: string, refresh_token: string, _profile: unknown, done: OAuth2Strategy.VerifyCallback) => {
-        const answer = await fetch(`${tenant.issuer}/resource`, { headers: { authorization: `Bearer ${access_token}` } })
+        const answer = await fetch(`${tenant.issuer}/resource`, {
+          headers: { authorization: `Bearer ${access_token}` },
+        })
         const { sub } = (await answer.json()) as { sub: string }
         done(null, { id: sub, tokens: { access_token, refresh_token } })
       },

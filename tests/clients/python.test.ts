@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 import { createMockServer, type MockServer } from '../../mock-server/index.ts'
+import { guideClients } from './guide.ts'
 import { converse } from './python.ts'
 
 let mock: MockServer
@@ -10,9 +11,9 @@ beforeAll(async () => {
 afterAll(() => mock.close())
 
 test('Authlib: code with PKCE, ID Token, refresh after expiry, and what has to fail', async () => {
-  const tenant = await mock.createTenant()
-  expect(await converse(tenant, 'authlib_flow.py')).toMatchObject({
-    claims: { iss: tenant.issuer, aud: 'second', sub: 'alice' },
+  const tenant = await mock.createTenant(undefined, { clients: guideClients() })
+  expect(await converse(tenant, 'authlib_flow.py', 'authlib_client.py')).toMatchObject({
+    claims: { iss: tenant.issuer, aud: 'app', sub: 'alice' },
     userinfo: { sub: 'alice', email: 'alice@example.com' },
     'reused code': 'invalid_grant',
     expired: 401,
@@ -24,9 +25,9 @@ test('Authlib: code with PKCE, ID Token, refresh after expiry, and what has to f
 
 // It has no ID Tokens, and PKCE only as parameters that it passes on.
 test('requests-oauthlib: code with PKCE, refresh by itself after expiry, and what has to fail', async () => {
-  const tenant = await mock.createTenant()
-  expect(await converse(tenant, 'requests_oauthlib_flow.py')).toEqual({
-    resource: { method: 'GET', client_id: 'second', scope: 'openid read', sub: 'alice' },
+  const tenant = await mock.createTenant(undefined, { clients: guideClients() })
+  expect(await converse(tenant, 'requests_oauthlib_flow.py', 'requests_oauthlib_client.py')).toEqual({
+    resource: { method: 'GET', client_id: 'app', scope: 'openid read', sub: 'alice' },
     expired: 401,
     refreshed: 200,
     rotated: true,

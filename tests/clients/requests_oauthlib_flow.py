@@ -7,7 +7,7 @@ import secrets
 import sys
 
 from oauthlib.oauth2 import MismatchingStateError, OAuth2Error
-from requests_oauthlib import OAuth2Session
+from requests_oauthlib_client import client
 
 issuer, secret = sys.argv[1:3]
 result = {}
@@ -19,24 +19,12 @@ def ask(**wish):
     return sys.stdin.readline().strip()
 
 
-def session(client_secret):
-    return OAuth2Session(
-        client_id="second",
-        scope=["openid", "read"],
-        redirect_uri="https://second.example/callback",
-        auto_refresh_url=f"{issuer}/token",
-        auto_refresh_kwargs={"client_id": "second", "client_secret": client_secret},
-        token_updater=kept.append,
-    )
-
-
 def redeem(client, back, verifier, client_secret):
     return client.fetch_token(
         f"{issuer}/token",
         authorization_response=back,
         code_verifier=verifier,
         client_secret=client_secret,
-        include_client_id=True,
     )
 
 
@@ -59,7 +47,7 @@ def error_of(action):
     return None
 
 
-client = session(secret)
+client.token_updater = kept.append
 back, verifier = arrive(client)
 tokens = redeem(client, back, verifier, secret)
 result["resource"] = client.get(f"{issuer}/resource").json()

@@ -29,7 +29,11 @@ function webClient(tenant: Tenant): AuthorizationCode {
   const { auth, ...rest } = configure(tenant, 'web')
   // An answer to a revocation has no body, which the library only takes where its JSON need not be strict.
   const http = { json: true } as const
-  return new AuthorizationCode({ ...rest, http, auth: { ...auth, authorizePath: `${new URL(tenant.issuer).pathname}/authorize` } })
+  return new AuthorizationCode({
+    ...rest,
+    http,
+    auth: { ...auth, authorizePath: `${new URL(tenant.issuer).pathname}/authorize` },
+  })
 }
 
 async function arrive(tenant: Tenant, client: AuthorizationCode, more: Record<string, string> = {}) {
