@@ -1,5 +1,5 @@
 import { Auth, type AuthConfig } from '@auth/core'
-import express from 'express'
+import express, { type Request, type Response } from 'express'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 import { createMockServer, type MockServer, type Tenant } from '../../mock-server/index.ts'
@@ -50,18 +50,23 @@ function configure(tenant: Tenant, secret: string): AuthConfig {
   }
 }
 
+async function answer(request: Request, response: Response, url: string, config: AuthConfig): Promise<void> {
+  const { method, originalUrl, body } = request
+  const headers = Object.entries(request.headers).map(([name, value]): [string, string] => [name, String(value)])
+  const init = { method, headers, ...(method === 'POST' ? { body: String(body) } : {}) }
+  const made = await Auth(new globalThis.Request(url + originalUrl, init), config)
+  response
+    .status(made.status)
+    .setHeaders(made.headers)
+    .send(await made.text())
+}
+
 async function start(tenant: Tenant, secret = secretOf(tenant, 'second')): Promise<App> {
   const app = await serve((url) => {
     const server = express()
-    server.use('/auth', express.text({ type: () => true }), async (request, response) => {
-      const { method, originalUrl, body } = request
-      const headers = Object.entries(request.headers).map(([name, value]): [string, string] => [name, String(value)])
-      const init = { method, headers, ...(method === 'POST' ? { body: String(body) } : {}) }
-      const answer = await Auth(new Request(url + originalUrl, init), configure(tenant, secret))
-      response
-        .status(answer.status)
-        .setHeaders(answer.headers)
-        .send(await answer.text())
+    const config = configure(tenant, secret)
+    server.use('/auth', express.text({ type: () => true }), (request, response, next) => {
+      answer(request, response, url, config).catch(next)
     })
     return server
   })

@@ -1,4 +1,4 @@
-import axios from 'axios'
+import axios, { create, isAxiosError } from 'axios'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 import { createMockServer, type MockServer, type Tenant } from '../../mock-server/index.ts'
@@ -38,13 +38,13 @@ test('JSON bodies: a code with PKCE becomes tokens, once', async () => {
 test('an interceptor refreshes when the resource says 401', async () => {
   const tenant = await mock.createTenant(undefined, { bodies: ['json'] })
   let { tokens } = await logIn(tenant)
-  const api = axios.create({ baseURL: tenant.issuer })
+  const api = create({ baseURL: tenant.issuer })
   api.interceptors.request.use((request) => {
     request.headers.set('authorization', `Bearer ${tokens.access_token}`)
     return request
   })
   api.interceptors.response.use(undefined, async (error: unknown) => {
-    if (!axios.isAxiosError(error) || error.response?.status !== 401 || !error.config) throw error
+    if (!isAxiosError(error) || error.response?.status !== 401 || !error.config) throw error
     tokens = (await ask(tenant, { grant_type: 'refresh_token', refresh_token: tokens.refresh_token })).data
     return api.request(error.config)
   })

@@ -7,7 +7,7 @@ import {
 } from '@modelcontextprotocol/sdk/server/auth/router.js'
 import { StreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/streamableHttp.js'
 import { OAuthMetadataSchema } from '@modelcontextprotocol/sdk/shared/auth.js'
-import express from 'express'
+import express, { type Request, type Response } from 'express'
 
 import type { Tenant } from '../../mock-server/index.ts'
 import { post } from '../mock/visitor.ts'
@@ -27,14 +27,18 @@ function build(tenant: Tenant, client: string, url: URL, metadata: unknown) {
   const verifier = { verifyAccessToken: (token: string) => introspect(tenant, client, token) }
   const resourceMetadataUrl = getOAuthProtectedResourceMetadataUrl(url)
   app.use('/mcp', requireBearerAuth({ verifier, requiredScopes: ['read'], resourceMetadataUrl }), express.json())
-  app.post('/mcp', async (request, response) => {
-    const server = new Server({ name: 'mcp', version: '1.0.0' }, { capabilities: {} })
-    const transport = new StreamableHTTPServerTransport({ enableJsonResponse: true })
-    await server.connect(transport)
-    await transport.handleRequest(request, response, request.body)
+  app.post('/mcp', (request, response, next) => {
+    answer(request, response).catch(next)
   })
   app.all('/mcp', (_request, response) => void response.sendStatus(405))
   return app
+}
+
+async function answer(request: Request, response: Response): Promise<void> {
+  const server = new Server({ name: 'mcp', version: '1.0.0' }, { capabilities: {} })
+  const transport = new StreamableHTTPServerTransport({ enableJsonResponse: true })
+  await server.connect(transport)
+  await transport.handleRequest(request, response, request.body)
 }
 
 async function introspect(tenant: Tenant, client: string, token: string) {

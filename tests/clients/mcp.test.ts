@@ -85,8 +85,7 @@ async function settled({ journal }: Tenant): Promise<void> {
 async function connect(url: URL, person: Person): Promise<Client> {
   const client = new Client({ name: 'client', version: '1.0.0' })
   const transport = new StreamableHTTPClientTransport(url, { authProvider: person })
-  // Its optional members are declared without `undefined`, which this project's compiler tells apart.
-  await client.connect(transport as Parameters<Client['connect']>[0])
+  await client.connect(transport)
   return client
 }
 

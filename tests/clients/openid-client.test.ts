@@ -6,7 +6,7 @@ import {
   calculatePKCECodeChallenge,
   clientCredentialsGrant,
   ClientSecretBasic,
-  Configuration,
+  type Configuration,
   discovery,
   fetchUserInfo,
   randomNonce,
