@@ -5,8 +5,7 @@ import type { OAuthClientInformationMixed, OAuthTokens } from '@modelcontextprot
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 
 import { createMockServer, type MockServer, type Tenant, type TenantOptions } from '../../mock-server/index.ts'
-import { serveMcp } from './mcp-server.ts'
-import type { App } from './express-app.ts'
+import { openMcp, type McpServer } from './mcp-server.ts'
 import { signIn } from './sign-in.ts'
 
 let mock: MockServer
@@ -15,8 +14,8 @@ beforeAll(async () => {
 })
 afterAll(() => mock.close())
 
-const apps: App[] = []
-afterAll(() => Promise.all(apps.map((app) => app.close())))
+const servers: McpServer[] = []
+afterAll(() => Promise.all(servers.map((server) => server.close())))
 
 /** Keeps in memory what the documentation says an application has to keep. */
 class Person implements OAuthClientProvider {
@@ -57,10 +56,16 @@ class Person implements OAuthClientProvider {
   }
 }
 
+async function open(): Promise<McpServer> {
+  const server = await openMcp()
+  servers.push(server)
+  return server
+}
+
 async function start(options: TenantOptions = {}) {
   const tenant = await mock.createTenant(undefined, { registration: 'open', ...options })
-  const server = await serveMcp(tenant, 'second')
-  apps.push(server)
+  const server = await open()
+  await server.trust(tenant)
   return { tenant, url: server.mcp, person: new Person() }
 }
 
@@ -140,4 +145,26 @@ test('a code is redeemed once, and not with another verifier', async () => {
 test('where nobody may register, the client says so', async () => {
   const { url, person } = await start({ registration: 'off' })
   await expect(auth(person, { serverUrl: url })).rejects.toThrow('dynamic client registration')
+})
+
+test('a token for one server is refused by another of the same tenant', async () => {
+  const [here, there] = [await open(), await open()]
+  const resources = { [here.mcp.href]: { scope: 'read' }, [there.mcp.href]: { scope: 'read' } }
+  const tenant = await mock.createTenant(undefined, { registration: 'open', features: { resources } })
+  await Promise.all([here.trust(tenant), there.trust(tenant)])
+  const person = new Person()
+  await logIn(tenant, here.mcp, person)
+  const statusAt = async ({ mcp }: McpServer) => {
+    const headers = { authorization: `Bearer ${person.kept?.access_token ?? ''}`, 'content-type': 'application/json' }
+    return (await fetch(mcp, { method: 'POST', headers, body: '{}' })).status
+  }
+  expect([await statusAt(here), await statusAt(there)]).toEqual([406, 401])
+})
+
+test('a server the tenant does not know gets no token', async () => {
+  const features = { resources: { 'https://elsewhere.example/mcp': { scope: 'read' } } }
+  const { tenant, url, person } = await start({ features })
+  await auth(person, { serverUrl: url })
+  const back = await signIn(tenant, person.request ?? '')
+  expect(back.searchParams.get('error')).toBe('invalid_target')
 })
