@@ -1,4 +1,5 @@
 import { showFrames } from '../features/front-channel-logout.ts'
+import { serveResourceMetadata } from '../features/resource-metadata.ts'
 import { announceToken } from '../grants/implicit.ts'
 import { serveInteraction } from '../login/interaction.ts'
 import { keepUserCode } from '../provider/device.ts'
@@ -18,7 +19,7 @@ export async function serveSoundly({ tenant, provider, ctx }: Visit, next: Serve
   if (!refuseMethod(endpoint, ctx)) {
     if (endpoint === 'interaction') await serveInteraction(tenant, provider, ctx)
     else if (endpoint === 'resource') await serveResource(tenant, provider, ctx)
-    else {
+    else if (endpoint !== 'resource_metadata' || !serveResourceMetadata(tenant, ctx)) {
       await exchangeHandle(tenant, endpoint, ctx)
       keepUserCode(endpoint, ctx)
       await forgetPkce(tenant, endpoint, ctx)
