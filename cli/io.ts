@@ -5,7 +5,7 @@ export interface Sink {
   readonly columns?: number | undefined
 }
 
-export type SignalName = 'SIGINT' | 'SIGTERM'
+export type SignalName = 'SIGINT' | 'SIGTERM' | 'SIGHUP'
 
 /** How the process is told to end, and ends at once. */
 export interface Signals {

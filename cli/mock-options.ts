@@ -8,6 +8,9 @@ import { UsageError } from '../harness/usage-error.ts'
 /** How people log in at the mock. */
 export const logins = ['picker', 'password', 'automatic'] as const
 
+/** Who may control the mock over HTTP, besides whoever has a token. */
+export const controls = ['loopback', 'off'] as const
+
 /** The flags of `assay mock`. */
 export interface MockFlags extends Look {
   readonly port?: number
@@ -25,6 +28,8 @@ export interface MockFlags extends Look {
   readonly quiet?: boolean
   readonly redis?: string
   readonly login?: (typeof logins)[number]
+  readonly control?: (typeof controls)[number]
+  readonly controlToken?: string
   readonly defect: readonly string[]
   readonly lifetime: readonly string[]
 }
@@ -34,6 +39,7 @@ export async function optionsOf(flags: MockFlags, mock: Mock, cwd: string): Prom
   const [file] = flags.config === undefined ? [] : absolute(cwd, [flags.config])
   const given = file === undefined ? {} : await mock.readMockFile(file).catch(asUsage)
   if (flags.login !== undefined) oneOf('login', flags.login, logins)
+  if (flags.control !== undefined) oneOf('control', flags.control, controls)
   for (const id of flags.defect) oneOf('defect', id, [...mock.allDefects().keys()])
   const host = flags.host ?? given.host ?? '127.0.0.1'
   const port = flags.port ?? given.port ?? 4000
@@ -44,8 +50,10 @@ export async function optionsOf(flags: MockFlags, mock: Mock, cwd: string): Prom
   const scheme = tls === undefined ? 'http' : 'https'
   const issuer =
     flags.issuer ?? given.issuer ?? (isWildcard(host) && port !== 0 ? `${scheme}://localhost:${port}` : undefined)
+  const control = flags.controlToken === undefined ? flags.control : { token: flags.controlToken }
   return {
     ...given,
+    ...(control === undefined ? {} : { control }),
     host,
     port,
     ...(tls === undefined ? {} : { tls }),
@@ -91,11 +99,11 @@ export function asUsage(error: unknown): never {
   throw new UsageError(error instanceof Error ? error.message : String(error), { cause: error })
 }
 
-/** Reads a TCP port; 0 stands for a free one. */
-export function portNumber(text: string): number {
+/** Reads a TCP port; 0 stands for a free one, `name` for where it was told. */
+export function portNumber(text: string, name = '--port'): number {
   const number = Number(text)
   if (/^\d+$/.test(text) && number <= 65_535) return number
-  throw new UsageError(`--port: expected a number from 0 to 65535, got "${text}"`)
+  throw new UsageError(`${name}: expected a number from 0 to 65535, got "${text}"`)
 }
 
 function isWildcard(host: string): boolean {

@@ -1,14 +1,15 @@
 import type { Client, MockServer } from '../mock-server/index.ts'
 import { shellWord } from './shell-word.ts'
 
-/** What a developer needs of a running mock: addresses, users, clients, a request to paste, lines for an environment file. */
-export async function mockText(server: MockServer): Promise<string> {
+/** What a developer needs of a running mock: addresses, users, clients, a request to paste, lines for an environment file. `control` tells the address of its control. */
+export async function mockText(server: MockServer, control = true): Promise<string> {
   const { issuer, tenant } = server
   const clients = tenant.clients.list()
   const defects = tenant.defects.list()
   const rows = [
     ...table('issuer', [[issuer]]),
     ...table('discovery', [[`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`]]),
+    ...(control ? table('control', [[`${server.url}/_assay`]]) : []),
     ...(server.url === issuer ? [] : table('listening', [[server.url]])),
     ...table(
       'users',

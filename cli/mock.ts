@@ -7,7 +7,10 @@ import { UsageError } from '../harness/usage-error.ts'
 import type { MockOptions, MockServer } from '../mock-server/index.ts'
 import { absolute, collect } from './flags.ts'
 import { interruptible } from './interrupt.ts'
-import { asUsage, logins, optionsOf, portNumber, withStore, type MockFlags } from './mock-options.ts'
+import type { Environment } from './io.ts'
+import { environmentFlags } from './mock-environment.ts'
+import { asUsage, controls, logins, optionsOf, portNumber, withStore, type MockFlags } from './mock-options.ts'
+import { followConfig } from './mock-reload.ts'
 import { mockText } from './mock-text.ts'
 import { refusalText } from './refusal-text.ts'
 import { Output } from './output.ts'
@@ -21,7 +24,7 @@ export function mockCommand(assay: Command, setting: Setting): void {
     .description(
       'Start a strict provider to work against; it runs until it is interrupted and forgets everything then.',
     )
-    .option('-p, --port <number>', 'port to listen at; 0 takes a free one (default: 4000)', portNumber)
+    .option('-p, --port <number>', 'port to listen at; 0 takes a free one (default: 4000)', (text) => portNumber(text))
     .option('--host <address>', 'address to listen at (default: 127.0.0.1)')
     .option(
       '--issuer <url>',
@@ -35,17 +38,25 @@ export function mockCommand(assay: Command, setting: Setting): void {
     .option('--tls-key <file>', 'the private key of the certificate, PEM')
     .option('--tls-out <folder>', 'write there what clients have to trust, as ca.pem')
     .option('--lenient', 'take any client, any secret, any redirect URI and any origin, as other mocks do')
-    .option('--config <file>', 'users and clients, YAML or JSON')
-    .option('--redis <url>', 'keep its state in a Redis, together with other replicas; else ASSAY_MOCK_REDIS')
+    .option('--config <file>', 'users, clients and all else, YAML or JSON; changes act while it runs')
+    .option('--redis <url>', 'keep its state in a Redis, together with other replicas')
     .option('--login <way>', `how people log in: ${logins.join(', ')} (default: picker)`)
     .option('--defect <id>', 'switch a deliberate fault on; repeatable', collect)
     .option('--lifetime <name=seconds>', 'change lifetimes: code=2,access_token=3; repeatable', collect)
+    .option('--control <who>', `who may control it at /_assay: ${controls.join(', ')} (default: loopback)`)
+    .option('--control-token <token>', 'let whoever has this bearer token control it, from anywhere')
     .option('-q, --quiet', 'do not print why requests were refused')
     .addHelpText('after', examples)
     .action(async (_: unknown, command: Command) => {
-      const flags: MockFlags = { defect: [], lifetime: [], ...command.optsWithGlobals<Partial<MockFlags>>() }
-      await serve(flags, setting)
+      await serve(flagsOf(command.optsWithGlobals<Partial<MockFlags>>(), setting.io.env), setting)
     })
+}
+
+// Variables fill what the command line leaves open; `--control` answers for the token too.
+function flagsOf(typed: Partial<MockFlags>, env: Environment): MockFlags {
+  const { controlToken, ...told } = environmentFlags(env)
+  const token = controlToken === undefined || typed.control !== undefined ? {} : { controlToken }
+  return { defect: [], lifetime: [], ...told, ...token, ...typed }
 }
 
 async function serve(flags: MockFlags, { io, parts }: Setting): Promise<void> {
@@ -57,14 +68,16 @@ async function serve(flags: MockFlags, { io, parts }: Setting): Promise<void> {
     () => output.note('stopping; once more ends at once'),
     async (signal) => {
       const server = await start(mock, options)
+      const unfollow = await followConfig({ server, mock, flags, options }, io, output)
       try {
         const warning = exposure(options.host)
         if (warning !== undefined) output.note(warning)
         await keepCertificate(server, flags.tlsOut, io.cwd)
-        output.result(await mockText(server))
+        output.result(await mockText(server, options.control !== 'off'))
         if (flags.quiet !== true) report(server, output)
         await aborted(signal)
       } finally {
+        unfollow()
         await server.close({ grace: 5 })
       }
     },
@@ -121,4 +134,8 @@ Examples:
   assay mock --tls --tls-host mock --tls-out certs   on https://127.0.0.1:4000 and as https://mock:4000
   assay mock --lenient                          any client id works
   assay mock --lifetime code=2,access_token=5   to see a client cope with expiry
-  assay mock --defect code-reusable             with a deliberate fault`
+  assay mock --config mock.yaml                 users and clients from a file, followed as it changes
+  assay mock --defect code-reusable             with a deliberate fault
+
+Every option has a variable: ASSAY_MOCK_PORT, ASSAY_MOCK_CONFIG, ASSAY_MOCK_DEFECTS (several, with commas) …
+Options count before variables, and both before the file.`

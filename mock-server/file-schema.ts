@@ -177,6 +177,7 @@ export const mockFileSchema = {
   type: 'object',
   additionalProperties: false,
   properties: {
+    $schema: text,
     host: text,
     port: { type: 'integer', minimum: 0, maximum: 65_535 },
     issuer: { anyOf: [{ enum: ['from-request'] }, { type: 'string', pattern: '^https?://[^?#]+$' }] },
@@ -196,6 +197,12 @@ export const mockFileSchema = {
       required: ['redis'],
       additionalProperties: false,
       properties: { redis: { type: 'string', pattern: '^rediss?://' }, prefix: text },
+    },
+    control: {
+      anyOf: [
+        { enum: ['loopback', 'off'] },
+        { type: 'object', required: ['token'], additionalProperties: false, properties: { token: text } },
+      ],
     },
     tenant,
     tenants: { type: 'object', additionalProperties: tenant, propertyNames: { pattern: '^[A-Za-z0-9_-]+$' } },

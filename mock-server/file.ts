@@ -1,22 +1,29 @@
 import { readFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import type { ErrorObject, ValidateFunction } from 'ajv'
+import type { Document, LineCounter } from 'yaml'
+import { explain, type Finding } from './file-problem.ts'
 import { mockFileSchema } from './file-schema.ts'
 import type { MockOptions } from './options.ts'
 
 // Loaded on first use: whoever starts a mock from code should not wait for a YAML parser.
-async function validator(): Promise<ValidateFunction<MockOptions>> {
+async function validator(): Promise<ValidateFunction<MockOptions & { $schema?: string }>> {
   const { Ajv } = await import('ajv')
-  return new Ajv({ allErrors: true }).compile<MockOptions>(mockFileSchema)
+  return new Ajv({ allErrors: true, verbose: true }).compile(mockFileSchema)
 }
 
-/** Reads mock options from a YAML or JSON file; rejects with every wrong key by name when the file does not fit. */
+/** A file as parsed, and where each of its keys stands. */
+interface Source {
+  readonly path: string
+  readonly document: Document
+  readonly lines: LineCounter
+}
+
+/** Reads mock options from a YAML or JSON file; rejects with the place and name of every wrong key when the file does not fit. */
 export async function readMockFile(path: string): Promise<MockOptions> {
-  const text = await readFile(path, 'utf8')
-  const [options, validate] = await Promise.all([parsed(path, text), validator()])
-  if (validate(options)) return besideFile(path, options)
-  const problems = (validate.errors ?? []).map(explain)
-  throw new Error(`Expected mock options in ${path}, got:\n${problems.join('\n')}\nCorrect these keys.`)
+  const source = await parsed(path)
+  const { $schema: _schema, ...options } = await fitting(source, source.document.toJS() ?? {})
+  return besideFile(path, options)
 }
 
 /** The paths of certificates in a file are relative to the file. */
@@ -27,21 +34,60 @@ function besideFile(path: string, options: MockOptions): MockOptions {
   return { ...options, tls: { certFile: beside(tls.certFile), keyFile: beside(tls.keyFile) } }
 }
 
-async function parsed(path: string, text: string): Promise<unknown> {
-  const { parse } = await import('yaml')
-  try {
-    return parse(text) ?? {}
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause)
-    throw new Error(`Expected YAML or JSON in ${path}, got text that is neither: ${reason}. Correct it.`, { cause })
-  }
+async function fitting(source: Source, data: unknown): Promise<MockOptions & { $schema?: string }> {
+  const validate = await validator()
+  if (validate(data)) return data
+  const problems = (validate.errors ?? []).filter(isCause).map((error) => located(source, explain(error, 'the file')))
+  throw new Error(`Expected mock options in ${source.path}, got:\n${problems.join('\n')}\nCorrect these keys.`)
 }
 
-function explain({ instancePath, message = 'is wrong', params }: ErrorObject): string {
-  const key = instancePath.slice(1).replaceAll('/', '.')
-  const extra: unknown = params['additionalProperty']
-  if (typeof extra === 'string') return `  ${[key, extra].filter(Boolean).join('.')}: no such key`
-  const values: unknown = params['allowedValues']
-  const choice = Array.isArray(values) ? ` (${values.join(', ')})` : ''
-  return `  ${key || 'the file'}: ${message}${choice}`
+// What follows from an error inside says nothing of its own.
+function isCause({ keyword }: ErrorObject): boolean {
+  return keyword !== 'if'
+}
+
+function located({ path: file, document, lines }: Source, { path, line }: Finding): string {
+  const { line: row, col } = lines.linePos(offset(document, path))
+  return `  ${file}:${row}:${col}  ${line}`
+}
+
+/** Where a key stands, or what holds it when it is missing. */
+function offset(document: Document, path: readonly string[]): number {
+  const last = path.at(-1)
+  const holder: unknown = path.length > 1 ? document.getIn(path.slice(0, -1), true) : document.contents
+  const pairs: unknown[] = last !== undefined && hasItems(holder) ? holder.items : []
+  const pair = pairs.find((one) => hasKey(one) && String(one.key) === last)
+  const node = hasKey(pair) ? pair.key : path.length > 0 ? document.getIn(path, true) : document.contents
+  return startOf(node) ?? startOf(holder) ?? 0
+}
+
+function hasItems(node: unknown): node is { items: unknown[] } {
+  return typeof node === 'object' && node !== null && 'items' in node && Array.isArray(node.items)
+}
+
+function hasKey(item: unknown): item is { key: unknown } {
+  return typeof item === 'object' && item !== null && 'key' in item
+}
+
+function startOf(node: unknown): number | undefined {
+  if (typeof node !== 'object' || node === null || !('range' in node) || !Array.isArray(node.range)) return undefined
+  const start: unknown = node.range[0]
+  return typeof start === 'number' ? start : undefined
+}
+
+async function parsed(path: string): Promise<Source> {
+  const text = await readFile(path, 'utf8')
+  const { LineCounter, parseDocument } = await import('yaml')
+  const lines = new LineCounter()
+  const document = parseDocument(text, { lineCounter: lines })
+  const [wrong] = document.errors
+  if (wrong) {
+    const [start] = wrong.linePos ?? []
+    const place = start === undefined ? path : `${path}:${start.line}:${start.col}`
+    const [reason = ''] = wrong.message.split('\n')
+    throw new Error(`Expected YAML or JSON in ${place}, got text that is neither: ${reason} Correct it.`, {
+      cause: wrong,
+    })
+  }
+  return { path, document, lines }
 }

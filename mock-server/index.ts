@@ -20,6 +20,7 @@ export { Tenant } from './tenant.ts'
 export { readMockFile } from './file.ts'
 export { Keys, type KeyView, type Rotation } from './keys/keys.ts'
 export { signingAlgorithms, type SigningAlgorithm } from './keys/algorithms.ts'
+export { changesBetween, type Changes, type MockChanges } from './configure.ts'
 export { developmentAuthority } from './keys/development-certificates.ts'
 export type { PendingRequest } from './features/backchannel-authentication.ts'
 export type {
@@ -53,6 +54,7 @@ export type {
   Client,
   ClockOptions,
   CorsPolicy,
+  ControlPolicy,
   Lifetimes,
   MockOptions,
   PkcePolicy,

@@ -210,6 +210,11 @@ export interface StoreOptions {
   /** What its keys begin with; `assay` unless told. */
   prefix?: string
 }
+/**
+ * Who may control a mock over HTTP: whoever asks from this machine, at a name of this machine and not by way of a web
+ * page elsewhere; nobody; or whoever has the token, from anywhere.
+ */
+export type ControlPolicy = 'loopback' | 'off' | { token: string }
 
 /** Where the mock listens, what it calls itself, and its tenants. */
 export interface MockOptions extends AddressOptions {
@@ -225,6 +230,8 @@ export interface MockOptions extends AddressOptions {
   plainPort?: number
   /** Where codes, tokens and sessions are kept; in memory unless told. */
   store?: StoreOptions
+  /** Who may control it over HTTP, at `/_assay`; `loopback` unless told. */
+  control?: ControlPolicy
   /** The tenant at the issuer itself. */
   tenant?: TenantOptions
   /** Further tenants, each at `<issuer>/t/<name>`. */

@@ -3,11 +3,14 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { createServer } from 'node:http'
 import { Addresses } from './address/addresses.ts'
 import { issuerBeside, mountOf } from './address/issuer.ts'
+import { configureTenants } from './configure-tenants.ts'
+import type { MockChanges } from './configure.ts'
+import { checkControl, isControl } from './control/path.ts'
 import { asksForHealth, tellHealth } from './health.ts'
 import { certificateOf } from './keys/certificate-of.ts'
 import { asksForCertificates, hangUp, listen, serverFor } from './listener.ts'
 import type { JournalEntry } from './journal.ts'
-import type { MockOptions, StoreOptions, TenantOptions } from './options.ts'
+import type { ControlPolicy, MockOptions, StoreOptions, TenantOptions } from './options.ts'
 import { turnAway } from './plain.ts'
 import { route } from './route.ts'
 import type { StoreConnection } from './storage/shared-store.ts'
@@ -27,6 +30,12 @@ interface Listeners {
   readonly certificates: boolean
 }
 
+/** What stands behind the tenants: who may control them, and where they keep their state. */
+interface Behind {
+  readonly control?: ControlPolicy | undefined
+  readonly store?: StoreConnection | undefined
+}
+
 /** A running mock: one HTTP server, a default tenant, and as many others as are asked for. */
 export class MockServer {
   /** Issuer of the default tenant; where it is taken from the request, the one at the address the mock listens at. */
@@ -40,11 +49,13 @@ export class MockServer {
   readonly #listeners: Listeners
   readonly #addresses: Addresses
   readonly #store: StoreConnection | undefined
+  readonly #control: ControlPolicy
   readonly #tenants = new Map<string, Tenant>()
   readonly #watchers = new Set<(entry: JournalEntry, tenant: Tenant) => void>()
 
-  constructor(listeners: Listeners, addresses: Addresses, store?: StoreConnection) {
+  constructor(listeners: Listeners, addresses: Addresses, { control = 'loopback', store }: Behind = {}) {
     const { server, url, plain, authority } = listeners
+    checkControl(control, addresses.home)
     this.#listeners = listeners
     this.#store = store
     this.url = url
@@ -52,6 +63,7 @@ export class MockServer {
     this.issuer = addresses.home
     this.certificate = authority
     this.#addresses = addresses
+    this.#control = control
     server.on('request', (req, res) => this.#serve(req, res))
     plain?.server.on('request', (req, res) => this.#servePlain(req, res))
   }
@@ -90,6 +102,15 @@ export class MockServer {
   subscribe(listener: (entry: JournalEntry, tenant: Tenant) => void): () => void {
     this.#watchers.add(listener)
     return () => this.#watchers.delete(listener)
+  }
+
+  /**
+   * Changes options while it runs: those of tenants, and which tenants there are. State survives where a tenant stays.
+   * Resolves to the keys that only a restart changes; rejects on what is wrong, and nothing has changed then.
+   */
+  async configure({ tenant, tenants = {}, ...rest }: MockChanges): Promise<string[]> {
+    const unable = await configureTenants(this, { ...(tenant && { '': tenant }), ...tenants })
+    return [...Object.keys(rest), ...unable]
   }
 
   /** Stops listening and ends open connections; requests under way have `grace` seconds to be answered, none unless told. */
@@ -131,11 +152,13 @@ export class MockServer {
   }
 
   #serve(req: IncomingMessage, res: ServerResponse): void {
+    const url = req.url ?? '/'
     if (asksForHealth(req)) return void tellHealth(res, async () => (await this.#store?.answers()) ?? true)
+    if (url === authorityPath && this.certificate !== undefined) return show(res, this.certificate)
+    if (this.#control !== 'off' && isControl(url)) return this.#serveControl(req, res)
     const reached = this.#addresses.reach(req)
     if ('problem' in reached) return decline(res, reached.status, 'invalid_request', reached.problem)
-    if (req.url === authorityPath && this.certificate !== undefined) return show(res, this.certificate)
-    const found = route(req.url ?? '/', this.#addresses.base)
+    const found = route(url, this.#addresses.base)
     const tenant = found && this.#tenants.get(found.tenant)
     if (!tenant) return decline(res, 404, 'not_found', 'no tenant of this mock lives here')
     const issuer = issuerBeside(reached.issuer, found.tenant)
@@ -147,6 +170,12 @@ export class MockServer {
     Object.assign(req, { originalUrl: mount + path, inserted: found.inserted })
     req.url = path
     tenant.handle(req, res, issuer)
+  }
+
+  // Imported when first asked: most mocks are controlled from the process they run in.
+  #serveControl(req: IncomingMessage, res: ServerResponse): void {
+    const target = { mock: this, policy: this.#control }
+    void import('./control/control.ts').then(({ control }) => control(target, req, res))
   }
 
   #servePlain(req: IncomingMessage, res: ServerResponse): void {
@@ -191,7 +220,7 @@ export async function createMockServer(options: MockOptions = {}): Promise<MockS
     const addresses = new Addresses(url, options)
     const certificates = asksForCertificates(options)
     const listeners = { server, url, plain, certificates, authority: certificate?.authority }
-    return await new MockServer(listeners, addresses, store).begin(options)
+    return await new MockServer(listeners, addresses, { control: options.control, store }).begin(options)
   } catch (error) {
     server.close()
     second?.close()

@@ -2,6 +2,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Answers } from './answers/answers.ts'
 import { ClaimRules } from './claims/rule.ts'
 import { Clock } from './clock.ts'
+import { changeable, changed, kept, told, type Changes } from './configure.ts'
+import type { Defect } from './defects/defect.ts'
 import { allDefects } from './defects/index.ts'
 import { Switchboard } from './defects/switchboard.ts'
 import { settle } from './defaults.ts'
@@ -15,7 +17,9 @@ import { Keys } from './keys/keys.ts'
 import { prepareKeyring } from './keys/prepare.ts'
 import { userNamed } from './login/identify.ts'
 import { Logins } from './login/logins.ts'
+import type { LoginScript } from './login/script.ts'
 import type { Client, Lifetimes, TenantOptions, TenantSettings, User } from './options.ts'
+import { checkClients } from './provider/check-clients.ts'
 import type { Account, Provider } from './provider/library.ts'
 import { Providers } from './provider/providers.ts'
 import { guest } from './issue/guest.ts'
@@ -65,9 +69,9 @@ export class Tenant implements TenantPlace {
   readonly records: Records
   /** Whether other replicas may serve it too. */
   readonly isShared: boolean
-  readonly #initial: TenantOptions
-  readonly #initialHooks: Hooks
-  readonly #base: TenantSettings
+  #initial: TenantOptions
+  #initialHooks: Hooks
+  #base: TenantSettings
   #settings: TenantSettings | undefined
   readonly #providers = new Providers(this)
 
@@ -96,7 +100,7 @@ export class Tenant implements TenantPlace {
     this.users = new Directory(this.#base.users, (user) => user.username, stale)
     this.clients = new Directory(this.#base.clients, (client) => client.client_id, stale)
     this.defects = new Switchboard(allDefects(), stale)
-    for (const id of this.#base.defects) this.defects.on(id)
+    this.#switch(this.#base.defects)
     this.logins = new Logins((user) => this.#base.anyUser || userNamed(this, user) !== undefined)
     this.logins.next(...this.#base.logins)
     this.ciba = new BackchannelRequests(this, () => this.provider)
@@ -149,6 +153,60 @@ export class Tenant implements TenantPlace {
     this.#providers.of(this.issuer)
   }
 
+  /** Rejects when oidc-provider refuses the options, or these clients, which it looks at when they first ask otherwise. */
+  async checkWith(clients: readonly Client[]): Promise<void> {
+    await checkClients(this.provider, clients)
+  }
+
+  /** How it behaves now, as options that make another tenant like it; private keys and functions are left out. */
+  get options(): TenantOptions {
+    return told({ ...this.settings, lifetimes: { ...this.lifetimes }, defects: this.defects.list() })
+  }
+
+  /**
+   * Changes options while it runs; undefined puts one back to its default. Codes, tokens and sessions survive, and
+   * `reset` comes back to what is told here. Resolves to the keys that only a new tenant can have otherwise; rejects on
+   * what is wrong, and nothing has changed then.
+   */
+  async configure(changes: Changes<TenantOptions>): Promise<string[]> {
+    const { able, unable } = changeable(changes)
+    const undo = this.remember()
+    try {
+      this.#apply(able)
+      await this.checkWith(able.clients ?? [])
+      if ('clock' in able) this.#wind(this.#base)
+    } catch (error) {
+      undo()
+      throw error
+    }
+    return unable
+  }
+
+  /** Keeps how it is set up now, and gives what puts it back. */
+  remember(): () => void {
+    const [initial, initialHooks, base, lifetimes] = [this.#initial, this.#initialHooks, this.#base, { ...this.lifetimes }]
+    const [users, clients, defects, hooks] = [
+      this.users.list(),
+      this.clients.list(),
+      this.defects.records(),
+      { ...this.hooks },
+    ]
+    const [answers, claims, logins] = [this.answers.remember(), this.claims.remember(), this.logins.list()]
+    return () => {
+      this.#initial = initial
+      this.#initialHooks = initialHooks
+      this.#base = base
+      Object.assign(this.lifetimes, lifetimes)
+      this.users.replace(users)
+      this.clients.replace(clients)
+      this.#switch(defects)
+      this.#hook(hooks)
+      answers()
+      claims()
+      this.#line(logins)
+    }
+  }
+
   /** Forgets every login, code, token and journal entry, and puts users, clients, lifetimes, clock, keys, scripted answers, claims, hooks, next logins and defects back as they began. */
   reset(): void {
     const initial = settle(this.#initial)
@@ -160,18 +218,48 @@ export class Tenant implements TenantPlace {
     this.keys.reset()
     this.answers.replace(initial.answers)
     this.claims.replace(initial.claims)
-    for (const name of ['request', 'answer', 'claims'] as const) delete this.hooks[name]
-    Object.assign(this.hooks, this.#initialHooks)
-    this.defects.off()
-    for (const id of initial.defects) this.defects.on(id)
-    this.logins.clear()
-    this.logins.next(...initial.logins)
+    this.#hook(this.#initialHooks)
+    this.#switch(initial.defects)
+    this.#line(initial.logins)
     this.#wind(initial)
   }
 
   /** Lets go of what outlives its requests. */
   close(): void {
     this.clock.reset()
+  }
+
+  // What the changes do not name stays as it was made since.
+  #apply(changes: Changes<TenantOptions>): void {
+    const { hooks, ...plain } = changes
+    const initial = changed(this.#initial, structuredClone(plain))
+    const next = settle(initial)
+    this.#initial = initial
+    if ('hooks' in changes) this.#hook((this.#initialHooks = hooks ?? {}))
+    if ('answers' in changes) this.answers.replace(next.answers)
+    if ('claims' in changes) this.claims.replace(next.claims)
+    if ('logins' in changes) this.#line(next.logins)
+    this.#base = { ...next, lifetimes: this.lifetimes, ...kept(this.#base) }
+    if ('users' in changes) this.users.replace(next.users)
+    if ('clients' in changes) this.clients.replace(next.clients)
+    if ('lifetimes' in changes) Object.assign(this.lifetimes, next.lifetimes)
+    if ('defects' in changes) this.#switch(next.defects)
+    this.#forget()
+  }
+
+  #switch(defects: readonly (string | Defect)[]): void {
+    this.defects.off()
+    for (const id of defects) this.defects.on(id)
+  }
+
+  #hook(hooks: Hooks): void {
+    for (const name of ['request', 'answer', 'claims'] as const) delete this.hooks[name]
+    Object.assign(this.hooks, hooks)
+  }
+
+  #line(logins: readonly (string | LoginScript)[]): void {
+    this.logins.clear()
+    this.logins.next(...logins)
   }
 
   #wind({ clock }: TenantSettings): void {

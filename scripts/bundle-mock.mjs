@@ -33,7 +33,8 @@ function doors() {
 const input = Object.fromEntries(doors().map((file) => [relative(mock, file).slice(0, -'.js'.length), file]))
 const before = scripts(mock)
 const written = new Set(await bundle({ input, dir: mock, external }))
-for (const file of before) if (!written.has(relative(mock, file))) rmSync(file)
+const inspector = join(mock, 'inspector/')
+for (const file of before) if (!written.has(relative(mock, file)) && !file.startsWith(inspector)) rmSync(file)
 
 // Whoever installs the package has no declarations of oidc-provider, and hooks seldom need them.
 const types = ['Account', 'Adapter', 'AdapterPayload', 'AsymmetricSigningAlgorithm', 'ClientMetadata', 'Configuration']

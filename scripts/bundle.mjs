@@ -2,12 +2,15 @@ import { readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { rolldown } from 'rolldown'
 
+// It reads the files beside it; chunks lie in a folder of their own, from which this leads to it as before.
+const asset = /^\.\.\/inspector\/assets\.js$/
+
 /** Bundles modules, says whose work went in, and gives the names of the files written. @param {{ input: Record<string, string>, dir: string, external: string[] }} wanted */
 export async function bundle({ input, dir, external }) {
   const build = await rolldown({
     input,
     platform: 'node',
-    external: [...external, ...external.map((name) => new RegExp(`^${name}/`))],
+    external: [...external, ...external.map((name) => new RegExp(`^${name}/`)), asset],
     // depd, which koa brings, makes its warnings by eval; there is nothing to be done about it here.
     onLog: (level, log, report) => void (log.code === 'EVAL' || report(level, log)),
   })

@@ -45,9 +45,19 @@ export class Answers {
 
   /** Puts exactly these rules in the line, with nothing counted yet. */
   replace(rules: readonly AnswerRule[]): void {
+    // Nothing is lost when one of them is refused.
+    for (const [index, rule] of rules.entries()) assertRule(rule, `answers[${index}]`)
     this.clear()
     this.#given = 0
     for (const [index, rule] of rules.entries()) this.#put(rule, `answers[${index}]`)
+  }
+
+  /** Keeps the line as it is, and gives what puts it back. */
+  remember(): () => void {
+    const rules = this.#rules
+    return () => {
+      this.#rules = rules
+    }
   }
 
   /** Whether any rule still acts; while none does, requests are not looked at. */

@@ -58,6 +58,14 @@ export class ClaimRules {
     for (const rule of rules) this.add(rule)
   }
 
+  /** Keeps the rules as they are, and gives what puts them back. */
+  remember(): () => void {
+    const rules = [...this.#rules]
+    return () => {
+      this.#rules = rules
+    }
+  }
+
   /** The rules that speak of a place. */
   of(place: ClaimPlace): readonly NamedClaimRule[] {
     return this.#rules.filter((rule) => rule[place] !== undefined)

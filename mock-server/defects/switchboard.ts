@@ -79,6 +79,11 @@ export class Switchboard {
     return [...this.#on.keys()]
   }
 
+  /** The defects that are on, those of the user's own included. */
+  records(): Defect[] {
+    return [...this.#on.values()]
+  }
+
   /** The hooks of the defects that are on. */
   get active(): ActiveHooks {
     return this.#active

@@ -1,0 +1,20 @@
+import type { Client } from '../options.ts'
+import type { Provider } from './library.ts'
+
+/** Has oidc-provider look at clients, which it does at their first request otherwise; rejects with what is wrong with one. */
+export async function checkClients(provider: Provider, clients: readonly Client[]): Promise<void> {
+  for (const { client_id: id } of clients) {
+    try {
+      await provider.Client.find(id)
+    } catch (cause) {
+      throw new Error(`Expected metadata that can be registered, got client "${id}": ${reason(cause)}. Correct it.`, {
+        cause,
+      })
+    }
+  }
+}
+
+function reason(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  return 'error_description' in error ? String(error.error_description) : error.message
+}
