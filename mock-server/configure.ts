@@ -60,7 +60,13 @@ export function changesBetween(before: MockOptions, after: MockOptions): MockCha
 }
 
 /** Settings as options that JSON can carry; private keys stay where they are. */
-export function told({ unchecked: _unchecked, hooks: _hooks, keys, secretGuesses, ...settings }: TenantSettings): TenantOptions {
+export function told({
+  unchecked: _unchecked,
+  hooks: _hooks,
+  keys,
+  secretGuesses,
+  ...settings
+}: TenantSettings): TenantOptions {
   return {
     ...settings,
     ...(typeof keys === 'string' ? { keys } : {}),

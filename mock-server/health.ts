@@ -4,7 +4,7 @@ const path = '/_assay/health'
 
 /** Whether a request asks how the mock is. */
 export function asksForHealth({ url = '/' }: IncomingMessage): boolean {
-  return url.split('?', 1)[0] === path
+  return url.startsWith(path) && url.split('?', 1)[0] === path
 }
 
 /** Says that the mock is well, or 503 while the store it shares with others is away. */

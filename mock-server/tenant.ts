@@ -184,7 +184,12 @@ export class Tenant implements TenantPlace {
 
   /** Keeps how it is set up now, and gives what puts it back. */
   remember(): () => void {
-    const [initial, initialHooks, base, lifetimes] = [this.#initial, this.#initialHooks, this.#base, { ...this.lifetimes }]
+    const [initial, initialHooks, base, lifetimes] = [
+      this.#initial,
+      this.#initialHooks,
+      this.#base,
+      { ...this.lifetimes },
+    ]
     const [users, clients, defects, hooks] = [
       this.users.list(),
       this.clients.list(),

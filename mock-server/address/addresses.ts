@@ -26,6 +26,8 @@ export class Addresses {
   readonly base: string
   readonly #fromRequest: boolean
   readonly #points: boolean
+  /** One name, without TLS: the usual mock, whose requests need not be looked at. */
+  readonly #isPlain: boolean
   readonly #trusts: (peer: string | undefined) => boolean
   readonly #answersTo: ((origin: string) => boolean) | undefined
 
@@ -33,6 +35,7 @@ export class Addresses {
     const { issuer = url, backchannel = 'issuer', proxy = false, hosts } = options
     this.#fromRequest = issuer === 'from-request'
     this.home = this.#fromRequest ? reachable(url) : issuer
+    this.#isPlain = !this.#fromRequest && this.home.startsWith('http:')
     this.base = new URL(this.home).pathname.replace(/\/$/, '')
     this.#points = backchannel === 'from-request'
     this.#trusts = trusts(proxy)
@@ -58,9 +61,11 @@ export class Addresses {
 
   /** Has oidc-provider, which goes by these headers, name the right address in what it answers. */
   settle(req: IncomingMessage, path: string, { issuer }: Reached): void {
+    const forPeople = this.#isForPeople(path)
+    if (this.#isPlain && !forPeople && !path.startsWith('/.well-known/')) return
     const { protocol, host } = new URL(issuer)
     // Metadata must name the issuer's own address, whatever name the mock was reached by (RFC 8414, section 3.3).
-    if (path.startsWith('/.well-known/') || this.#fromRequest || this.#isForPeople(path)) req.headers.host = host
+    if (path.startsWith('/.well-known/') || this.#fromRequest || forPeople) req.headers.host = host
     if (protocol !== 'https:') return
     // Behind TLS termination oidc-provider reads these two, so a client must have no say in them.
     req.headers['x-forwarded-proto'] = 'https'

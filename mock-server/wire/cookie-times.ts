@@ -1,12 +1,20 @@
 import type { KoaContextWithOIDC } from '../provider/library.ts'
-import type { Clock } from '../clock.ts'
+import type { Layer } from './visit.ts'
 
 const expiry = /(; expires=)([^;]+)/i
 
 /** Tells a browser in its own time when a cookie ends; it knows nothing of a tenant's clock. */
-export function keepCookieTimes({ offset }: Clock, { res }: KoaContextWithOIDC): void {
+export const cookieTimes: Layer = {
+  concerns: ({ tenant }) => tenant.clock.offset !== 0,
+  async serve({ tenant, ctx }, next) {
+    await next()
+    shift(ctx, tenant.clock.offset)
+  },
+}
+
+function shift({ res }: KoaContextWithOIDC, offset: number): void {
   const cookies = res.getHeader('set-cookie')
-  if (offset === 0 || !Array.isArray(cookies)) return
+  if (!Array.isArray(cookies)) return
   res.setHeader(
     'set-cookie',
     cookies.map((cookie) => cookie.replace(expiry, (_, name, end) => name + earlier(end, offset))),

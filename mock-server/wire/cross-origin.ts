@@ -4,19 +4,22 @@ import { endpointAt } from './endpoints.ts'
 import type { Layer } from './visit.ts'
 
 /** Lets pages of the clients' origins ask the protected resource, and answers browsers that ask before they enter a private network. */
-export const shareAcrossOrigins: Layer = async ({ tenant, ctx }, next) => {
-  const origin = ctx.get('origin')
-  const endpoint = endpointAt(ctx.path)
-  if (origin === '' || endpoint === 'authorization' || !sharesWithSome(tenant, origin)) return next()
-  if (isPreflight(ctx) && ctx.get('access-control-request-private-network') === 'true') {
-    ctx.set('access-control-allow-private-network', 'true')
-  }
-  if (endpoint !== 'resource') return next()
-  ctx.set('access-control-allow-origin', origin)
-  ctx.vary('Origin')
-  if (isPreflight(ctx)) return answerPreflight(ctx)
-  ctx.set('access-control-expose-headers', 'WWW-Authenticate, DPoP-Nonce')
-  return next()
+export const origins: Layer = {
+  concerns: ({ ctx }) => ctx.get('origin') !== '',
+  async serve({ tenant, ctx }, next) {
+    const origin = ctx.get('origin')
+    const endpoint = endpointAt(ctx.path)
+    if (endpoint === 'authorization' || !sharesWithSome(tenant, origin)) return next()
+    if (isPreflight(ctx) && ctx.get('access-control-request-private-network') === 'true') {
+      ctx.set('access-control-allow-private-network', 'true')
+    }
+    if (endpoint !== 'resource') return next()
+    ctx.set('access-control-allow-origin', origin)
+    ctx.vary('Origin')
+    if (isPreflight(ctx)) return answerPreflight(ctx)
+    ctx.set('access-control-expose-headers', 'WWW-Authenticate, DPoP-Nonce')
+    return next()
+  },
 }
 
 function isPreflight(ctx: KoaContextWithOIDC): boolean {

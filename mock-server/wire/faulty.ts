@@ -1,24 +1,26 @@
 import { send, WireAnswer } from './answer.ts'
 import { within } from './exchange.ts'
 import { readRequest, replay, type WireReply, type WireRequest } from './request.ts'
-import type { Serve, Visit } from './visit.ts'
+import type { Layer } from './visit.ts'
 
 /** Lets the defects that are on see and change a request and its answer. */
-export async function serveWithDefects({ tenant, endpoint, ctx }: Visit, serve: Serve): Promise<void> {
-  const { active } = tenant.defects
-  if (!active.any) return serve()
-  if (!active.wire) return within({ ctx, endpoint, request: undefined }, serve)
-  const request = await readRequest(tenant, endpoint, ctx)
-  await within({ ctx, endpoint, request }, async () => {
-    const reply = await firstReply(active.before, request)
-    if (reply) send(reply, ctx)
-    else {
-      replay(request, ctx)
-      await serve()
-    }
-    const answer = new WireAnswer(ctx)
-    for (const hook of active.after) await hook(answer, request)
-  })
+export const defects: Layer = {
+  concerns: ({ tenant }) => tenant.defects.active.any,
+  async serve({ tenant, endpoint, ctx }, serve) {
+    const { active } = tenant.defects
+    if (!active.wire) return within({ ctx, endpoint, request: undefined }, serve)
+    const request = await readRequest(tenant, endpoint, ctx)
+    await within({ ctx, endpoint, request }, async () => {
+      const reply = await firstReply(active.before, request)
+      if (reply) send(reply, ctx)
+      else {
+        replay(request, ctx)
+        await serve()
+      }
+      const answer = new WireAnswer(ctx)
+      for (const hook of active.after) await hook(answer, request)
+    })
+  },
 }
 
 type Before = (request: WireRequest) => WireReply | undefined | void | Promise<WireReply | undefined | void>

@@ -1,3 +1,4 @@
+import type { KoaContextWithOIDC } from '../provider/library.ts'
 import { send } from './answer.ts'
 import { isForm } from './body.ts'
 import { readRequest, replay } from './request.ts'
@@ -6,19 +7,21 @@ import type { Layer } from './visit.ts'
 const endpoints = new Set(['token', 'revocation'])
 
 /** Turns a JSON body into the form that says the same, where the tenant takes JSON; an untold tenant takes forms only. */
-export const serveJson: Layer = async ({ tenant, endpoint, ctx }, next) => {
-  const { bodies } = tenant.settings
-  if (!endpoints.has(endpoint) || ctx.method !== 'POST' || !bodies.includes('json')) return next()
-  const type = ctx.get('content-type')
-  if (isForm(type) && !bodies.includes('form')) return refuse(ctx, 'the body must be JSON')
-  if (type.split(';', 1)[0]?.trim().toLowerCase() !== 'application/json') return next()
-  const request = await readRequest(tenant, endpoint, ctx)
-  const form = formOf(request.text)
-  if (typeof form === 'string') return refuse(ctx, form)
-  request.text = form.toString()
-  request.headers['content-type'] = 'application/x-www-form-urlencoded'
-  replay(request, ctx)
-  await next()
+export const jsonBodies: Layer = {
+  concerns: ({ tenant, endpoint, method }) =>
+    endpoints.has(endpoint) && method === 'POST' && tenant.settings.bodies.includes('json'),
+  async serve({ tenant, endpoint, ctx }, next) {
+    const type = ctx.get('content-type')
+    if (isForm(type) && !tenant.settings.bodies.includes('form')) return refuse(ctx, 'the body must be JSON')
+    if (type.split(';', 1)[0]?.trim().toLowerCase() !== 'application/json') return next()
+    const request = await readRequest(tenant, endpoint, ctx)
+    const form = formOf(request.text)
+    if (typeof form === 'string') return refuse(ctx, form)
+    request.text = form.toString()
+    request.headers['content-type'] = 'application/x-www-form-urlencoded'
+    replay(request, ctx)
+    await next()
+  },
 }
 
 /** The parameters of a JSON object, or what is wrong with it. A member that is null counts as left out. */
@@ -41,7 +44,7 @@ function parsed(text: string): unknown {
   }
 }
 
-function refuse(ctx: Parameters<Layer>[0]['ctx'], detail: string): void {
+function refuse(ctx: KoaContextWithOIDC, detail: string): void {
   const body = { error: 'invalid_request', error_description: detail }
   send({ status: 400, headers: { 'cache-control': 'no-store', pragma: 'no-cache' }, body }, ctx)
   ctx.state['refusal'] = { error: 'invalid_request', detail }

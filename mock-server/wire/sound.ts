@@ -3,7 +3,9 @@ import { serveResourceMetadata } from '../features/resource-metadata.ts'
 import { announceToken } from '../grants/implicit.ts'
 import { serveInteraction } from '../login/interaction.ts'
 import { keepUserCode } from '../provider/device.ts'
+import type { KoaContextWithOIDC } from '../provider/library.ts'
 import { serveResource } from '../resource.ts'
+import type { Tenant } from '../tenant.ts'
 import { announce } from './announce.ts'
 import { paceDevices } from './device-pace.ts'
 import { endpointAt } from './endpoints.ts'
@@ -11,6 +13,24 @@ import { answerInJson, forbidOldCaches, refuseMethod, stayOnTls } from './guard.
 import { exchangeHandle } from './jwt-handle.ts'
 import { forgetPkce, servePlain } from './older.ts'
 import type { Serve, Visit } from './visit.ts'
+
+type Step = (tenant: Tenant, endpoint: string, ctx: KoaContextWithOIDC) => void | Promise<void>
+
+/** What oidc-provider lacks, by endpoint: done before it looks at a request, and after. */
+const before: Readonly<Record<string, readonly Step[]>> = {
+  authorization: [forgetPkce, servePlain],
+  pushed_authorization_request: [forgetPkce, servePlain],
+  token: [forgetPkce],
+  introspection: [exchangeHandle],
+  revocation: [exchangeHandle],
+  code_verification: [(_, endpoint, ctx) => keepUserCode(endpoint, ctx)],
+}
+const after: Readonly<Record<string, readonly Step[]>> = {
+  token: [paceDevices],
+  device_authorization: [paceDevices],
+  backchannel_authentication: [paceDevices],
+  discovery: [announce, (tenant, _, ctx) => announceToken(tenant, ctx)],
+}
 
 /** Serves a request by the rules: the mock's own pages and resource, or oidc-provider with what it lacks around it. */
 export async function serveSoundly({ tenant, provider, ctx }: Visit, next: Serve): Promise<void> {
@@ -20,17 +40,12 @@ export async function serveSoundly({ tenant, provider, ctx }: Visit, next: Serve
     if (endpoint === 'interaction') await serveInteraction(tenant, provider, ctx)
     else if (endpoint === 'resource') await serveResource(tenant, provider, ctx)
     else if (endpoint !== 'resource_metadata' || !serveResourceMetadata(tenant, ctx)) {
-      await exchangeHandle(tenant, endpoint, ctx)
-      keepUserCode(endpoint, ctx)
-      await forgetPkce(tenant, endpoint, ctx)
-      await servePlain(tenant, endpoint, ctx)
+      for (const step of before[endpoint] ?? []) await step(tenant, endpoint, ctx)
       await next()
-      await showFrames(tenant, provider, endpoint, ctx)
-      await paceDevices(tenant, endpoint, ctx)
-      await announce(tenant, endpoint, ctx)
+      if (endpoint === 'end_session') await showFrames(tenant, provider, endpoint, ctx)
+      for (const step of after[endpoint] ?? []) await step(tenant, endpoint, ctx)
     }
   }
-  if (endpoint === 'discovery') announceToken(tenant, ctx)
   forbidOldCaches(endpoint, ctx)
   stayOnTls(ctx)
 }

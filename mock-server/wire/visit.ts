@@ -15,5 +15,10 @@ export interface Visit {
 /** Does what comes next for a request. */
 export type Serve = () => Promise<void>
 
-/** Something a request passes through; calls `next`, or answers itself. */
-export type Layer = (visit: Visit, next: Serve) => Promise<void>
+/** Something a request passes through. */
+export interface Layer {
+  /** Whether it has anything to do with a request; if not, the request does not even pass through. */
+  concerns(visit: Visit): boolean
+  /** Calls `next`, or answers itself. */
+  serve(visit: Visit, next: Serve): Promise<void>
+}

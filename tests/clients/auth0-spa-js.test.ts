@@ -5,7 +5,7 @@ import { parse } from 'yaml'
 import { createMockServer, type MockOptions, type MockServer } from '../../mock-server/index.ts'
 import { newPage, startBrowser } from '../browser/chromium.ts'
 import { blockOf } from './guide.ts'
-import { fileOf, servePage } from './page-server.ts'
+import { libraries, servePage } from './page-server.ts'
 
 /** What the page does; each returns what the test looks at. */
 const application = `
@@ -33,7 +33,7 @@ let site: Awaited<ReturnType<typeof servePage>>
 
 beforeAll(async () => {
   browser = await startBrowser()
-  site = await servePage(fileOf('@auth0/auth0-spa-js/dist/auth0-spa-js.production.js'), application)
+  site = await servePage(libraries.auth0(), application)
   // The library knows no http, no path in an issuer, and a token endpoint that it does not look up.
   const options: MockOptions = parse(blockOf('auth0.yaml').replace('http://localhost:5173', site.url))
   mock = await createMockServer(options)

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createMockServer, type MockServer, type Tenant } from '../../mock-server/index.ts'
 import { newPage, startBrowser } from '../browser/chromium.ts'
 import { blockOf, guideClients } from './guide.ts'
-import { fileOf, servePage } from './page-server.ts'
+import { libraries, servePage } from './page-server.ts'
 
 /** What the page does; each returns what the test looks at. */
 const application = `
@@ -31,7 +31,7 @@ let site: Awaited<ReturnType<typeof servePage>>
 beforeAll(async () => {
   browser = await startBrowser()
   mock = await createMockServer()
-  site = await servePage(fileOf('oidc-client-ts/dist/browser/oidc-client-ts.min.js'), application)
+  site = await servePage(libraries.oidc(), application)
 })
 
 afterAll(async () => {

@@ -1,14 +1,20 @@
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
+import { createRequire } from 'node:module'
 import type { AddressInfo } from 'node:net'
-import { fileURLToPath } from 'node:url'
+import { dirname, join } from 'node:path'
 
-const folder = fileURLToPath(new URL('../../node_modules/', import.meta.url))
+const require = createRequire(import.meta.url)
 
-/** The text of a file of an installed package, also one that its exports do not name. */
-export function fileOf(path: string): string {
-  return readFileSync(folder + path, 'utf8')
+/** The files of the libraries that a page loads, as built for browsers. */
+export const libraries = {
+  auth0: () => besides(require.resolve('@auth0/auth0-spa-js'), '../auth0-spa-js.production.js'),
+  oidc: () => besides(require.resolve('oidc-client-ts'), '../browser/oidc-client-ts.min.js'),
+}
+
+function besides(main: string, path: string): string {
+  return readFileSync(join(dirname(main), path), 'utf8')
 }
 
 /** One page at every path of an origin of its own: a library of the browser and the application that uses it. */
