@@ -4,6 +4,7 @@ import { publicClientKeys } from './keys/development-clients.ts'
 import { deviceGrant } from './grants/device.ts'
 import type { Client, CorsPolicy, Lifetimes, TenantOptions, TenantSettings, User } from './options.ts'
 import { checkPattern, patternsOf } from './provider/redirect-patterns.ts'
+import { checkedAliases } from './wire/aliases.ts'
 
 const code = ['authorization_code', 'refresh_token']
 const device = [deviceGrant, 'refresh_token']
@@ -211,6 +212,7 @@ export function settle(options: TenantOptions = {}): TenantSettings {
     bodies: options.bodies ?? ['form'],
     trustedIssuers: structuredClone(options.trustedIssuers) ?? [developmentIssuer],
     cors: allowed(options.cors),
+    aliases: checkedAliases(options.aliases),
     redirectUris: options.redirectUris ?? 'exact',
     unknownClients: options.unknownClients ?? 'refuse',
     capacity: options.capacity ?? 20_000,

@@ -1,5 +1,6 @@
 import { featureSchema } from './features/schema.ts'
 import { signingAlgorithms } from './keys/algorithms.ts'
+import { paths } from './wire/endpoints.ts'
 
 const text = { type: 'string', minLength: 1 } as const
 const texts = { type: 'array', items: text } as const
@@ -164,6 +165,7 @@ const tenant = {
       },
     },
     cors: { anyOf: [{ enum: ['redirect-origins', 'any'] }, texts] },
+    aliases: { type: 'object', additionalProperties: { enum: Object.keys(paths) } },
     redirectUris: { enum: ['exact', 'wildcard', 'any'] },
     unknownClients: { enum: ['refuse', 'accept'] },
     capacity: { type: 'integer', minimum: 1 },

@@ -1,6 +1,7 @@
 import type { FeatureOptions } from './features/options.ts'
 import type { AnswerRule } from './answers/rule.ts'
 import type { ProxyTrust } from './address/forwarded.ts'
+import type { Aliases } from './wire/aliases.ts'
 import type { GrantRule } from './grants/rules.ts'
 import type { SigningAlgorithm } from './keys/algorithms.ts'
 import type { ClaimRule } from './claims/rule.ts'
@@ -167,6 +168,8 @@ export interface TenantOptions {
   trustedIssuers?: TrustedIssuer[]
   /** Pages of which origins may read what programs are answered: those of the client's redirect URIs, any, or these. */
   cors?: CorsPolicy
+  /** Further paths of its endpoints, such as `{ '/oauth/token': 'token' }` for an SDK that has them built in. */
+  aliases?: Aliases
   redirectUris?: RedirectPolicy
   /** Whether a client nobody registered is refused, or taken with any secret and any redirect URI. */
   unknownClients?: 'refuse' | 'accept'

@@ -6,13 +6,13 @@ export interface Route {
   readonly inserted?: boolean
 }
 
-const wellKnown = /^\/\.well-known\/(oauth-authorization-server|openid-configuration)(\/[^?]+)/
+const wellKnown = /^\/\.well-known\/(oauth-authorization-server|openid-configuration|oauth-protected-resource)(\/[^?]+)/
 const prefixed = /^\/t\/([A-Za-z0-9_-]+)(?=[/?]|$)/
 
 /** Finds the tenant of a URL path. `base` is the path of the default tenant's issuer, without trailing slash. */
 export function route(url: string, base: string): Route | undefined {
   const inserted = wellKnown.exec(url)
-  // RFC 8414, section 3.1 puts the well-known part between host and issuer path.
+  // RFC 8414, section 3.1 puts the well-known part between host and issuer path, RFC 9728 before that of the resource.
   if (inserted) {
     const found = route(`${inserted[2]}/.well-known/${inserted[1]}${url.slice(inserted[0].length)}`, base)
     return found && { ...found, inserted: true }

@@ -15,6 +15,7 @@ import { turnAway } from './plain.ts'
 import { route } from './route.ts'
 import type { StoreConnection } from './storage/shared-store.ts'
 import { makeTenant, type Tenant } from './tenant.ts'
+import { followAlias } from './wire/aliases.ts'
 import { noteAsked } from './wire/back-channel.ts'
 import { endpointAt } from './wire/endpoints.ts'
 
@@ -161,12 +162,13 @@ export class MockServer {
     const tenant = found && this.#tenants.get(found.tenant)
     if (!tenant) return decline(res, 404, 'not_found', 'no tenant of this mock lives here')
     const issuer = issuerBeside(reached.issuer, found.tenant)
-    this.#addresses.settle(req, found.path, reached)
+    const path = followAlias(found.path, tenant.settings.aliases)
+    this.#addresses.settle(req, path, reached)
     if (this.#addresses.pointsBack) noteAsked(res, issuerBeside(reached.asked, found.tenant))
     // oidc-provider finds its mount path by comparing the two URLs.
     const mount = issuer === tenant.issuer ? tenant.mount : mountOf(issuer)
-    Object.assign(req, { originalUrl: mount + found.path, inserted: found.inserted })
-    req.url = found.path
+    Object.assign(req, { originalUrl: mount + path, inserted: found.inserted })
+    req.url = path
     tenant.handle(req, res, issuer)
   }
 

@@ -1,6 +1,8 @@
 import { issuerOf } from '../address/issuer.ts'
 import type { KoaContextWithOIDC } from '../provider/library.ts'
 import type { Tenant } from '../tenant.ts'
+import { proofAlgorithms } from './proof-algorithms.ts'
+import { resourceMetadataOf } from './resource-metadata.ts'
 
 /** How a token is presented, in the words of the Authorization header. */
 export type Scheme = 'Bearer' | 'DPoP'
@@ -16,9 +18,6 @@ export interface Problem {
   /** The nonce to use in the next proof (RFC 9449, section 9). */
   readonly nonce?: string
 }
-
-/** The algorithms of proofs (RFC 9449, section 5.1). */
-export const proofAlgorithms = ['ES256', 'Ed25519', 'EdDSA']
 
 /** Refuses a token as invalid (RFC 6750, section 3.1). */
 export function invalid(description: string, scheme: Scheme = 'Bearer'): Problem {
@@ -37,18 +36,21 @@ export function refuse(tenant: Tenant, ctx: KoaContextWithOIDC, problem: Problem
   // RFC 6750, section 3.1: a request without authentication is told nothing but the schemes.
   const schemes: Scheme[] = error === undefined && dpop ? ['Bearer', 'DPoP'] : [scheme]
   ctx.status = status
-  ctx.set('www-authenticate', schemes.map((one) => challenge(issuerOf(ctx), one, problem)).join(', '))
+  ctx.set('www-authenticate', schemes.map((one) => challenge(tenant, issuerOf(ctx), one, problem)).join(', '))
   if (nonce !== undefined) ctx.set('dpop-nonce', nonce)
   ctx.body = error ? { error, error_description: description } : { message: description }
   ctx.state['refusal'] = { error: error ?? 'no_token', detail: description }
 }
 
-function challenge(issuer: string, scheme: Scheme, { error, description, scope }: Problem): string {
+function challenge({ settings }: Tenant, issuer: string, scheme: Scheme, problem: Problem): string {
+  const { error, description, scope } = problem
   const attributes = {
     realm: issuer,
     error,
     error_description: error && description,
     scope,
+    // RFC 9728, section 5.1.
+    resource_metadata: settings.features.resourceMetadata ? resourceMetadataOf(issuer) : undefined,
     algs: scheme === 'DPoP' ? proofAlgorithms.join(' ') : undefined,
   }
   const parts = Object.entries(attributes)

@@ -4,7 +4,8 @@ import { issuerOf } from '../address/issuer.ts'
 import type { KoaContextWithOIDC } from '../provider/library.ts'
 import type { Tenant } from '../tenant.ts'
 import { paths } from '../wire/endpoints.ts'
-import { invalid, proofAlgorithms, type Problem } from './challenge.ts'
+import { invalid, type Problem } from './challenge.ts'
+import { proofAlgorithms } from './proof-algorithms.ts'
 import { isResourceNonce, nonceRule, resourceNonce } from './dpop.ts'
 
 /** How old a proof may be, and how far in the future, in seconds (RFC 9449, section 11.1). */

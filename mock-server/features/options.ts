@@ -54,6 +54,8 @@ export interface FeatureOptions {
   rar?: string[]
   /** Resource servers by identifier, which clients name in `resource` (RFC 8707). */
   resources?: Record<string, ResourceServerOptions>
+  /** Whether the tenant's own resource has metadata, and names them in its challenges (RFC 9728), as MCP clients want it. */
+  resourceMetadata?: boolean
   ciba?: boolean | CibaOptions
   logout?: LogoutOptions
   /** Whether clients may register for a subject of their own (OpenID Connect Core, section 8). */

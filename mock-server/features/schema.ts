@@ -29,6 +29,7 @@ export const featureSchema = closed({
   jarm: flag,
   rar: texts,
   resources: { type: 'object', additionalProperties: resourceServer },
+  resourceMetadata: flag,
   ciba: flagOr({
     delivery: { type: 'array', minItems: 1, items: { enum: ['poll', 'ping'] } },
     approval: { enum: ['automatic', 'manual'] },

@@ -15,7 +15,15 @@ export const paths = {
   resource: '/resource',
 } as const
 
-const others = ['discovery', 'interaction', 'resume', 'device_resume', 'registration_management', 'other'] as const
+const others = [
+  'discovery',
+  'resource_metadata',
+  'interaction',
+  'resume',
+  'device_resume',
+  'registration_management',
+  'other',
+] as const
 
 /** The name of an endpoint, as the journal and scripted answers use it. */
 export type Endpoint = keyof typeof paths | (typeof others)[number]
@@ -41,6 +49,7 @@ export function endpointAt(path: string): string {
   const known = byPath.get(path) ?? byPath.get(path.replace(/\/$/, ''))
   if (known) return known
   if (path.startsWith('/.well-known/')) return 'discovery'
+  if (path === `${paths.resource}/.well-known/oauth-protected-resource`) return 'resource_metadata'
   if (path.startsWith('/interaction/')) return 'interaction'
   if (path.startsWith(`${paths.authorization}/`)) return 'resume'
   if (path.startsWith(`${paths.end_session}/`)) return 'end_session'

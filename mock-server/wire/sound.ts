@@ -1,4 +1,5 @@
 import { showFrames } from '../features/front-channel-logout.ts'
+import { serveResourceMetadata } from '../features/resource-metadata.ts'
 import { announceToken } from '../grants/implicit.ts'
 import { serveInteraction } from '../login/interaction.ts'
 import { keepUserCode } from '../provider/device.ts'
@@ -38,7 +39,7 @@ export async function serveSoundly({ tenant, provider, ctx }: Visit, next: Serve
   if (!refuseMethod(endpoint, ctx)) {
     if (endpoint === 'interaction') await serveInteraction(tenant, provider, ctx)
     else if (endpoint === 'resource') await serveResource(tenant, provider, ctx)
-    else {
+    else if (endpoint !== 'resource_metadata' || !serveResourceMetadata(tenant, ctx)) {
       for (const step of before[endpoint] ?? []) await step(tenant, endpoint, ctx)
       await next()
       if (endpoint === 'end_session') await showFrames(tenant, provider, endpoint, ctx)
