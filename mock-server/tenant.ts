@@ -14,7 +14,6 @@ import { BackchannelRequests } from './features/backchannel-authentication.ts'
 import { Journal } from './journal.ts'
 import type { Keyring } from './keys/keyring.ts'
 import { Keys } from './keys/keys.ts'
-import { prepareKeyring } from './keys/prepare.ts'
 import { userNamed } from './login/identify.ts'
 import { Logins } from './login/logins.ts'
 import type { LoginScript } from './login/script.ts'
@@ -287,20 +286,4 @@ export class Tenant implements TenantPlace {
     this.#settings = undefined
     this.#providers.forget()
   }
-}
-
-/** Makes a tenant, with the keys its options ask for; rejects when oidc-provider refuses the options. */
-export async function makeTenant(
-  place: TenantPlace,
-  options: TenantOptions = {},
-  shared?: SharedStore,
-): Promise<Tenant> {
-  if (shared && options.keys === 'fresh') {
-    throw new Error(
-      'Expected keys that every replica has, got "fresh". Use "development", or give a key set of your own.',
-    )
-  }
-  const tenant = new Tenant(place, options, await prepareKeyring(options), shared)
-  tenant.check()
-  return tenant
 }

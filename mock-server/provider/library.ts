@@ -7,7 +7,6 @@ endQuietImport()
 export { Provider, errors, interactionPolicy }
 export type {
   Account,
-  AsymmetricSigningAlgorithm,
   Adapter,
   AdapterPayload,
   ClientMetadata,

@@ -1,5 +1,5 @@
 import { chain } from '../defects/chain.ts'
-import { isJwt, writesJwts } from '../features/resource-servers.ts'
+import { isJwt } from '../features/resource-servers.ts'
 import { errors, type Adapter } from '../provider/library.ts'
 import { stranger } from '../provider/unknown-clients.ts'
 import type { Tenant } from '../tenant.ts'

@@ -1,4 +1,3 @@
-import { writesJwts } from '../features/resource-servers.ts'
 import type { KoaContextWithOIDC } from '../provider/library.ts'
 import { rememberedJwt } from '../storage/issued-jwts.ts'
 import type { Tenant } from '../tenant.ts'

@@ -1,0 +1,20 @@
+import { prepareKeyring } from './keys/prepare.ts'
+import type { TenantOptions } from './options.ts'
+import type { SharedStore } from './storage/shared-store.ts'
+import { Tenant, type TenantPlace } from './tenant.ts'
+
+/** Makes a tenant, with the keys its options ask for; rejects when oidc-provider refuses the options. */
+export async function makeTenant(
+  place: TenantPlace,
+  options: TenantOptions = {},
+  shared?: SharedStore,
+): Promise<Tenant> {
+  if (shared && options.keys === 'fresh') {
+    throw new Error(
+      'Expected keys that every replica has, got "fresh". Use "development", or give a key set of your own.',
+    )
+  }
+  const tenant = new Tenant(place, options, await prepareKeyring(options), shared)
+  tenant.check()
+  return tenant
+}
