@@ -1,4 +1,4 @@
-import type { MockOptions, TenantOptions, TlsOptions } from '../mock-server/index.ts'
+import type { Client, MockOptions, TenantOptions, TlsOptions } from '../mock-server/index.ts'
 import { absolute, oneOf } from './flags.ts'
 import { parseLifetimes } from './lifetimes.ts'
 import type { Look } from './output.ts'
@@ -60,7 +60,7 @@ export async function optionsOf(flags: MockFlags, mock: Mock, cwd: string): Prom
     ...(flags.backchannel === true ? { backchannel: 'from-request' } : {}),
     ...(flags.proxy === true ? { proxy: true } : {}),
     ...(issuer === undefined ? {} : { issuer }),
-    tenant: tenantOf(flags, given.tenant ?? {}),
+    tenant: tenantOf(flags, mock, given.tenant ?? {}),
   }
 }
 
@@ -79,9 +79,25 @@ function certificateOf({ tlsHost = [], tlsCert, tlsKey }: MockFlags, cwd: string
 // What other mocks do, for whoever comes from one.
 const lenience = { unknownClients: 'accept', redirectUris: 'any', cors: 'any' } as const
 
-function tenantOf(flags: MockFlags, given: TenantOptions): TenantOptions {
+// The clients of tests have awkward secrets on purpose; whoever starts the mock by hand gets one that libraries agree on.
+const application: Client = {
+  client_id: 'app',
+  client_name: 'Your application',
+  client_secret: 'app-secret-0123456789-abcdefghijklmnopqrst',
+  token_endpoint_auth_method: 'client_secret_basic',
+  grant_types: ['authorization_code', 'refresh_token'],
+  redirect_uris: [3000, 5173, 8080].flatMap((port) => [
+    `http://localhost:${port}/callback`,
+    `http://127.0.0.1:${port}/callback`,
+    `http://localhost:${port}/api/auth/callback/mock`,
+  ]),
+  post_logout_redirect_uris: ['http://localhost:3000', 'http://localhost:5173', 'http://localhost:8080'],
+}
+
+function tenantOf(flags: MockFlags, mock: Mock, given: TenantOptions): TenantOptions {
   return {
     ...given,
+    clients: given.clients ?? [application, ...mock.usualClients(given)],
     ...(flags.lenient === true ? lenience : {}),
     login: flags.login ?? given.login ?? 'picker',
     lifetimes: { ...given.lifetimes, ...parseLifetimes(flags.lifetime) },

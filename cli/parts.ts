@@ -2,7 +2,10 @@ import type { Check } from '../harness/check.ts'
 import type { RunOutcome, RunRequest } from '../harness/engine/events.ts'
 import type * as MockModule from '../mock-server/index.ts'
 
-export type Mock = Pick<typeof MockModule, 'createMockServer' | 'allDefects' | 'readMockFile' | 'changesBetween'>
+export type Mock = Pick<
+  typeof MockModule,
+  'createMockServer' | 'allDefects' | 'usualClients' | 'readMockFile' | 'changesBetween'
+>
 
 /** The heavy parts behind the commands. */
 export interface Parts {

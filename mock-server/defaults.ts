@@ -169,11 +169,16 @@ function allowed(cors: CorsPolicy = 'redirect-origins'): CorsPolicy {
   throw new Error(`Expected origins such as http://localhost:5173 in cors, got "${wrong}". Give scheme, host and port.`)
 }
 
+/** The clients of a tenant that names none, those of its features included. */
+export function usualClients(options: TenantOptions = {}): Client[] {
+  return [...defaultClients(), ...featureClients(options.features ?? {})]
+}
+
 /** Fills the gaps of tenant options with the strict and sound defaults; throws on a lifetime that cannot be kept. */
 export function settle(options: TenantOptions = {}): TenantSettings {
   checkRedirects(options)
   return {
-    clients: structuredClone(options.clients) ?? [...defaultClients(), ...featureClients(options.features ?? {})],
+    clients: structuredClone(options.clients) ?? usualClients(options),
     users: structuredClone(options.users) ?? defaultUsers(),
     scopes: [...new Set([...(options.scopes ?? scopes), ...Object.keys(options.scopeClaims ?? {})])],
     scopeClaims: options.scopeClaims ?? {},

@@ -34,6 +34,7 @@ export type {
 export type { TlsSettings } from './listener.ts'
 export { defect, type ClientHooks, type Defect, type DefectHooks, type StoreHooks } from './defects/defect.ts'
 export { allDefects } from './defects/index.ts'
+export { usualClients } from './defaults.ts'
 export { developmentClientKeys } from './keys/development-clients.ts'
 export { JournalEntry, type Journal, type JournalFacts, type JournalListener, type Refusal } from './journal.ts'
 export type { Parameters, PkceOutcome } from './journal/entry.ts'

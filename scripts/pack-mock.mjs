@@ -1,7 +1,16 @@
 // Packs the mock alone, as oauth-assay-mock, from the same build: one folder without dependencies.
 // Usage: node scripts/pack-mock.mjs [folder], after npm run build. Prints the path of the tarball.
 import { spawnSync } from 'node:child_process'
-import { copyFileSync, cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  appendFileSync,
+  copyFileSync,
+  cpSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { join, resolve } from 'node:path'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
@@ -35,6 +44,11 @@ await bundle({
   dir: folder,
   external: optional,
 })
+// What was bundled before is told of in the notices of that bundle.
+appendFileSync(
+  join(folder, 'THIRD-PARTY-NOTICES.txt'),
+  `\n${'-'.repeat(80)}\n\n${readFileSync(join(mock, 'THIRD-PARTY-NOTICES.txt'), 'utf8')}`,
+)
 // Nobody needs the declarations of single defects.
 cpSync(mock, folder, {
   recursive: true,

@@ -145,7 +145,7 @@ test('a defect is found and switched', async () => {
   await page.getByRole('status').getByText('expires-in-string is on').waitFor()
   await page.getByRole('button', { name: 'Switch all off' }).click()
   await expect.poll(() => tenant.defects.list()).toEqual([])
-  expect(await box.isChecked()).toBe(false)
+  await expect.poll(() => box.isChecked()).toBe(false)
   await context.close()
 })
 

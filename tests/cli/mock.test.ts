@@ -46,8 +46,8 @@ describe('assay mock', () => {
       const [, discovery = ''] = /^discovery\s+(\S+)$/m.exec(stdout) ?? []
       expect(await (await fetch(discovery)).json()).toMatchObject({ issuer })
       expect(stdout).toMatch(/^users\s+alice\s+alice-password$/m)
-      expect(stdout).toMatch(/^clients\s+web\s+client_secret_basic\s/m)
-      expect(stdout).toContain(`\nOAUTH_ISSUER=${issuer}\nOAUTH_CLIENT_ID=web\nOAUTH_CLIENT_SECRET=`)
+      expect(stdout).toMatch(/^clients\s+app\s+client_secret_basic\s/m)
+      expect(stdout).toContain(`\nOAUTH_ISSUER=${issuer}\nOAUTH_CLIENT_ID=app\nOAUTH_CLIENT_SECRET=`)
     })
     expect(code).toBe(0)
     await expect(fetch(issuer)).rejects.toThrow('fetch failed')
@@ -66,14 +66,16 @@ describe('assay mock', () => {
   })
 
   test('the lines for an environment file survive a shell', async () => {
-    await whileServing(['--port', '0'], async ({ printed: { stdout } }) => {
+    const odd = `it's $HOME, "quoted" and \`run\` with 32 letters`
+    const folder = await mkdtemp(join(tmpdir(), 'assay-env-'))
+    const client = { client_id: 'odd', client_secret: odd, redirect_uris: ['https://app.example/callback'] }
+    await writeFile(join(folder, 'mock.json'), JSON.stringify({ tenant: { clients: [client] } }))
+    await whileServing(['--port', '0', '--config', join(folder, 'mock.json')], async ({ printed: { stdout } }) => {
       const lines = stdout.match(/^OAUTH_.*$/gm)?.join('\n') ?? ''
       const { stdout: secret } = await promisify(execFile)('sh', ['-c', `${lines}\nprintf %s "$OAUTH_CLIENT_SECRET"`])
-      const mock = await installed.mock()
-      const server = await mock.createMockServer()
-      expect(secret).toBe(server.tenant.clients.find('web')?.client_secret)
-      await server.close()
+      expect(secret).toBe(odd)
     })
+    await rm(folder, { recursive: true })
   })
 
   test('hands defects, login and lifetimes to the mock', async () => {

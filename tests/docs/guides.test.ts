@@ -17,6 +17,10 @@ const guides: Guide[] = readdirSync(folder)
   .filter((name) => name.startsWith('mock'))
   .map((name) => ({ name: name.replace('.md', ''), blocks: codeBlocks(readFileSync(join(folder, name), 'utf8')) }))
 
+// Of the README the scripts; its commands have a test of their own, for they begin with an installation.
+const readme = codeBlocks(readFileSync(join(root, 'README.md'), 'utf8')).filter(({ language }) => language === 'ts')
+guides.push({ name: 'README', blocks: readme })
+
 /** Shown, not run. */
 const shown = ['text', 'html', 'diff', 'dockerfile', 'python', 'console']
 

@@ -40,7 +40,7 @@ export async function runScripts(guides: readonly Guide[], folder: string, root:
   const report = join(folder, 'report.json')
   const vitest = join(root, 'node_modules/vitest/vitest.mjs')
   const args = [vitest, 'run', '--root', folder, '--reporter=json', `--outputFile=${report}`]
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'], env: environment() })
+  const child = spawn(process.execPath, args, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'], env: environment() })
   const [output, complaints] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')])
   const results = read(report, output + complaints)
   return placed.map(({ guide, block }) => ({
@@ -58,7 +58,7 @@ function write(folder: string, { info, line, text: source }: CodeBlock): void {
   mkdirSync(folder, { recursive: true })
   const name = info === '' ? `block-${line}.ts` : info
   writeFileSync(join(folder, name), source)
-  const isTests = /from '(?:vitest|oauth-assay\/vitest)'/.test(source)
+  const isTests = /^ *(?:test|describe|it)[.(]/m.test(source)
   const runner = isTests
     ? `import './${name}'\n`
     : `import { test } from 'vitest'\ntest('runs', async () => void (await import('./${name}')))\n`

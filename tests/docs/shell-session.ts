@@ -17,7 +17,7 @@ const server = /^(?:[A-Z_]+=\S+ )*npx oauth-assay mock\b(?!.*--help)/
 const marker = '@@ block of line '
 
 // A line that starts a provider would never end: it goes to the background until the next one comes.
-const prelude = (root: string): string => `set -euo pipefail
+const prelude = (root: string): string => `set -eu
 npx() { shift; node '${root}/dist/cli/main.js' "$@"; }
 provider=''
 stop() { if [ -n "$provider" ]; then kill "$provider" 2>/dev/null || true; wait "$provider" 2>/dev/null || true; fi; provider=''; }
