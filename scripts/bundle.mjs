@@ -13,6 +13,8 @@ export async function bundle({ input, dir, external }) {
   const build = await rolldown({
     input,
     platform: 'node',
+    // It takes calls for idle that are made for what they throw, decodeURIComponent among them.
+    treeshake: false,
     external: [...external, ...external.map((name) => new RegExp(`^${name}/`)), asset],
     // depd, which koa brings, makes its warnings by eval; there is nothing to be done about it here.
     onLog: (level, log, report) => void (log.code === 'EVAL' || report(level, log)),
