@@ -40,7 +40,7 @@ const names = `
   .trim()
   .split(/\s+/)
 
-const media = [
+const media: readonly [string, ...string[]] = [
   'application/x-www-form-urlencoded',
   'application/x-www-form-urlencoded; charset=utf-16',
   'application/json',
@@ -125,7 +125,7 @@ export function oddRequests({ paths, values }: Vocabulary): Arbitrary<OddRequest
   const headers = record(
     {
       authorization: authorization.map(header),
-      'content-type': constantFrom(...media),
+      'content-type': oneof({ weight: 4, arbitrary: constant(media[0]) }, constantFrom(...media)),
       cookie: dictionary(constantFrom('session', 'login', 'resume'), value).map((jar) =>
         header(
           Object.entries(jar)
@@ -142,7 +142,11 @@ export function oddRequests({ paths, values }: Vocabulary): Arbitrary<OddRequest
     { requiredKeys: [] },
   )
   return record({
-    method: constantFrom(...methods, 'POST', 'POST', 'POST', 'GET'),
+    method: oneof(
+      { weight: 5, arbitrary: constant('POST') },
+      { weight: 3, arbitrary: constant('GET') },
+      constantFrom(...methods),
+    ),
     path: tuple(constantFrom(...paths), suffix, query).map(([path, end, text]) => `${path}${end}${text && `?${text}`}`),
     headers,
     body: option(body, { nil: undefined, freq: 4 }),

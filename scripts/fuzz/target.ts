@@ -1,10 +1,16 @@
-import { createMockServer, type MockServer, type Tenant } from '../../mock-server/index.ts'
+import { createMockServer, type FeatureOptions, type MockServer, type Tenant } from '../../mock-server/index.ts'
 import type { Vocabulary } from './requests.ts'
 
 const endpoints = words(`
   /authorize /token /introspect /revoke /userinfo /jwks /par /logout /device /register
   /device_authorization /resource /interaction/x /authorize/x /register/x /logout/confirm
   /.well-known/openid-configuration /.well-known/oauth-authorization-server / /nowhere
+  /bc-authorize /.well-known/oauth-protected-resource /resource/x
+`)
+
+const control = words(`
+  /_assay /_assay/health /_assay/ca.pem /_assay/api /_assay/api/openapi.json /_assay/api/tenants/open /_assay/api/tenants/open/users
+  /_assay/api/tenants/open/answers /_assay/api/tenants/open/issue /_assay/api/tenants/open/journal/search
 `)
 
 // As the parameters of requests have them.
@@ -12,14 +18,53 @@ const known = words(`
   code token id_token none S256 plain login consent openid offline_access read write allow deny
 `)
 
-/** A mock with all it can do switched on. */
+const resources = { 'https://api.example': { scope: 'orders', accessTokens: 'jwt' } } as const
+
+const features: FeatureOptions = {
+  dpop: true,
+  jarm: true,
+  ciba: true,
+  pairwise: true,
+  encryption: true,
+  signedUserinfo: true,
+  claimsParameter: true,
+  jar: 'optional',
+  rar: ['payment'],
+  resources,
+  logout: { backchannel: true, frontchannel: true },
+  responseTypes: ['code id_token', 'code token', 'id_token'],
+  resourceMetadata: true,
+  acrValues: ['gold'],
+}
+
+/** A mock with all it can do switched on, and one as it comes. */
 export async function everything(): Promise<MockServer> {
-  return createMockServer({
-    tenant: { registration: 'open', signedMetadata: true, encryptedIntrospection: true },
+  const registration = { registration: 'open', signedMetadata: true, encryptedIntrospection: true } as const
+  const mock = await createMockServer({
+    tenant: registration,
     tenants: {
-      open: { accessTokens: 'jwt', pkce: 'optional', consent: 'automatic', login: 'automatic', returnTo: true },
+      open: {
+        ...registration,
+        features,
+        accessTokens: 'jwt',
+        pkce: 'optional',
+        consent: 'automatic',
+        login: 'automatic',
+        returnTo: true,
+        anyUser: true,
+        bodies: ['form', 'json'],
+        cors: 'any',
+        redirectUris: 'any',
+        unknownClients: 'accept',
+        claims: [{ access_token: { tier: '{{user.tier}}' }, userinfo: { scope: '{{scope}}' } }],
+        answers: [
+          { when: { endpoint: 'token', client: 'hmac-service' }, answer: { body: 'truncated' }, times: 'always' },
+        ],
+      },
     },
   })
+  mock.tenant.clock.advance(5)
+  return mock
 }
 
 /** Paths and real values of a mock, for requests that come close. */
@@ -28,7 +73,7 @@ export async function vocabularyOf(mock: MockServer): Promise<Vocabulary> {
   const tokens = await Promise.all(tenants.map(tokenOf))
   const clients = mock.tenant.clients.list()
   return {
-    paths: ['', '/t/open'].flatMap((prefix) => endpoints.map((path) => prefix + path)),
+    paths: [...['', '/t/open'].flatMap((prefix) => endpoints.map((path) => prefix + path)), ...control],
     values: [
       ...tokens,
       ...clients.flatMap(({ client_id, client_secret = '', grant_types = [], redirect_uris = [] }) => [

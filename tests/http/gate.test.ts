@@ -34,8 +34,8 @@ test('the gap lies between every two entries, also when they come from outside a
   await Promise.all([enter(), enter()])
 
   const gaps = entered.slice(1).map((time, index) => time - (entered[index] ?? 0))
-  // A timer of Node.js may fire a millisecond early.
-  expect(Math.min(...gaps)).toBeGreaterThanOrEqual(28)
+  // A timer of Node.js may fire a millisecond early, and who enters may notice some milliseconds late.
+  expect(Math.min(...gaps)).toBeGreaterThanOrEqual(25)
 })
 
 test('work that fails leaves the gate open', async () => {
