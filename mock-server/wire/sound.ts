@@ -23,6 +23,8 @@ const before: Readonly<Record<string, readonly Step[]>> = {
   token: [forgetPkce],
   introspection: [exchangeHandle],
   revocation: [exchangeHandle],
+  // Nothing belongs there, and oidc-provider stumbles over a client_id when the login is over.
+  resume: [(_, _endpoint, ctx) => void (ctx.querystring = '')],
   code_verification: [(_, endpoint, ctx) => keepUserCode(endpoint, ctx)],
 }
 const after: Readonly<Record<string, readonly Step[]>> = {

@@ -100,3 +100,8 @@ test('a page without its cookie, and a refused request, end on an error page', a
   expect(unregistered.status).toBe(400)
   expect(unregistered.headers.get('location')).toBeNull()
 })
+
+test('a login that is over is refused with a page, whatever the address says', async () => {
+  const answer = await fetch(`${mock.issuer}/authorize/gone?client_id=second&redirect_uri=x`)
+  expect([answer.status, answer.headers.get('content-type')]).toEqual([400, 'text/html; charset=utf-8'])
+})
