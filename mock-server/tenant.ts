@@ -239,15 +239,16 @@ export class Tenant implements TenantPlace {
     const initial = changed(this.#initial, structuredClone(plain))
     const next = settle(initial)
     this.#initial = initial
-    if ('hooks' in changes) this.#hook((this.#initialHooks = hooks ?? {}))
-    if ('answers' in changes) this.answers.replace(next.answers)
-    if ('claims' in changes) this.claims.replace(next.claims)
-    if ('logins' in changes) this.#line(next.logins)
     this.#base = { ...next, lifetimes: this.lifetimes, ...kept(this.#base) }
     if ('users' in changes) this.users.replace(next.users)
     if ('clients' in changes) this.clients.replace(next.clients)
     if ('lifetimes' in changes) Object.assign(this.lifetimes, next.lifetimes)
     if ('defects' in changes) this.#switch(next.defects)
+    if ('hooks' in changes) this.#hook((this.#initialHooks = hooks ?? {}))
+    if ('answers' in changes) this.answers.replace(next.answers)
+    if ('claims' in changes) this.claims.replace(next.claims)
+    // A script names a user, who may be as new as the script.
+    if ('logins' in changes) this.#line(next.logins)
     this.#forget()
   }
 

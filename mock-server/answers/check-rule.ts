@@ -1,5 +1,5 @@
 import { endpoints } from '../wire/endpoints.ts'
-import { closest } from './closest.ts'
+import { nearest } from '../nearest.ts'
 import type { AnswerRule } from './rule.ts'
 
 interface Expectation {
@@ -153,7 +153,7 @@ function members(value: unknown, name: string, known: Members): Record<string, u
 }
 
 function fix(word: string, names: readonly string[]): string {
-  const near = closest(word, names)
+  const near = nearest(word, names)
   return near === undefined ? 'Correct it.' : `Did you mean "${near}"?`
 }
 

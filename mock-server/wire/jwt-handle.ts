@@ -7,7 +7,6 @@ import { readRequest, replay } from './request.ts'
 // JWT is exchanged for a handle of that record before oidc-provider sees it.
 /** Replaces a JWT sent for introspection or revocation: a valid access token by its handle, any other by an unknown value. */
 export async function exchangeHandle(tenant: Tenant, endpoint: string, ctx: KoaContextWithOIDC): Promise<void> {
-  if (endpoint !== 'introspection' && endpoint !== 'revocation') return
   const request = await readRequest(tenant, endpoint, ctx)
   const tokens = request.form.getAll('token')
   const [token] = tokens

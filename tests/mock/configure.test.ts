@@ -131,3 +131,15 @@ test('the difference between two sets of options is what has to change', () => {
     tenants: { a: undefined, c: {} },
   })
 })
+
+test('a new user and a login of theirs can be told at once, and a refused change leaves both out', async () => {
+  await using mock = await createMockServer()
+  const { tenant } = mock
+  const carol = { username: 'carol', password: 'carol-password' }
+  await tenant.configure({ users: [carol], logins: ['carol'] })
+  expect(tenant.logins.list()).toEqual([{ user: 'carol' }])
+
+  await expect(tenant.configure({ users: [], logins: ['nobody'] })).rejects.toThrow(/nobody/)
+  expect(tenant.users.list()).toEqual([carol])
+  expect(tenant.logins.list()).toEqual([{ user: 'carol' }])
+})

@@ -1,27 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import { createMockServer, type MockServer, type Tenant } from '../../mock-server/index.ts'
+import { explainedTenant } from './explained-tenant.ts'
 import { basic, clientToken, post, read, Visitor } from './visitor.ts'
 
 let mock: MockServer
 let tenant: Tenant
 beforeAll(async () => {
   mock = await createMockServer()
-  const { clients } = mock.tenant
-  tenant = await mock.createTenant('explained', {
-    login: 'automatic',
-    consent: 'automatic',
-    clients: [
-      ...clients.list(),
-      {
-        client_id: 'legacy',
-        client_secret: 'legacy-secret-0123456789-abcdefghijklmnop',
-        token_endpoint_auth_method: 'client_secret_basic',
-        grant_types: ['password'],
-        redirect_uris: [],
-      },
-    ],
-  })
+  tenant = await explainedTenant(mock)
 })
 afterAll(() => mock.close())
 
