@@ -30,6 +30,7 @@ interface Flags extends Look, Wish {
   readonly json?: boolean
   readonly quiet?: boolean
   readonly strict?: boolean
+  readonly all?: boolean
   readonly list?: boolean
 }
 
@@ -49,6 +50,7 @@ export function runCommand(assay: Command, setting: Setting): void {
     .option('--known <file>', 'baseline of known deviations')
     .option('--no-known', 'use no baseline')
     .option('--max-wait <seconds>', 'longest pause a check may make', amount('--max-wait'))
+    .option('--all', 'also judge what puts load on a server of others, or may lock a client or a user out')
     .option('--repeat <times>', 'judge each check so often, for faults that show now and then', count('--repeat'))
     .option('--suite <file...>', 'further check files')
     .option('--defect <id>', 'switch a defect of the embedded mock on; repeatable', collect)
@@ -83,6 +85,7 @@ async function run(selectors: readonly string[], flags: Flags, { io, parts }: Se
     useKnown: flags.known !== false,
     maxWait: flags.maxWait,
     repeat: flags.repeat,
+    all: flags.all,
     suites,
     env: io.env,
     cwd: io.cwd,

@@ -25,6 +25,8 @@ export interface Check<S extends string = string> {
   readonly alone?: true
   /** Makes no requests of its own: judges the recording of all other checks of the run, after them. */
   readonly passive?: true
+  /** Looks for a brake: answers that speak of load are what it judges, and are not waited out. */
+  readonly seeksLimits?: true
   run(context: Context<S>): Promise<void>
 }
 

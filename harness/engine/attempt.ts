@@ -37,13 +37,14 @@ export interface Attempt {
   readonly waited: number
 }
 
-/** Longest a check may work, pauses left out, before it is given up: milliseconds. */
+/** Longest a check may work, pauses and rests of the server left out, before it is given up: milliseconds. */
 const patience = 120_000
 
 /** Runs a check's body once with a line and a user agent of its own. Never throws but when the run is aborted. */
 export async function attempt(court: Court, check: Check, number: number, confirming = false): Promise<Attempt> {
   const line = new Line(court.transport)
   line.attempt = number
+  line.insists = check.seeksLimits === true
   const { before, after } = entries(check, confirming)
   const stay = new Stay(court.hall, before, after, court.signal, court.pause)
   await stay.begin()
@@ -54,7 +55,7 @@ export async function attempt(court: Court, check: Check, number: number, confir
   let ending: Ending
   try {
     court.signal.throwIfAborted()
-    await withinPatience(check.run(contextOf(hearing)), stay)
+    await withinPatience(check.run(contextOf(hearing)), () => stay.worked - line.rested)
     ending = { kind: 'held' }
     if (reusable) court.jars.push(agent.jar)
   } catch (error) {
@@ -110,11 +111,12 @@ function blocked(because: string, cause: string, transient: boolean): Extract<En
   return { kind: 'blocked', because, cause, transient }
 }
 
-async function withinPatience(work: Promise<void>, stay: Stay): Promise<void> {
+/** `worked` is what the check has worked so far, milliseconds. */
+async function withinPatience(work: Promise<void>, worked: () => number): Promise<void> {
   let timer: NodeJS.Timeout | undefined
   const deadline = new Promise<never>((_, reject) => {
     const look = (): void => {
-      const left = patience - stay.worked
+      const left = patience - worked()
       if (left <= 0) reject(new Blocked(`the check did not end within ${patience / 1000} s of work`))
       else timer = setTimeout(look, left + 50)
     }

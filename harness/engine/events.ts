@@ -37,6 +37,8 @@ export interface RunRequest {
   readonly useKnown: boolean
   /** Longest pause a check may make, seconds. */
   readonly maxWait: number | undefined
+  /** Whether to judge also what puts load on a server, or may lock somebody out. */
+  readonly all?: boolean | undefined
   /** How often each check is judged; once when undefined. */
   readonly repeat?: number | undefined
   /** Further check files of the user. */

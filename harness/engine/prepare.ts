@@ -50,7 +50,7 @@ export async function prepare(request: RunRequest): Promise<Prepared> {
       checks: checks.map(({ id }) => id),
       suites,
       targets: (await source.targets()).map(({ config, from }) => ({
-        config: withMaxWait(config, request.maxWait),
+        config: withAll(withMaxWait(config, request.maxWait), request.all),
         from,
       })),
       secrets: source.secrets,
@@ -135,4 +135,13 @@ function isProfile(name: string): name is ProfileName {
 
 function withMaxWait(config: TargetConfig, seconds: number | undefined): TargetConfig {
   return seconds === undefined ? config : { ...config, limits: { ...config.limits, max_wait_s: seconds } }
+}
+
+/** What manners towards servers of others leave out otherwise. */
+const rough = ['intrusive', 'load'] as const
+
+function withAll(config: TargetConfig, all = false): TargetConfig {
+  if (!all) return config
+  const { add, remove } = config.capabilities
+  return { ...config, capabilities: { add: [...add, ...rough.filter((name) => !remove.includes(name))], remove } }
 }

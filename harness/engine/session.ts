@@ -60,7 +60,12 @@ export async function openSession(
   // Every check that sleeps listens; Node.js would take more than ten for a leak and warn.
   setMaxListeners(0, options.signal)
   registerSecrets(config, options.secrets)
-  const transport = new Transport({ ...config.limits, headers: config.headers, tls: config.tls })
+  const transport = new Transport({
+    ...config.limits,
+    headers: config.headers,
+    tls: config.tls,
+    signal: options.signal,
+  })
   const { target, dead, tls } = await reach(config, from, transport)
   const order = new Order(options.checks ?? [])
   const court: Court = {

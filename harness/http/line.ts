@@ -21,6 +21,10 @@ export class Line {
   readonly exchanges: Recorded[] = []
   step = 'before'
   attempt = 1
+  /** Whether an answer that speaks of load is what is looked for, and nothing is sent again because of it. */
+  insists = false
+  /** Milliseconds spent on letting servers rest. */
+  rested = 0
   #pace: 'polite' | 'at once' = 'polite'
   readonly #transport: Transport
 
@@ -28,8 +32,30 @@ export class Line {
     this.#transport = transport
   }
 
-  /** Sends one request. Throws `NoAnswer` when no complete answer comes, other errors for what HTTP cannot carry. */
+  /**
+   * Sends one request, and once more after a rest where the server says it is asked too much. Throws `NoAnswer` when no
+   * complete answer comes, other errors for what HTTP cannot carry.
+   */
   async send(sending: Sending): Promise<Answer> {
+    const { rests } = this.#transport
+    for (;;) {
+      const rest = this.#hurries ? 0 : rests.before(sending.url)
+      // Whether there is another request depends on the answer to the one before.
+      // oxlint-disable-next-line no-await-in-loop
+      if (rest > 0) await this.#rest(rest)
+      // oxlint-disable-next-line no-await-in-loop
+      const { answer, sentAt } = await this.#exchange(sending)
+      const { status, headers } = answer
+      const again = rests.hear(sending.url, { status, headers, sentAt })
+      if (!again || this.#hurries) return answer
+    }
+  }
+
+  get #hurries(): boolean {
+    return this.insists || this.#pace === 'at once'
+  }
+
+  async #exchange(sending: Sending): Promise<{ readonly answer: Answer; readonly sentAt: number }> {
     const request = { ...sending, headers: this.#transport.outgoing(sending.headers) }
     const id = `x${this.exchanges.length + 1}`
     const { step, attempt } = this
@@ -42,7 +68,7 @@ export class Line {
     try {
       const response = await this.#attempt(request)
       this.exchanges[place] = { ...entry, at, ms: elapsed(), response, failure: undefined }
-      return new Answer({ ...response, request, exchange: id, at: Date.now() })
+      return { answer: new Answer({ ...response, request, exchange: id, at: Date.now() }), sentAt: at }
     } catch (cause) {
       const { kind, message } = silence(cause, originOf(request.url))
       const failure = isOurs(cause) ? String(cause) : message
@@ -72,7 +98,17 @@ export class Line {
   async #attempt(request: Sending) {
     if (!isHttp(request.url)) throw new UnusableAddress(request.url)
     if (this.#transport.down.has(originOf(request.url))) throw new Dead()
+    if (!this.#hurries) this.#transport.rests.allow(request.url)
     return this.#transport.send(request, this.#pace)
+  }
+
+  async #rest(ms: number): Promise<void> {
+    const started = performance.now()
+    try {
+      await this.#transport.rest(ms)
+    } finally {
+      this.rested += performance.now() - started
+    }
   }
 }
 

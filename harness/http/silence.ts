@@ -26,6 +26,7 @@ const words: Record<SilenceKind, string> = {
   'too-large': 'sent a body beyond the limit',
   malformed: 'sent something that is not HTTP',
   dead: 'gave no answer before and is not asked again',
+  'left-alone': 'asks to be left alone (Retry-After)',
   unusable: 'is not an http or https address',
   tls: 'failed the TLS handshake',
 }
@@ -40,6 +41,11 @@ export class Dead extends Error {
   override readonly name = 'Dead'
 }
 
+/** The server asked to be left alone for longer than a run waits; the message says how long. */
+export class LeftAlone extends Error {
+  override readonly name = 'LeftAlone'
+}
+
 /** Whether the error is about what we meant to send, so that it says nothing of the server. */
 export function isOurs(error: unknown): boolean {
   return (
@@ -49,19 +55,21 @@ export function isOurs(error: unknown): boolean {
 
 /** Whether silence of this kind means that nobody answers, and not that somebody answers badly. */
 export function isAbsence(kind: SilenceKind): boolean {
-  return kind !== 'too-large' && kind !== 'malformed' && kind !== 'unusable'
+  return kind !== 'too-large' && kind !== 'malformed' && kind !== 'unusable' && kind !== 'left-alone'
 }
 
 /** Sorts a network error: its kind, and a sentence that begins with the server's address. */
 export function silence(error: unknown, origin: string): { kind: SilenceKind; message: string } {
   const kind = kindOf(error)
-  return { kind, message: `${origin} ${words[kind]}` }
+  const detail = error instanceof LeftAlone ? ` ${error.message}` : ''
+  return { kind, message: `${origin} ${words[kind]}${detail}` }
 }
 
 function kindOf(error: unknown): SilenceKind {
   if (error instanceof TooLarge) return 'too-large'
   if (error instanceof UnusableAddress) return 'unusable'
   if (error instanceof Dead) return 'dead'
+  if (error instanceof LeftAlone) return 'left-alone'
   if (!(error instanceof Error)) return 'reset'
   if (error.name === 'TimeoutError' || error.name === 'AbortError') return 'timeout'
   const code = codeOf(error)

@@ -1,7 +1,11 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+
 import { Agent, request, type Dispatcher } from 'undici'
+import { version } from '../version.ts'
 import type { HeaderPairs, Sending } from './answer.ts'
 import { Gate } from './gate.ts'
 import { readBody } from './read-body.ts'
+import { Rests } from './rests.ts'
 import { isAbsence, silence } from './silence.ts'
 
 /** TLS as the target file asks for it: PEM of a private certificate authority, or no verification at all. */
@@ -17,7 +21,14 @@ export interface TransportOptions {
   readonly max_body_bytes: number
   readonly headers: Readonly<Record<string, string>>
   readonly tls: Tls
+  /** The longest rest a server is given when it speaks of load, seconds; 120 unless told. */
+  readonly max_wait_s?: number
+  /** Ends every rest. */
+  readonly signal?: AbortSignal
 }
+
+/** Says who asks, so that whoever reads the logs of a server knows (RFC 9110 section 10.1.5). */
+export const userAgent = `oauth-assay/${version} (conformance checks)`
 
 /** What came over the wire. */
 export interface Raw {
@@ -31,11 +42,14 @@ export class Transport {
   readonly #agent: Agent
   readonly #gate: Gate
   readonly #options: TransportOptions
+  /** When a server that speaks of load may be asked again. */
+  readonly rests: Rests
   /** Origins found dead: nothing more is sent there. */
   readonly down = new Set<string>()
 
   constructor(options: TransportOptions) {
     this.#options = options
+    this.rests = new Rests(1000 * (options.max_wait_s ?? 120))
     this.#gate = new Gate(options.concurrency, options.gap_ms)
     this.#agent = new Agent({
       headersTimeout: options.request_timeout_ms,
@@ -53,10 +67,16 @@ export class Transport {
     return pace === 'polite' ? this.#gate.through(() => this.#send(sending)) : this.#send(sending)
   }
 
+  /** Waits while a server rests, milliseconds; rejects when the run is stopped. */
+  async rest(ms: number): Promise<void> {
+    const { signal } = this.#options
+    await sleep(ms, undefined, signal === undefined ? {} : { signal })
+  }
+
   /** Header lines a request really leaves with. */
   outgoing(headers: HeaderPairs): HeaderPairs {
     const named = new Set(headers.map(([name]) => name.toLowerCase()))
-    const defaults = Object.entries({ 'user-agent': 'oauth-assay', ...this.#options.headers })
+    const defaults = Object.entries({ 'user-agent': userAgent, ...this.#options.headers })
     return [...defaults.filter(([name]) => !named.has(name.toLowerCase())), ...headers]
   }
 

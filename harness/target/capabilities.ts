@@ -143,7 +143,11 @@ const detectors: Partial<Record<Capability, (known: Known) => Answer>> = {
   pkce: inMetadata('code_challenge_methods_supported', 'S256', 'pkce'),
   pkce_plain: inMetadata('code_challenge_methods_supported', 'plain', 'pkce_plain'),
   openid: inMetadata('scopes_supported', 'openid', 'openid'),
-  intrusive: () => 'add intrusive to capabilities.add to allow checks after which a user may be locked out',
+  intrusive: () =>
+    'add intrusive to capabilities.add, or run with --all, to allow checks after which a client or a user may be locked out',
+  load: ({ issuer }) =>
+    isLoopback(issuer) ||
+    'the server is not on this machine: add load to capabilities.add, or run with --all, to allow checks that put load on it',
   offline_access: inMetadata('scopes_supported', 'offline_access', 'offline_access'),
 }
 

@@ -63,6 +63,7 @@ export const capabilityNames = [
   'bearer_query',
   'https',
   'intrusive',
+  'load',
 ] as const
 
 export type Capability = (typeof capabilityNames)[number]

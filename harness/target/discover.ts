@@ -29,10 +29,28 @@ export function metadataUrls(issuer: string): string[] {
 /** Fetches the first metadata document found; undefined when there is none. Throws `NoAnswer` when nobody answers. */
 export async function discover(line: Line, issuer: string): Promise<Discovered | undefined> {
   for (const url of metadataUrls(issuer)) {
-    const metadata = documentOf(await ask(line, url))
+    // The places are tried in their order, and most servers answer at the first.
+    // oxlint-disable-next-line no-await-in-loop
+    const metadata = documentOf(await follow(line, url))
     if (metadata !== undefined) return { metadata, url }
   }
   return undefined
+}
+
+const redirects = new Set([301, 302, 303, 307, 308])
+
+/**
+ * Follows a few redirects: a document that is not where it belongs is a finding of the checks of metadata, and no reason
+ * to know nothing of the server. Never from https to http, which would trust the network.
+ */
+async function follow(line: Line, url: string, left = 3): Promise<Answer | undefined> {
+  const answer = await ask(line, url)
+  const place = answer?.header('location')
+  if (answer === undefined || place === undefined || !redirects.has(answer.status) || left === 0) return answer
+  if (!URL.canParse(place, url)) return answer
+  const next = new URL(place, url)
+  const safe = next.protocol === 'https:' || (next.protocol === 'http:' && url.startsWith('http:'))
+  return safe ? follow(line, next.href, left - 1) : answer
 }
 
 /** Too long an answer, or one that is not HTTP, is no metadata, and no sign that nobody is there. */

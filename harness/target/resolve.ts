@@ -52,7 +52,7 @@ export function targetOf(
     assertionAudience: config.assertion_audience ?? issuerOf(metadata) ?? config.issuer,
     authorizationParameters: config.authorization_parameters,
     resource: config.resource,
-    assertion: assertionOf(config),
+    assertion: assertionOf(config, issuerOf(metadata) ?? issuer),
     tokenExchange: exchangeOf(config.token_exchange),
     plainHttp: config.plain_http,
     authorities: config.tls.ca,
@@ -113,7 +113,7 @@ function lifetimesOf(lifetimes: TargetConfig['lifetimes']): Target['lifetimes'] 
   return { code, device_code, access_token, refresh_token, refresh_overlap, tolerance }
 }
 
-function assertionOf({ assertion, issuer }: TargetConfig): Target['assertion'] {
+function assertionOf({ assertion }: TargetConfig, issuer: string): Target['assertion'] {
   const [key] = assertion?.jwks.keys ?? []
   if (assertion === undefined || key === undefined) return undefined
   const { issuer: by, subject, audience = issuer, claims = {} } = assertion

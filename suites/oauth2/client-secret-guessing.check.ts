@@ -17,6 +17,7 @@ export const bruteForceProtection = check({
   caution:
     'The client can be locked by it. Where the secret is so long that nobody guesses it, the missing brake is a warning, since the protection may rest on that alone.',
   alone: true,
+  seeksLimits: true,
   async run({ op, step, law, target, random, blocked }) {
     const client = target.findClient('service') ?? target.client('confidential')
     await step.control(() => op.anyGrant({ client }).tokens())

@@ -40,6 +40,7 @@ export const slowDown = check({
   caution:
     'No sentence obliges a server to measure: authorization_pending to every poll is a warning. So are the right errors with another status, and 429.',
   waits: 'one polling interval',
+  seeksLimits: true,
   async run({ op, step, law, wait, expired, blocked }) {
     const device = await step.start(() => op.device())
     await wait(op.untilPoll(device), 'the polling interval')

@@ -1,5 +1,5 @@
 import { check } from '../../harness/check.ts'
-import type { Answer, Client, Context, Judge, Step, Tokens } from '../../harness/context.ts'
+import type { Answer, Client, Context, Judge, Step, Target, Tokens } from '../../harness/context.ts'
 import { must, should } from '../../harness/law.ts'
 
 export const activeToken = check({
@@ -53,7 +53,7 @@ export const membersTellTheTruth = check({
       if (answer.status === 200 && answer.json !== undefined && answer.json['active'] !== false) answers.push(answer)
     }
     if (answers.length === 0) blocked(unseen)
-    const claims = answers.flatMap(({ json }) => truths(json ?? {}, tokens, target.issuer))
+    const claims = answers.flatMap(({ json }) => truths(json ?? {}, tokens, target))
     law.each(claims, ({ holds, ...sides }) => law.that(holds, sides))
   },
 })
@@ -216,7 +216,11 @@ interface Truth {
 }
 
 /** What the members of an answer say, beside what is known of the token; absent members say nothing. */
-function truths(json: Readonly<Record<string, unknown>>, tokens: Tokens, issuer: string): readonly Truth[] {
+function truths(
+  json: Readonly<Record<string, unknown>>,
+  tokens: Tokens,
+  { issuer, metadata }: Target,
+): readonly Truth[] {
   const issued = Math.round((Date.parse(tokens.answer.header('date') ?? '') || tokens.answer.at) / 1000)
   const { client_id: id, iss, exp, iat, scope } = json
   const granted = tokens.scope?.split(' ')
@@ -230,7 +234,11 @@ function truths(json: Readonly<Record<string, unknown>>, tokens: Tokens, issuer:
   const age = issued - Number(iat)
   return [
     { holds: id === undefined || id === own, expected: `client_id=${own}`, actual: `client_id=${String(id)}` },
-    { holds: iss === undefined || iss === issuer, expected: `iss=${issuer}`, actual: `iss=${String(iss)}` },
+    {
+      holds: iss === undefined || iss === issuer || iss === metadata['issuer'],
+      expected: `iss=${issuer}`,
+      actual: `iss=${String(iss)}`,
+    },
     {
       holds: exp === undefined || Math.abs(left - seconds) <= 30,
       expected: `an exp ${seconds} s after the token was issued, as expires_in says`,

@@ -135,7 +135,7 @@ export const manyParameters = check({
   id: 'robustness.many-parameters',
   title: 'Thousands of parameters do no harm',
   law: [security('RFC 6749', '5.2')],
-  needs: ['token'],
+  needs: ['token', 'load'],
   steps: { control: 'Send a correct token request', broken: 'Send it after 5,000 made-up parameters, and before them' },
   holds: 'Every answer is a token, or a 4xx',
   defect: 'many-parameters-500',

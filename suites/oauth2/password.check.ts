@@ -186,6 +186,7 @@ export const bruteForceProtection = check({
   caution:
     'Only for a user with may_be_locked, who may be locked afterwards. A limit above twenty guesses is not seen. The address that guesses may be shut out for a while.',
   alone: true,
+  seeksLimits: true,
   async run({ op, step, law, target, random, blocked, notApplicable }) {
     const user = target.users.find((each) => each.may_be_locked === true && each.password !== undefined)
     const { username, password } = user ?? notApplicable('add a user with a password and may_be_locked: true')

@@ -6,7 +6,7 @@ export const stateOfServerUnharmed = check({
   id: 'robustness.state-of-server-unharmed',
   title: 'After malformed requests a normal flow still works',
   law: [security('RFC 6749', '10.14')],
-  needs: ['token'],
+  needs: ['token', 'load'],
   steps: {
     control: 'Get tokens by every grant the server supports',
     malformed:

@@ -112,6 +112,11 @@ describe('assay run', () => {
       expect(requests[0]?.[key]).toBeUndefined()
   })
 
+  test('--all lifts the manners towards servers of others', async () => {
+    expect((await assay(['--all'])).requests[0]).toMatchObject({ all: true })
+    expect((await assay([])).requests[0]?.all).toBeUndefined()
+  })
+
   test('--no-known uses no baseline', async () => {
     const { requests } = await assay(['--no-known'])
     expect(requests[0]).toMatchObject({ useKnown: false, known: undefined })

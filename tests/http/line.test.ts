@@ -3,6 +3,7 @@ import { gzipSync } from 'node:zlib'
 import { expect, onTestFinished, test } from 'vitest'
 
 import { bodyOf, httpLoopback, socketLoopback, type Loopback } from './loopback.ts'
+import { userAgent } from '../../harness/http/transport.ts'
 import { get, openLine, outcomeOf, silenceOf } from './open-line.ts'
 
 async function telling(text: string): Promise<Loopback> {
@@ -120,7 +121,7 @@ test('what is sent arrives as written, with the headers of the target unless the
   expect(seen[0]?.request.headers).toMatchObject({
     'x-tenant': 'one',
     accept: 'application/json',
-    'user-agent': 'oauth-assay',
+    'user-agent': userAgent,
   })
   expect(answer.request.headers).toContainEqual(['X-Tenant', 'one'])
   expect(answer.request.headers).not.toContainEqual(['Accept', 'text/plain'])

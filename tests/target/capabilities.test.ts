@@ -26,7 +26,7 @@ const hasAll = (judged: Target): Capability[] => capabilityNames.filter(judged.h
 
 describe('what a target can do', () => {
   test('nothing is known of a server without metadata and clients', () => {
-    expect(hasAll(target({}, {}, false))).toEqual([])
+    expect(hasAll(target({}, {}, false))).toEqual(['load'])
   })
 
   test('a service client alone', () => {
@@ -38,6 +38,7 @@ describe('what a target can do', () => {
       'discovery',
       'confidential_client',
       'client_secret',
+      'load',
     ])
   })
 
@@ -50,6 +51,7 @@ describe('what a target can do', () => {
         'client_secret',
         'confidential_client',
         'discovery',
+        'load',
         'none',
         'one_redirect_uri',
         'refresh_rotation',
@@ -187,12 +189,14 @@ describe('what a target can do', () => {
       'client_secret',
       'second_client',
       'one_redirect_uri',
+      'load',
     ])
   })
 })
 
 test.each(capabilityNames)('%s: what is lacking is one sentence that says what to add', (name) => {
-  const sentence = target({}, {}, false).lacking(name)
+  const config = completeTarget({ issuer: name === 'load' ? 'https://as.example' : issuer })
+  const sentence = targetOf(config, {}, false, undefined).lacking(name)
 
   expect(sentence.startsWith(`${name}: `)).toBe(true)
   expect(sentence).toMatch(/: add |\badd (?:a|an|two)\b|publishes no metadata document/)
