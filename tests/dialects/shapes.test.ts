@@ -119,7 +119,10 @@ describe('a shape', () => {
 
   test('leaves a scripted answer as it was written', async () => {
     await using mock = await createMockServer({
-      tenant: { dialect: 'slack', answers: [{ when: { endpoint: 'token' }, answer: { status: 503, body: { error: 'later' } } }] },
+      tenant: {
+        dialect: 'slack',
+        answers: [{ when: { endpoint: 'token' }, answer: { status: 503, body: { error: 'later' } } }],
+      },
     })
     expect(await token(mock.tenant, bad)).toMatchObject({ status: 503, json: { error: 'later' } })
   })
