@@ -1,7 +1,8 @@
 import type { KoaContextWithOIDC } from '../provider/library.ts'
 import { send } from './answer.ts'
-import { isForm } from './body.ts'
+import { BodyTooLarge, isForm } from './body.ts'
 import { readRequest, replay } from './request.ts'
+import { shapeAnswer } from './shapes.ts'
 import type { Layer } from './visit.ts'
 
 const endpoints = new Set(['token', 'revocation'])
@@ -12,11 +13,16 @@ export const jsonBodies: Layer = {
     endpoints.has(endpoint) && method === 'POST' && tenant.settings.bodies.includes('json'),
   async serve({ tenant, endpoint, ctx }, next) {
     const type = ctx.get('content-type')
-    if (isForm(type) && !tenant.settings.bodies.includes('form')) return refuse(ctx, 'the body must be JSON')
+    const refused = (detail: string, status = 400): void => {
+      refuse(ctx, detail, status)
+      shapeAnswer(tenant, endpoint, ctx)
+    }
+    if (isForm(type) && !tenant.settings.bodies.includes('form')) return refused('the body must be JSON')
     if (type.split(';', 1)[0]?.trim().toLowerCase() !== 'application/json') return next()
-    const request = await readRequest(tenant, endpoint, ctx)
+    const request = await readRequest(tenant, endpoint, ctx).catch(tooLarge)
+    if (request instanceof BodyTooLarge) return refused('the body is too large', 413)
     const form = formOf(request.text)
-    if (typeof form === 'string') return refuse(ctx, form)
+    if (typeof form === 'string') return refused(form)
     request.text = form.toString()
     request.headers['content-type'] = 'application/x-www-form-urlencoded'
     replay(request, ctx)
@@ -33,7 +39,22 @@ function formOf(text: string): URLSearchParams | string {
     if (typeof value === 'object' && value !== null) return `'${name}' must be a text, a number or a truth value`
     if (value !== null) form.set(name, String(value))
   }
+  // Counted once it is known to be flat.
+  if (Object.keys(body).length !== keysIn(text)) return 'a member of the body must not be provided twice'
   return form
+}
+
+const strings = /"(?:[^"\\]|\\.)*"(\s*:)?/g
+
+// A parser keeps the last of several members with one name, and whoever reads the text another way keeps the first.
+/** How many members the text of a flat JSON object has. */
+function keysIn(text: string): number {
+  return [...text.matchAll(strings)].filter(([, colon]) => colon !== undefined).length
+}
+
+function tooLarge(error: unknown): BodyTooLarge {
+  if (error instanceof BodyTooLarge) return error
+  throw error
 }
 
 function parsed(text: string): unknown {
@@ -44,8 +65,8 @@ function parsed(text: string): unknown {
   }
 }
 
-function refuse(ctx: KoaContextWithOIDC, detail: string): void {
+function refuse(ctx: KoaContextWithOIDC, detail: string, status: number): void {
   const body = { error: 'invalid_request', error_description: detail }
-  send({ status: 400, headers: { 'cache-control': 'no-store', pragma: 'no-cache' }, body }, ctx)
+  send({ status, headers: { 'cache-control': 'no-store', pragma: 'no-cache' }, body }, ctx)
   ctx.state['refusal'] = { error: 'invalid_request', detail }
 }
