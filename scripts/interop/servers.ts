@@ -25,7 +25,7 @@ export interface Running extends AsyncDisposable {
  * Starts `server.mjs` of a folder on a free port, as a process of its own, and waits for the issuer, the first line it
  * prints. Rejects when it ends before, or says nothing for `patience` milliseconds.
  */
-export async function startServer(folder: string, patience = 30_000): Promise<Running> {
+export async function startServer(folder: string, patience = 60_000): Promise<Running> {
   const child = spawn(process.execPath, [join(folder, 'server.mjs'), '0'], { stdio: ['ignore', 'pipe', 'pipe'] })
   const said: string[] = []
   child.stderr.setEncoding('utf8').on('data', (text: string) => said.push(text))
