@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 
+import { differences, newlyBlocked, readPage } from './interop/committed.ts'
 import { htmlPage } from './interop/html-page.ts'
 import { cellsOf, judge } from './interop/judge.ts'
 import { markdownPage } from './interop/markdown-page.ts'
@@ -29,6 +30,7 @@ if (unknown.length > 0) {
   process.exit(2)
 }
 
+const committed = readPage(await readFile(join(root, 'docs/interop.md'), 'utf8').catch(() => ''))
 const columns: Column[] = []
 const laws = new Map<string, Matrix['laws'][number]>()
 let faults = 0
@@ -46,9 +48,11 @@ async function judgeOne(name: string): Promise<number> {
   const started = performance.now()
   const folder = join(targets, name)
   try {
-    const { run, faults: found } = await judge(folder, maxWait)
+    const { run, faults: broken } = await judge(folder, maxWait)
     const packages = await packagesOf(folder, join(root, 'node_modules'))
-    columns.push({ name, packages, cells: cellsOf(run) })
+    const column: Column = { name, packages, cells: cellsOf(run) }
+    columns.push(column)
+    const found = values.write ? broken : [...broken, ...newlyBlocked(committed, column)]
     for (const check of run.checks) laws.set(check.id, check)
     const counts = verdicts.flatMap((verdict) => {
       const number = run.results.filter((result) => result.verdict === verdict).length
@@ -76,16 +80,11 @@ async function compare(): Promise<number> {
     await Promise.all(pages.map(([path, text]) => writeFile(join(root, path), text)))
     return 0
   }
-  const committed = await Promise.all(pages.map(([path]) => readFile(join(root, path), 'utf8').catch(() => '')))
-  const differing = pages.filter(([, text], index) => text !== committed[index])
-  for (const [path, text] of differing) {
+  for (const column of columns)
+    for (const difference of differences(committed, column)) console.log(`${column.name}  ${difference}`)
+  const present = await Promise.all(pages.map(([path]) => readFile(join(root, path), 'utf8').catch(() => '')))
+  const differing = pages.filter(([, text], index) => text !== present[index])
+  for (const [path] of differing)
     console.log(`${path} is not what the runs found; write it with: node dist/scripts/interop.js --write`)
-    const before = new Set(committed[pages.findIndex(([each]) => each === path)]?.split('\n'))
-    for (const line of text
-      .split('\n')
-      .filter((each) => !before.has(each))
-      .slice(0, 20))
-      console.log(`  ${line}`)
-  }
   return differing.length
 }

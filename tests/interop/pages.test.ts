@@ -1,5 +1,6 @@
 import { load } from 'cheerio'
 import { expect, test } from 'vitest'
+import { differences, newlyBlocked, readPage } from '../../scripts/interop/committed.ts'
 import { htmlPage } from '../../scripts/interop/html-page.ts'
 import { markdownPage } from '../../scripts/interop/markdown-page.ts'
 import { matrix } from './matrix.ts'
@@ -51,4 +52,27 @@ test('a law that a run did not reach leaves its cell empty', () => {
   const page = { ...matrix, columns: [{ ...one, cells: new Map() }] }
   expect(markdownPage(page)).toMatch(/^\| `code\.single-use` +\| RFC 6749 §4\.1\.2 MUST +\| {5}\|$/m)
   expect(load(htmlPage(page))('td.v').text()).toBe('')
+})
+
+test('the verdicts are read back from the Markdown page', () => {
+  const read = readPage(markdownPage(matrix))
+  expect([...read].map(([server, cells]) => [server, Object.fromEntries(cells)])).toEqual([
+    ['one', { 'code.single-use': 'fail', 'token.second': 'warn' }],
+    ['two', { 'code.single-use': 'pass', 'token.second': 'skip' }],
+  ])
+  expect(readPage('').size).toBe(0)
+})
+
+test('what changed against the page is told cell by cell', () => {
+  const page = readPage(markdownPage(matrix))
+  const [one, two] = matrix.columns
+  if (one === undefined || two === undefined) throw new Error('Expected two columns')
+  const cells = new Map([['code.single-use', { verdict: 'blocked', reason: null } as const]])
+  expect(differences(page, one)).toEqual([])
+  expect(differences(page, { ...two, cells })).toEqual([
+    'code.single-use: pass on the page, now blocked',
+    'token.second: skip on the page, now absent',
+  ])
+  expect(newlyBlocked(page, { ...two, cells })).toEqual(['code.single-use: pass on the page, now blocked'])
+  expect(newlyBlocked(page, { ...two, name: 'new', cells })).toEqual([])
 })
