@@ -1,5 +1,5 @@
 import { check } from '../../harness/check.ts'
-import type { Context, Target, Walk } from '../../harness/context.ts'
+import type { Client, Context, Target, Walk } from '../../harness/context.ts'
 import { security } from '../../harness/law.ts'
 
 export const responseTypesHonest = check({
@@ -108,7 +108,7 @@ export const scopesHonest = check({
   steps: {
     control: 'Complete a code flow',
     all: 'Ask for all listed scopes at once',
-    each: 'If that is invalid_scope, ask for each of the first twenty, client after client until one is not refused',
+    each: 'If that is invalid_scope, ask for each of the first twenty, client after client until one is not refused; services that may have it ask for a token',
   },
   holds: 'Every listed value is a scope token, and none is refused with invalid_scope to every client',
   defect: 'metadata-lists-unknown-scope',
@@ -128,6 +128,10 @@ export const scopesHonest = check({
       for (const client of clients) {
         known ||= !isInvalidScope(await step.each(() => op.authorization({ client, ...asking(target, [name]) })))
       }
+      // Some scopes are for services only, and no user may be asked for them.
+      for (const client of target.clients.filter((each) => isServiceFor(target, each, name))) {
+        known ||= (await step.each(() => op.token(client, { grant_type: 'client_credentials', scope: name }))).hasToken
+      }
       law.that(known, { expected: 'a scope the server knows', actual: `invalid_scope to ${name}`, tolerated })
     }
   },
@@ -138,6 +142,9 @@ function asking(target: Target, names: readonly string[]) {
   const scope = [...new Set([...(target.has('openid') ? ['openid'] : []), ...names])].join(' ')
   return { scope, pkce: target.has('pkce') ? 'S256' : 'omit' } as const
 }
+
+const isServiceFor = (target: Target, client: Client, scope: string): boolean =>
+  target.allows(client, 'client_credentials') && (client.scope?.split(' ') ?? []).includes(scope)
 
 const isInvalidScope = (landing: Walk['landing']): boolean =>
   landing.kind === 'error' && landing.error === 'invalid_scope'

@@ -29,7 +29,7 @@ export const endpointsAnswer = check({
   holds: 'Each answers as its protocol says: an OAuth error, a challenge, or a page for people',
   defect: 'metadata-advertises-dead-endpoint',
   caution:
-    'A 404 with an OAuth error in its body counts as alive; for an unknown client at the authorization endpoint a 404 is a warning.',
+    'A 404 with an OAuth error in its body counts as alive; for an unknown client at the authorization endpoint a 404 is a warning, and so is a 500 anywhere.',
   async run({ op, step, law, target, random, notApplicable }) {
     const named = Object.entries(probes).filter(([name]) => URL.canParse(String(target.metadata[name])))
     if (named.length === 0) notApplicable('the metadata names no endpoint: add metadata to the target file')
@@ -41,7 +41,9 @@ export const endpointsAnswer = check({
     }
     law.each(answers, ({ name, answer }) => {
       const unknown = name === 'authorization_endpoint' && answer.status === 404
-      const tolerated = unknown ? 'an unknown client can be what was not found' : undefined
+      // A gateway without a server behind it says 502 or 503.
+      const broken = answer.status === 500 ? 'what breaks down exists; robustness.no-5xx tells of it' : undefined
+      const tolerated = unknown ? 'an unknown client can be what was not found' : broken
       if (!isAlive(answer)) law(answer, { about: `a probe of ${name}`, tolerated }).status(200, 400, 401, 403)
     })
   },
