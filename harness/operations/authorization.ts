@@ -8,6 +8,7 @@ import { isPushed, push } from './pushed-request.ts'
 import type { Arrival, PageRequest } from '../user-agents/user-agent.ts'
 import { isRejection } from '../user-agents/why-stuck.ts'
 import type { Surroundings } from './surroundings.ts'
+import { usualScope, withOffline } from './usual-scope.ts'
 
 interface Prepared {
   readonly request: PageRequest
@@ -162,10 +163,12 @@ async function withoutPkceFirst(around: Surroundings, options: AuthorizeOptions)
 function prepare({ target, memory }: Surroundings, options: AuthorizeOptions): Prepared {
   const client = options.client ?? target.client('code')
   const redirectUri = options.redirectUri ?? registered(client)
-  const scope =
-    options.scope === undefined ? usualScope(target.scopes[0], memory.needsOffline) : (options.scope ?? undefined)
+  const usual = memory.needsOffline ? withOffline(usualScope({ target })) : usualScope({ target })
+  const scope = options.scope === undefined ? usual : (options.scope ?? undefined)
   const verifier = options.pkce === 'omit' ? undefined : (options.verifier ?? newVerifier())
   const challenge = verifier === undefined ? undefined : challengeOf(verifier)
+  // A scope of the target file is what is usual, and gives way to what a check asks for.
+  const { scope: _usual, ...further } = target.authorizationParameters
   const parameters: Record<string, string | null | undefined> = {
     response_type: 'code',
     client_id: client.client_id,
@@ -176,7 +179,7 @@ function prepare({ target, memory }: Surroundings, options: AuthorizeOptions): P
     prompt: scope?.split(' ').includes('offline_access') === true ? 'consent' : undefined,
     code_challenge: challenge,
     code_challenge_method: challenge === undefined ? undefined : 'S256',
-    ...target.authorizationParameters,
+    ...further,
     ...options.parameters,
   }
   const pairs = Object.entries(parameters).flatMap(([name, value]): [string, string][] => {
@@ -213,10 +216,4 @@ function registered(client: Client): string {
   if (first === undefined)
     throw new NotApplicable(`client ${client.name} has no redirect_uris; add one to the target file`)
   return first
-}
-
-function usualScope(first: string | undefined, offline: boolean): string | undefined {
-  if (!offline) return first
-  const scopes = new Set(['openid', ...(first?.split(' ') ?? []), 'offline_access'])
-  return [...scopes].join(' ')
 }
