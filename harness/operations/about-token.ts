@@ -36,7 +36,7 @@ async function askAround(
   ask: (client: Client) => Pending,
 ): Promise<Answer> {
   const all = candidates(target.clients, 'confidential')
-  const [first, ...others] = [...new Set([target.client('confidential'), ...all.filter((each) => each === owner), ...all])]
+  const [first, ...others] = new Set([...all.filter((each) => each === owner), target.client('confidential'), ...all])
   const answer = await ask(first ?? owner)
   if (isLive(answer)) memory.introspectors.set(owner.client_id, first ?? owner)
   if (isLive(answer)) return answer

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { request } from 'undici'
+import { defaultClients } from '../../mock-server/defaults.ts'
 
 /** A request on its way to the server behind. */
 export interface Passing {
@@ -32,13 +33,17 @@ export interface Gatekeeper extends AsyncDisposable {
   readonly origin: string
 }
 
-/** An error in the redirect, as an authorization endpoint gives it (RFC 6749 section 4.1.2.1). */
-export function redirectError({ query, body }: Passing, error: string): Returning {
+const registered = new Set(defaultClients().flatMap(({ redirect_uris: uris = [] }) => uris))
+
+/** An error in the redirect to a registered URI, as an authorization endpoint gives it (RFC 6749 section 4.1.2.1). */
+export function redirectError({ query, body }: Passing, error: string): Returning | undefined {
   const asked = query.size > 0 ? query : body
-  const location = new URL(asked.get('redirect_uri') ?? 'https://app.example/callback')
+  const uri = asked.get('redirect_uri') ?? ''
+  if (asked.getAll('redirect_uri').length > 1 || !registered.has(uri)) return undefined
+  const location = new URL(uri)
   location.searchParams.set('error', error)
   const state = asked.get('state')
-  if (state !== null) location.searchParams.set('state', state)
+  if (state) location.searchParams.set('state', state)
   return { status: 302, headers: { location: location.href }, body: '' }
 }
 
@@ -52,10 +57,9 @@ export async function gatekeeper(): Promise<Gatekeeper> {
   let behind = ''
   let rules: Rules = {}
   const server = createServer((message, response) => {
-    void pass(message, behind, rules).then(({ status, headers, body }) => {
-      response.writeHead(status, present(headers))
-      response.end(body)
-    }, () => response.destroy())
+    pass(message, behind, rules)
+      .then(({ status, headers, body }) => response.writeHead(status, present(headers)).end(body))
+      .catch(() => response.destroy())
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')

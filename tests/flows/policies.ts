@@ -7,6 +7,10 @@ export interface Policy {
   readonly rules: () => Rules
   readonly tenant?: TenantOptions
   readonly target?: Partial<TargetEntry>
+  /** What the ids of the checks begin with that have to do with it. */
+  readonly families: readonly string[]
+  /** Checks that cannot be judged there, since they ask for what the server refuses on purpose. */
+  readonly explained?: readonly string[]
 }
 
 const asked = ({ path, query, body }: Passing): URLSearchParams | undefined => {
@@ -38,6 +42,8 @@ function wholeScope(): Rules {
       const parameters = asked(passing)
       if (parameters === undefined) return undefined
       const scopes = parameters.get('scope')?.split(' ') ?? []
+      const odd = parameters.getAll('scope').length > 1 || parameters.get('response_type') !== 'code'
+      if (odd) return undefined
       const whole = ['read', 'write'].every((scope) => scopes.includes(scope))
       return whole ? undefined : redirectError(passing, 'invalid_scope')
     },
@@ -86,13 +92,28 @@ function servicesOnly(): Rules {
 }
 
 export const policies = {
-  'fresh state and nonce': { rules: freshValues },
-  'the whole scope': { rules: wholeScope, target: { authorization_parameters: { scope: 'read write' } } },
-  'more beside the code': { rules: () => ({ after: talkative }) },
-  'introspection by the owner': { rules: ownersOnly },
-  'introspection by services': { rules: servicesOnly },
+  'fresh state and nonce': {
+    rules: freshValues,
+    families: ['authz.', 'pkce.', 'refresh.', 'scope.', 'robustness.authorization'],
+  },
+  'the whole scope': {
+    rules: wholeScope,
+    target: { authorization_parameters: { scope: 'read write' } },
+    families: ['authz.', 'pkce.', 'token.', 'code.', 'revocation.'],
+    explained: ['code.scope-fixed-by-authorization'],
+  },
+  'more beside the code': { rules: () => ({ after: talkative }), families: ['authz.', 'code.', 'iss.', 'pkce.'] },
+  'introspection by the owner': {
+    rules: ownersOnly,
+    families: ['introspection.', 'revocation.', 'scope.', 'token-exchange.'],
+  },
+  'introspection by services': {
+    rules: servicesOnly,
+    families: ['introspection.', 'revocation.', 'scope.', 'token-exchange.'],
+  },
   'EdDSA alone': {
     rules: () => ({}),
     tenant: { accessTokens: 'jwt', signing: { accessToken: 'EdDSA', idToken: 'EdDSA' } },
+    families: ['metadata.', 'introspection.', 'token.', 'bearer.'],
   },
 } satisfies Record<string, Policy>
