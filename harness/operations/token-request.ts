@@ -29,10 +29,9 @@ export function tokenRequest(
   const method = change.method ?? 'POST'
   const json = !bodiless.has(method) && (change.json ?? sendsJson(client))
   if (json && sendsJson(client)) demandOneObject(client, change)
-  const encoded =
-    json
-      ? JSON.stringify(Object.fromEntries(body))
-      : new URLSearchParams(body.map(([name, value]): [string, string] => [name, value])).toString()
+  const encoded = json
+    ? JSON.stringify(Object.fromEntries(body))
+    : new URLSearchParams(body.map(([name, value]): [string, string] => [name, value])).toString()
   const query = new URLSearchParams(change.query).toString()
   const parts = bodiless.has(method) ? [query, encoded] : [query]
   const sending = {

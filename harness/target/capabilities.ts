@@ -127,7 +127,8 @@ const detectors: Partial<Record<Capability, (known: Known) => Answer>> = {
     'add a native client: one with http://127.0.0.1/… without a port in its redirect_uris',
   two_scopes: ({ scopes }) => scopes.length > 1 || 'add two scopes a user may grant under scopes',
   bearer_tokens: ({ clients }) =>
-    !isBound(clients) || 'access tokens are bound to a key (dpop_bound_access_tokens), so nobody presents them as bearer tokens',
+    !isBound(clients) ||
+    'access tokens are bound to a key (dpop_bound_access_tokens), so nobody presents them as bearer tokens',
   resource: ({ hasResource }) => hasResource || 'no protected resource is known: add resource.url',
   introspection: all(withEndpoint('introspection_endpoint'), withClient('confidential')),
   introspection_jwt: ({ metadata }) =>

@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { createServer, type IncomingMessage } from 'node:http'
+import { createServer, type IncomingHttpHeaders, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { request } from 'undici'
 import { defaultClients } from '../../mock-server/defaults.ts'
@@ -12,6 +12,7 @@ export interface Passing {
   readonly body: URLSearchParams
   /** client_id of the caller, from Basic or the body. */
   readonly client: string | undefined
+  readonly headers: IncomingHttpHeaders
 }
 
 /** An answer on its way back. */
@@ -85,7 +86,8 @@ async function pass(message: IncomingMessage, behind: string, { before, after }:
   const { method = 'GET', url = '/', headers } = message
   const { pathname, searchParams } = new URL(url, behind)
   const body = new URLSearchParams(bytes.toString())
-  const passing = { method, path: pathname, query: searchParams, body, client: callerOf(headers.authorization, body) }
+  const client = callerOf(headers.authorization, body)
+  const passing = { method, path: pathname, query: searchParams, body, client, headers }
   const own = before?.(passing)
   if (own !== undefined) return own
   const { connection: _connection, 'content-length': _length, 'transfer-encoding': _coding, ...rest } = headers

@@ -68,7 +68,12 @@ export function lines(verdicts: Verdicts, ...kinds: readonly Judged['verdict'][]
   return Object.entries(verdicts)
     .filter(([, { verdict }]) => kinds.includes(verdict))
     .map(([id, { verdict, because, finding }]) =>
-      [verdict, id, because, finding === undefined ? '' : `expected ${finding.expected}, got ${finding.actual}; ${finding.tolerated ?? ''}`].join(' | '),
+      [
+        verdict,
+        id,
+        because,
+        finding === undefined ? '' : `expected ${finding.expected}, got ${finding.actual}; ${finding.tolerated ?? ''}`,
+      ].join(' | '),
     )
     .toSorted()
 }

@@ -16,7 +16,9 @@ test.each(all)('what the law leaves to a server breaks no law: %s', { timeout: 1
 
   const verdicts = await judged(fileOf(mock.tenant, target), checks)
 
-  const bad = lines(verdicts, 'fail', 'error', 'blocked').filter((line) => !explained.some((id) => line.includes(` ${id} `)))
+  const bad = lines(verdicts, 'fail', 'error', 'blocked').filter(
+    (line) => !explained.some((id) => line.includes(` ${id} `)),
+  )
   expect(bad).toEqual([])
   expect(passed(verdicts)).toBeGreaterThan(checks.length * 0.6)
 })

@@ -66,7 +66,8 @@ function ownersOnly(): Rules {
   return {
     before({ path, body, client }) {
       const token = body.get('token')
-      if (path !== '/introspect' || token === null || client === undefined || body.has('client_secret')) return undefined
+      if (path !== '/introspect' || token === null || client === undefined || body.has('client_secret'))
+        return undefined
       if (!owners.has(token) || owners.get(token) === client) return undefined
       return { status: 200, headers: { 'content-type': 'application/json' }, body: '{"active":false}' }
     },
@@ -85,9 +86,7 @@ function ownersOnly(): Rules {
 function servicesOnly(): Rules {
   return {
     before: ({ path, client }) =>
-      path === '/introspect' && ['web', 'second'].includes(client ?? '')
-        ? jsonError(403, 'access_denied')
-        : undefined,
+      path === '/introspect' && ['web', 'second'].includes(client ?? '') ? jsonError(403, 'access_denied') : undefined,
   }
 }
 

@@ -35,9 +35,7 @@ export const traps = {
       features: { par: 'optional' },
     },
     client: (entry) =>
-      entry.grant_types?.includes('authorization_code') === true
-        ? { require_pushed_authorization_requests: true }
-        : {},
+      entry.grant_types?.includes('authorization_code') === true ? { require_pushed_authorization_requests: true } : {},
   },
   everything: {
     tenant: {
