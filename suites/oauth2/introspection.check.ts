@@ -20,12 +20,11 @@ export const activeToken = check({
     const answers: Answer[] = []
     for (const client of callers(target.clients, tokens.client)) {
       const answer = await step.introspect(() => op.introspect(tokens.access_token, { client }))
-      if (isTurnedAway(answer)) continue
-      answers.push(answer)
+      if (!isTurnedAway(answer)) answers.push(answer)
       if (answer.status === 200 && answer.json?.['active'] !== false) break
     }
-    const answer = answers.findLast(({ status }) => status === 200) ?? answers.at(-1)
-    if (answer === undefined || answer.json?.['active'] === false) return blocked(unseen)
+    const answer = answers.findLast(({ status }) => status === 200) ?? answers.at(-1) ?? blocked(unseen)
+    if (answer.json?.['active'] === false) blocked(unseen)
     law(answer, { about: 'a live token' }).status(200)
     const actual = `${answer.describe()} for a live token`
     law.that(answer.json !== undefined && answer.mediaType === 'application/json', { expected: 'JSON', actual })
