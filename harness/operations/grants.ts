@@ -5,6 +5,7 @@ import { authorize } from './authorization.ts'
 import { clientRequest } from './client-request.ts'
 import { Pending } from './pending.ts'
 import type { Surroundings } from './surroundings.ts'
+import { usualScope, withOffline } from './usual-scope.ts'
 
 type Parameters = Readonly<Record<string, string>>
 
@@ -67,14 +68,13 @@ export async function refreshable(
 
 /** The scope to ask for, the target's first unless told, with what the server wants to see before it gives a refresh token. */
 function lasting({ target, memory }: Surroundings, wished: string | null | undefined): string | null {
-  const scope = wished === undefined ? (target.scopes[0] ?? null) : wished
-  if (!memory.needsOffline) return scope
-  return [...new Set(['openid', ...(scope?.split(' ') ?? []), 'offline_access'])].join(' ')
+  const scope = wished === undefined ? (usualScope({ target }) ?? null) : wished
+  return memory.needsOffline ? withOffline(scope ?? undefined) : scope
 }
 
 function offers({ target }: Surroundings, scope: string): boolean {
   const listed = target.metadata['scopes_supported']
-  return Array.isArray(listed) && listed.includes(scope)
+  return target.scopes.includes(scope) || (Array.isArray(listed) && listed.includes(scope))
 }
 
 function cheapestClient({ target }: Surroundings): Client {

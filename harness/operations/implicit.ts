@@ -2,11 +2,12 @@ import type { AuthorizeOptions, Walk } from '../context.ts'
 import { Blocked } from '../verdict.ts'
 import { sentenceOf, walk } from './authorization.ts'
 import type { Surroundings } from './surroundings.ts'
+import { usualScope } from './usual-scope.ts'
 
 /** Asks for a token in the redirect (RFC 6749 section 4.2.1) as the client that may. */
 export function implicit(around: Surroundings, options: AuthorizeOptions = {}): Promise<Walk> {
   const client = options.client ?? around.target.client('implicit')
-  const scope = options.scope === undefined ? (client.scope?.split(' ')[0] ?? around.target.scopes[0]) : options.scope
+  const scope = options.scope === undefined ? (client.scope?.split(' ')[0] ?? usualScope(around)) : options.scope
   const parameters = { response_type: 'token', ...options.parameters }
   return walk(around, { pkce: 'omit', ...options, client, scope: scope ?? null, parameters })
 }

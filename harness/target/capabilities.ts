@@ -98,6 +98,9 @@ const detectors: Partial<Record<Capability, (known: Known) => Answer>> = {
   device_approval: ({ hasUser }) => hasUser || 'nobody can approve a device: add a user under users',
   client_secret_basic: withClient('basic'),
   client_secret_post: withClient('post'),
+  client_secret_json: ({ clients }) =>
+    clients.some(({ token_endpoint_auth_method: method }) => method === 'client_secret_json') ||
+    'no client for it: add a client with token_endpoint_auth_method: client_secret_json',
   client_secret_jwt: withClient('client_secret_jwt'),
   private_key_jwt: withClient('private_key_jwt'),
   jwt_client_auth: ({ clients }) =>
@@ -123,6 +126,9 @@ const detectors: Partial<Record<Capability, (known: Known) => Answer>> = {
     candidates(clients, 'code').some(({ redirect_uris }) => redirect_uris.some(isPortlessLoopback)) ||
     'add a native client: one with http://127.0.0.1/… without a port in its redirect_uris',
   two_scopes: ({ scopes }) => scopes.length > 1 || 'add two scopes a user may grant under scopes',
+  bearer_tokens: ({ clients }) =>
+    !isBound(clients) ||
+    'access tokens are bound to a key (dpop_bound_access_tokens), so nobody presents them as bearer tokens',
   resource: ({ hasResource }) => hasResource || 'no protected resource is known: add resource.url',
   introspection: all(withEndpoint('introspection_endpoint'), withClient('confidential')),
   introspection_jwt: ({ metadata }) =>
@@ -149,6 +155,12 @@ const detectors: Partial<Record<Capability, (known: Known) => Answer>> = {
     isLoopback(issuer) ||
     'the server is not on this machine: add load to capabilities.add, or run with --all, to allow checks that put load on it',
   offline_access: inMetadata('scopes_supported', 'offline_access', 'offline_access'),
+}
+
+/** Whether the client that gets the tokens of checks is one whose tokens are bound to a key (RFC 9449 section 5.2). */
+function isBound(clients: readonly Client[]): boolean {
+  const [client] = [...candidates(clients, 'service'), ...candidates(clients, 'code'), ...candidates(clients, 'any')]
+  return client?.dpop_bound_access_tokens === true
 }
 
 /** A loopback address without a port is what native clients register (RFC 8252 section 7.3). */

@@ -4,7 +4,7 @@ import type { Client, ClientRole } from './target.ts'
 /** The grant type of a device (RFC 8628 section 3.4). */
 export const deviceGrant = 'urn:ietf:params:oauth:grant-type:device_code'
 
-const secretMethods = ['client_secret_basic', 'client_secret_post']
+const secretMethods = ['client_secret_basic', 'client_secret_post', 'client_secret_json']
 
 /** Grant types of extensions for which a client has to be declared (RFC 7523 section 2.1, RFC 8693 section 2.1). */
 export const grantTypes = {

@@ -57,8 +57,9 @@ export const responseTypeUnknownCode = check({
     'invalid_request and unauthorized_client are warnings: a made-up type is also one the client is not registered for. Not applicable when the server shows a page.',
   async run({ op, step, law, random, notApplicable }) {
     const like = await step.control(() => op.authorize())
-    const { response } = await step.unknown(() => op.walk({ like, parameters: { response_type: random(10) } }))
-    const error = response?.parameters.get('error')
+    const { landing, response } = await step.unknown(() => op.walk({ like, parameters: { response_type: random(10) } }))
+    const pushed = landing.kind === 'page' ? landing.pushed : undefined
+    const error = response?.parameters.get('error') ?? pushed
     if (error === undefined || error === null)
       return notApplicable('the server answers with a page, which has no error code')
     const known = ['invalid_request', 'unauthorized_client'].includes(error)

@@ -47,10 +47,12 @@ export const missingChallengeErrorCode = check({
     const client = target.findClient('public') ?? target.client('code')
     await step.control(() => op.userTokens({ ...s256, client }))
     const landing = await step.without(() => op.authorization({ client, pkce: 'omit' }))
-    if (landing.kind === 'page') notApplicable('the server answers a request without a challenge with a page')
+    const pushed = landing.kind === 'page' ? landing.pushed : undefined
+    if (landing.kind === 'page' && pushed === undefined)
+      notApplicable('the server answers a request without a challenge with a page')
     const late = landing.kind === 'code' ? await step.redeem(() => op.redeem(landing.code)) : undefined
     if (late?.hasToken) notApplicable(`PKCE is optional for client ${client.name}: add a client that has to use it`)
-    const error = landing.kind === 'error' ? landing.error : undefined
+    const error = landing.kind === 'error' ? landing.error : pushed
     const secret = client.token_endpoint_auth_method !== 'none'
     law.that(error === 'invalid_request', {
       expected: 'a redirect with error=invalid_request',

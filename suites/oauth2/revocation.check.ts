@@ -166,10 +166,9 @@ async function isDeadSoon(context: Probing, probe: Step, tokens: Tokens): Promis
 }
 
 async function isLive({ op, target, blocked, notApplicable }: Probing, tokens: Tokens): Promise<boolean> {
-  const { access_token: token, client } = tokens
+  const { access_token: token } = tokens
   if (target.has('introspection')) {
-    const change = client.client_secret === undefined ? {} : { client }
-    const active = (await op.introspect(token, change)).json?.['active']
+    const active = (await op.introspect(token)).json?.['active']
     return typeof active === 'boolean' ? active : blocked('introspection does not say whether the token is active')
   }
   if (!target.has('resource') || op.claims(token) !== undefined) return notApplicable(unseen)

@@ -1,5 +1,5 @@
 import { check } from '../../harness/check.ts'
-import type { Answer, Client, Operations, Target } from '../../harness/context.ts'
+import type { Answer, Operations, Target } from '../../harness/context.ts'
 import { security, should } from '../../harness/law.ts'
 
 export const delegationIsVisible = check({
@@ -24,7 +24,7 @@ export const delegationIsVisible = check({
     const set = { actor_token: actor.access_token, actor_token_type: accessTokenType }
     const issued = await step.exchange(() => op.exchange(subject.access_token, { set }).tokens())
     const [told, ofSubject, ofActor] = await step.told(() =>
-      Promise.all([issued, subject, actor].map(({ access_token, client }) => read(op, target, access_token, client))),
+      Promise.all([issued, subject, actor].map(({ access_token }) => read(op, target, access_token))),
     )
     for (const tokens of [subject, actor, issued]) expired.accessToken(tokens)
     if (told === undefined) return notApplicable('nothing tells what the issued token says')
@@ -58,7 +58,7 @@ export const invalidTarget = check({
     const answers: { readonly about: string; readonly answer: Answer; readonly named: boolean }[] = []
     for (const [name, value] of Object.entries(wishes)) {
       const answer = await step.unknown(() => op.exchange(subject.access_token, { set: { [name]: value } }))
-      const told = await step.told(() => read(op, target, answer.json?.['access_token'], target.client('exchange')))
+      const told = await step.told(() => read(op, target, answer.json?.['access_token']))
       answers.push({ about: `an unknown ${name}`, answer, named: [told?.['aud']].flat().includes(value) })
     }
     expired.accessToken(subject)
@@ -109,11 +109,10 @@ type Members = Readonly<Record<string, unknown>>
 
 const isMembers = (value: unknown): value is Members => typeof value === 'object' && value !== null
 
-/** What introspection says of a live token to its client, else the JWT itself. */
-async function read(op: Operations, target: Target, token: unknown, client: Client): Promise<Members | undefined> {
+/** What introspection says of a live token to a client that may see it, else the JWT itself. */
+async function read(op: Operations, target: Target, token: unknown): Promise<Members | undefined> {
   if (typeof token !== 'string') return undefined
-  const change = client.client_secret === undefined ? {} : { client }
-  const told = target.has('introspection') ? (await op.introspect(token, change)).json : undefined
+  const told = target.has('introspection') ? (await op.introspect(token)).json : undefined
   return told?.['active'] === true ? { ...op.claims(token), ...told } : op.claims(token)
 }
 

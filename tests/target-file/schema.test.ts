@@ -115,6 +115,8 @@ const client: Required<ClientEntry> = {
   scope: 'read write',
   denied_scope: 'admin',
   other_resource: 'https://orders.example/api',
+  dpop_bound_access_tokens: true,
+  require_pushed_authorization_requests: true,
   jwks: { keys: [{ kty: 'EC', crv: 'P-256' }] },
   tls: { certificate: 'PEM', key: 'PEM' },
 }
@@ -185,6 +187,7 @@ const target: Required<TargetEntry> = {
   registration,
   scopes: ['read', 'write'],
   assertion_audience: 'https://as.example/token',
+  dpop_bound_access_tokens: true,
   token_parameters: { audience: 'api' },
   authorization_parameters: { ui_locales: 'de' },
   lifetimes,

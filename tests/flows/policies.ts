@@ -1,0 +1,118 @@
+import type { TargetEntry } from '../../harness/target/config/config.ts'
+import type { TenantOptions } from '../../mock-server/index.ts'
+import { jsonError, redirectError, type Passing, type Returning, type Rules } from './gatekeeper.ts'
+
+/** Rules of servers in the field that the law leaves to them, and what their target file says. */
+export interface Policy {
+  readonly rules: () => Rules
+  readonly tenant?: TenantOptions
+  readonly target?: Partial<TargetEntry>
+  /** What the ids of the checks begin with that have to do with it. */
+  readonly families: readonly string[]
+  /** Checks that cannot be judged there, since they ask for what the server refuses on purpose. */
+  readonly explained?: readonly string[]
+}
+
+const asked = ({ path, query, body }: Passing): URLSearchParams | undefined => {
+  if (path !== '/authorize') return undefined
+  return query.size > 0 ? query : body
+}
+
+/** A state, and with openid a nonce, of 22 characters at least, which nobody has sent before. */
+function freshValues(): Rules {
+  const seen = new Set<string>()
+  return {
+    before(passing) {
+      const parameters = asked(passing)
+      if (parameters === undefined || passing.method === 'OPTIONS') return undefined
+      const openid = parameters.get('scope')?.split(' ').includes('openid') === true
+      for (const name of openid ? ['state', 'nonce'] : ['state']) {
+        const value = parameters.get(name) ?? ''
+        if (value.length < 22 || seen.has(`${name} ${value}`)) return redirectError(passing, 'invalid_request')
+        seen.add(`${name} ${value}`)
+      }
+      return undefined
+    },
+  }
+}
+
+function wholeScope(): Rules {
+  return {
+    before(passing) {
+      const parameters = asked(passing)
+      if (parameters === undefined) return undefined
+      const scopes = parameters.get('scope')?.split(' ') ?? []
+      const odd = parameters.getAll('scope').length > 1 || parameters.get('response_type') !== 'code'
+      if (odd) return undefined
+      const whole = ['read', 'write'].every((scope) => scopes.includes(scope))
+      return whole ? undefined : redirectError(passing, 'invalid_scope')
+    },
+  }
+}
+
+/** What stands beside the code in the field: OpenID Connect Session Management, Entra ID, Google. */
+function talkative(returning: Returning): Returning {
+  const { location } = returning.headers
+  const url = typeof location === 'string' && URL.canParse(location) ? new URL(location) : undefined
+  if (url?.searchParams.has('code') !== true) return returning
+  const more = { session_state: 'abc.def', client_info: 'eyJ1aWQiOiIxIn0', scope: 'read' }
+  for (const [name, value] of Object.entries(more)) url.searchParams.set(name, value)
+  return { ...returning, status: 303, headers: { ...returning.headers, location: url.href } }
+}
+
+/** A token is shown to its owner alone. */
+function ownersOnly(): Rules {
+  const owners = new Map<string, string | undefined>()
+  return {
+    before({ path, body, client }) {
+      const token = body.get('token')
+      if (path !== '/introspect' || token === null || client === undefined || body.has('client_secret'))
+        return undefined
+      if (!owners.has(token) || owners.get(token) === client) return undefined
+      return { status: 200, headers: { 'content-type': 'application/json' }, body: '{"active":false}' }
+    },
+    after(returning, { path, client }) {
+      if (path !== '/token' || returning.status !== 200) return returning
+      const told: Record<string, unknown> = JSON.parse(returning.body)
+      for (const name of ['access_token', 'refresh_token']) {
+        if (typeof told[name] === 'string') owners.set(told[name], client)
+      }
+      return returning
+    },
+  }
+}
+
+/** Only clients with the client_credentials grant introspect at all. */
+function servicesOnly(): Rules {
+  return {
+    before: ({ path, client }) =>
+      path === '/introspect' && ['web', 'second'].includes(client ?? '') ? jsonError(403, 'access_denied') : undefined,
+  }
+}
+
+export const policies = {
+  'fresh state and nonce': {
+    rules: freshValues,
+    families: ['authz.', 'pkce.', 'refresh.', 'scope.', 'robustness.authorization'],
+  },
+  'the whole scope': {
+    rules: wholeScope,
+    target: { authorization_parameters: { scope: 'read write' } },
+    families: ['authz.', 'pkce.', 'token.', 'code.', 'revocation.'],
+    explained: ['code.scope-fixed-by-authorization'],
+  },
+  'more beside the code': { rules: () => ({ after: talkative }), families: ['authz.', 'code.', 'iss.', 'pkce.'] },
+  'introspection by the owner': {
+    rules: ownersOnly,
+    families: ['introspection.', 'revocation.', 'scope.', 'token-exchange.'],
+  },
+  'introspection by services': {
+    rules: servicesOnly,
+    families: ['introspection.', 'revocation.', 'scope.', 'token-exchange.'],
+  },
+  'EdDSA alone': {
+    rules: () => ({}),
+    tenant: { accessTokens: 'jwt', signing: { accessToken: 'EdDSA', idToken: 'EdDSA' } },
+    families: ['metadata.', 'introspection.', 'token.', 'bearer.'],
+  },
+} satisfies Record<string, Policy>
