@@ -2,7 +2,7 @@ import type { RawAnswer } from './raw-http.ts'
 import { send } from './raw-http.ts'
 
 /** Where an authorization request ends: back at the client, or on a page without a form we know. */
-export type Arrival = { readonly params: URLSearchParams } | { readonly page: RawAnswer }
+export type Arrival = { readonly params: URLSearchParams; readonly at: URL } | { readonly page: RawAnswer }
 
 export interface Browser {
   cookie: string
@@ -21,7 +21,7 @@ export async function walk(
     const location = answer.headers.get('location')
     if (location !== null) {
       const url = new URL(location, next.url)
-      if (url.origin !== new URL(start).origin) return { params: url.searchParams }
+      if (url.origin !== new URL(start).origin) return { params: url.searchParams, at: url }
       next = { url: url.href }
       continue
     }
@@ -42,8 +42,13 @@ async function visit(browser: Browser, url: string, form: URLSearchParams | unde
 
 function fill(html: string, person: Readonly<Record<string, string>>): URLSearchParams | undefined {
   if (html.includes('role="alert"')) return undefined
-  if (html.includes('type="password"')) return new URLSearchParams(person)
-  return html.includes('name="allowed"') ? new URLSearchParams({ allowed: 'true' }) : undefined
+  if (html.includes('type="password"')) return new URLSearchParams({ ...hidden(html), ...person })
+  return html.includes('name="allowed"') ? new URLSearchParams({ ...hidden(html), allowed: 'true' }) : undefined
+}
+
+function hidden(html: string): Record<string, string> {
+  const inputs = html.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)">/g)
+  return Object.fromEntries([...inputs].map(([, name = '', value = '']) => [name, value]))
 }
 
 function action(html: string): string {
