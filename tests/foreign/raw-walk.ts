@@ -8,11 +8,12 @@ export interface Browser {
   cookie: string
 }
 
-/** Follows redirects by hand, signs in and presses Allow, until the answer leaves the server or nothing is left to do. */
+/** Follows redirects by hand, signs in and answers to consent, until the answer leaves the server or nothing is left. */
 export async function walk(
   browser: Browser,
   start: string,
   person: Readonly<Record<string, string>>,
+  allowed: 'true' | 'false' = 'true',
 ): Promise<Arrival> {
   let next: { url: string; form?: URLSearchParams } = { url: start }
   for (let hop = 0; hop < 10; hop += 1) {
@@ -25,7 +26,7 @@ export async function walk(
       next = { url: url.href }
       continue
     }
-    const form = fill(answer.body, person)
+    const form = fill(answer.body, person, allowed)
     if (form === undefined) return { page: answer }
     next = { url: new URL(action(answer.body), next.url).href, form }
   }
@@ -40,10 +41,10 @@ async function visit(browser: Browser, url: string, form: URLSearchParams | unde
   return answer
 }
 
-function fill(html: string, person: Readonly<Record<string, string>>): URLSearchParams | undefined {
+function fill(html: string, person: Readonly<Record<string, string>>, allowed: string): URLSearchParams | undefined {
   if (html.includes('role="alert"')) return undefined
   if (html.includes('type="password"')) return new URLSearchParams({ ...hidden(html), ...person })
-  return html.includes('name="allowed"') ? new URLSearchParams({ ...hidden(html), allowed: 'true' }) : undefined
+  return html.includes('name="allowed"') ? new URLSearchParams({ ...hidden(html), allowed }) : undefined
 }
 
 function hidden(html: string): Record<string, string> {

@@ -5,17 +5,16 @@ import { loadConfig } from '../../harness/target/config/load.ts'
 const file = (name: string): string =>
   fileURLToPath(new URL(`../../fixtures/targets/${name}/assay.config.yaml`, import.meta.url))
 
-test.each(['node-oauth2-server', 'oauth2-mock-server'])(
-  'the target file of %s is valid and draws no warning',
-  async (name) => {
-    const { config, warnings } = await loadConfig(file(name), { ASSAY_ISSUER: 'http://127.0.0.1:4000' })
-    expect(warnings).toEqual([])
-    expect(config.targets.map(({ name: target, issuer }) => ({ target, issuer }))).toEqual([
-      { target: name, issuer: 'http://127.0.0.1:4000' },
-    ])
-  },
-)
+const servers = ['node-oauth2-server', 'oauth2-mock-server', 'jmondi-oauth2-server', 'mcp-sdk']
 
-test.each(['node-oauth2-server', 'oauth2-mock-server'])('the target file of %s asks for the issuer', async (name) => {
+test.each(servers)('the target file of %s is valid and draws no warning', async (name) => {
+  const { config, warnings } = await loadConfig(file(name), { ASSAY_ISSUER: 'http://127.0.0.1:4000/' })
+  expect(warnings).toEqual([])
+  expect(config.targets.map(({ name: target, issuer }) => ({ target, issuer }))).toEqual([
+    { target: name, issuer: 'http://127.0.0.1:4000/' },
+  ])
+})
+
+test.each(servers)('the target file of %s asks for the issuer', async (name) => {
   await expect(loadConfig(file(name), {})).rejects.toThrow('ASSAY_ISSUER')
 })
