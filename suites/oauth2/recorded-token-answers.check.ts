@@ -58,12 +58,13 @@ export const errorCharacters = check({
   async run({ recording, step, law, notApplicable }) {
     const errors = (await step.recording(async () => recording('token'))).filter(({ error }) => error !== undefined)
     if (errors.length === 0 || !recording('token').some(({ hasToken }) => hasToken)) notApplicable(nothing)
-    law.each(errors.flatMap(membersOf), ({ name, value, pattern }) => {
-      const line = name === 'error_description' && pattern.test(value.replaceAll(/[\r\n\t]/g, ' '))
-      const character = [...value].find((each) => !pattern.test(each)) ?? ''
+    law.each(errors.flatMap(membersOf), ({ name, value, pattern, error }) => {
+      const inOneLine = name === 'error_description' ? value.replaceAll(/[\r\n\t]/g, ' ') : value
+      const line = pattern.test(inOneLine)
+      const character = [...(line ? value : inOneLine)].find((each) => !pattern.test(each)) ?? ''
       law.that(pattern.test(value), {
         expected: `${name} of the characters the grammar allows`,
-        actual: `${name} with U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`,
+        actual: `${name} with U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')} next to error=${error}`,
         tolerated: line ? 'only line ends and tabs are beyond the grammar' : undefined,
       })
     })
@@ -104,11 +105,11 @@ const nothing = 'too little was recorded, a token among it: run it together with
 const text = /^[\x20\x21\x23-\x5B\x5D-\x7E]*$/
 const reference = /^[\w\-.~:/?#[\]@!$&'()*+,;=%]*$/
 
-function membersOf({ json }: Answer): { name: string; value: string; pattern: RegExp }[] {
+function membersOf({ json, error }: Answer) {
   const rules = { error: text, error_description: text, error_uri: reference }
   return Object.entries(rules).flatMap(([name, pattern]) => {
     const value = json?.[name]
-    return typeof value === 'string' ? [{ name, value, pattern }] : []
+    return typeof value === 'string' ? [{ name, value, pattern, error }] : []
   })
 }
 

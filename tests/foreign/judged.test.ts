@@ -1,12 +1,19 @@
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 
+import { startJmondiOauth2Server } from '../../fixtures/targets/jmondi-oauth2-server/server.mjs'
+import { startMcpSdk } from '../../fixtures/targets/mcp-sdk/server.mjs'
 import { startNodeOauth2Server } from '../../fixtures/targets/node-oauth2-server/server.mjs'
 import { startOauth2MockServer } from '../../fixtures/targets/oauth2-mock-server/server.mjs'
 import type { Run, Verdict } from '../../reports/model.ts'
 import { assay, emptyFolder, patience } from '../acceptance/assay.ts'
 import type { Standing, Truth } from './laws.ts'
-import { nodeOauth2ServerBeyond, oauth2MockServerBeyond } from './truth/beyond.ts'
+import {
+  jmondiOauth2ServerBeyond,
+  mcpSdkBeyond,
+  nodeOauth2ServerBeyond,
+  oauth2MockServerBeyond,
+} from './truth/beyond.ts'
 import * as nodeServer from './truth/node-oauth2-server.ts'
 import * as nodeClients from './truth/node-oauth2-server.clients.ts'
 import * as nodeWaiting from './truth/node-oauth2-server.waiting.ts'
@@ -61,6 +68,14 @@ const foreigners: readonly Foreign[] = [
       },
     },
   },
+  {
+    name: 'jmondi-oauth2-server',
+    truths: {},
+    beyond: jmondiOauth2ServerBeyond,
+    start: () => startJmondiOauth2Server(),
+    readings: {},
+  },
+  { name: 'mcp-sdk', truths: {}, beyond: mcpSdkBeyond, start: () => startMcpSdk(), readings: {} },
 ]
 
 const verdictOf: Readonly<Record<Standing, Verdict>> = { HOLDS: 'pass', WARNS: 'warn', DEVIATES: 'fail' }
@@ -79,6 +94,7 @@ test.each(foreigners)(
     expect(Object.fromEntries(seen)).toEqual(Object.fromEntries(expected))
     const failed = results.filter(({ verdict }) => verdict === 'fail').map(({ check }) => check)
     expect(failed.filter((check) => truths[check]?.[0] !== 'DEVIATES' && !beyond.includes(check))).toEqual([])
+    expect(results.filter(({ verdict }) => verdict === 'error' || verdict === 'blocked')).toEqual([])
   },
   patience,
 )

@@ -47,7 +47,11 @@ export function service(server: RawServer, credentials: Credentials = own(server
 }
 
 /** An authorization request walked to its end. */
-export function authorize(server: RawServer, client: RawClient, more: Record<string, string> = {}): Promise<Arrival> {
+export function authorize(
+  server: Pick<RawServer, 'issuer' | 'browser' | 'person'>,
+  client: RawClient,
+  more: Record<string, string> = {},
+): Promise<Arrival> {
   const query = new URLSearchParams({
     response_type: 'code',
     client_id: client.id,

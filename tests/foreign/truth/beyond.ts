@@ -55,3 +55,33 @@ export const oauth2MockServerBeyond = [
   'scope.unknown-not-granted',
   'token.empty-parameter-omitted',
 ] as const
+
+/** Laws that @jmondi/oauth2-server 4.3 with the example server around it breaks. */
+export const jmondiOauth2ServerBeyond = [
+  'authz.duplicate-parameter-refused',
+  'client-auth.basic-challenge',
+  'client-auth.basic-scheme-case',
+  'client-auth.multiple-methods-refused',
+  'native.loopback-exception-is-narrow',
+  'pkce.challenge-not-exposed',
+  'redirect-uri.code-pollution-refused',
+  'redirect-uri.missing-with-one',
+  'redirect-uri.port-change-refused',
+  'redirect-uri.query-added-refused',
+  'redirect-uri.query-mismatch-refused',
+  'refresh.reuse-revokes-family',
+  'revocation.hint-is-only-a-hint',
+  'revocation.missing-token',
+  'revocation.public-client',
+  'token.duplicate-parameter-refused',
+  'token.error-characters',
+  'token.unauthorized-client-code',
+] as const
+
+/** Laws that the authorization server of @modelcontextprotocol/sdk 1.32 with the example provider breaks. */
+export const mcpSdkBeyond = [
+  'authz.error-parameters',
+  'authz.state-in-error',
+  'redirect-uri.plain-http-refused',
+  'token.error-characters',
+] as const
