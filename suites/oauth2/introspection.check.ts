@@ -49,11 +49,11 @@ export const membersTellTheTruth = check({
   async run({ op, step, law, target, blocked }) {
     const owner = target.client('confidential')
     const tokens = await step.token(() => op.userTokens({ client: owner }))
-    const answers = []
+    const answers: Answer[] = []
     for (const client of callers(target.clients, owner)) {
       const answer = await step.introspect(() => op.introspect(tokens.access_token, { client }))
-      if (answer.status === 200 && answer.json !== undefined && answer.json['active'] !== false) answers.push(answer)
-      if (answers.length === 2) break
+      const told = answer.status === 200 && answer.json !== undefined && answer.json['active'] !== false
+      if (told && answers.push(answer) === 2) break
     }
     if (answers.length === 0) blocked(unseen)
     const claims = answers.flatMap(({ json }) => truths(json ?? {}, tokens, target))
@@ -162,15 +162,14 @@ export const hintIsOnlyAHint = check({
 
 const unseen = 'no configured client is told about a live token: add the client of its resource'
 
-/** Whether the server lets this client introspect nothing at all (RFC 7662 section 2.1 leaves open who may). */
-function isTurnedAway({ status, error }: Answer): boolean {
-  return status === 403 || error === 'unauthorized_client' || error === 'access_denied'
-}
+/** Whether this client may introspect nothing at all (RFC 7662 section 2.1 leaves open who may). */
+const isTurnedAway = ({ status, error }: Answer): boolean =>
+  status === 403 || error === 'unauthorized_client' || error === 'access_denied'
 
 /** Those that can ask about a token: its own client, then the other confidential ones. */
 function callers(clients: readonly Client[], owner: Client): readonly Client[] {
-  const speaks = ({ client_secret: secret, token_endpoint_auth_method: method }: Client): boolean =>
-    secret !== undefined && (method === 'client_secret_basic' || method === 'client_secret_post')
+  const speaks = ({ client_secret: secret, token_endpoint_auth_method: method }: Client) =>
+    secret !== undefined && /^client_secret_(?:basic|post|json)$/.test(method)
   return [owner, ...clients.filter((client) => client !== owner && speaks(client))]
 }
 
