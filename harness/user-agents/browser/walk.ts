@@ -10,6 +10,7 @@ import { groupSteps } from '../steps.ts'
 import type { StepGroup } from '../steps.ts'
 import type { Traveller } from '../traveller.ts'
 import type { Arrival, WalkOptions } from '../user-agent.ts'
+import { needsBrowser } from '../why-stuck.ts'
 import { act } from './act.ts'
 import { snapshot, type Snapshot } from './snapshot.ts'
 import { dueSteps, makeSteps } from './steps.ts'
@@ -98,7 +99,12 @@ async function decided({ tab, wire, options, memory, groups }: Walk, view: Snaps
   if (typeof steps === 'string') return { view, page, stuck: steps }
   if (steps !== undefined) return { view, page, steps }
   const move = decide({ page, person, consent, redirectUri, userCode, untouched }, memory)
-  return typeof move === 'string' ? { view, page, stuck: move } : { view, page, move }
+  if (typeof move !== 'string') return { view, page, move }
+  return {
+    view,
+    page,
+    stuck: move.replace(needsBrowser, 'its scripts have run and brought nothing that was understood'),
+  }
 }
 
 /** Waits until something comes of what was done: a request, or another look of the page. */
