@@ -5,7 +5,7 @@ import type { CookieJar } from 'tough-cookie'
 const sameSites = { lax: 'Lax', strict: 'Strict', none: 'None' } as const
 
 const isLoopback = (host: string): boolean =>
-  host === 'localhost' || host.endsWith('.localhost') || host === '[::1]' || /^127\./.test(host)
+  host === 'localhost' || host.endsWith('.localhost') || host === '[::1]' || host.startsWith('127.')
 
 function sameSiteOf({ sameSite }: Cookie) {
   const known = Object.entries(sameSites).find(([name]) => name === sameSite)

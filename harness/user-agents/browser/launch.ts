@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import process from 'node:process'
-import type { Browser, BrowserContext } from 'playwright'
+import type { Browser, BrowserContext, BrowserType } from 'playwright'
 import { UsageError } from '../../usage-error.ts'
 import { findBrowsers } from './find-browser.ts'
 
@@ -116,7 +116,7 @@ function missing(cause?: unknown): UsageError {
   )
 }
 
-async function playwright(): Promise<typeof import('playwright')> {
+async function playwright(): Promise<{ readonly chromium: BrowserType }> {
   try {
     return await import('playwright')
   } catch (cause) {

@@ -83,7 +83,7 @@ function readDocument() {
       if (next === undefined) break
       if (next.nodeType === 1) all.push(next as Element)
       if (next.nodeType !== 1 || !isA(next as Element, 'script style template noscript'))
-        open.push(...kids(next).reverse())
+        open.push(...kids(next).toReversed())
     }
   }
   collect(document.documentElement)
@@ -105,7 +105,7 @@ function readDocument() {
     const wrapper = chain(from).find((each) => each.nodeType === 1 && (enough(each) || isA(each as Element, 'body')))
     if (wrapper !== undefined && !within(wrapper)) wrapped.add(wrapper)
   }
-  const [firstStray] = strayFields.filter((each) => typeOf(each) === 'password')
+  const firstStray = strayFields.find((each) => typeOf(each) === 'password')
   const anchor = firstStray ?? strayFields[0]
   if (anchor !== undefined) {
     const others = strayFields.filter((each) => /^(?:text|email|tel|password)$/.test(typeOf(each)))
@@ -217,7 +217,7 @@ function readDocument() {
       if (isA(element, voids)) continue
       open.push(`</${name}>`)
       if (tagOf(element) === 'textarea') open.push(escaped((element as HTMLTextAreaElement).value))
-      else open.push(...kids(element).reverse())
+      else open.push(...kids(element).toReversed())
     }
   }
   if (scripted) out.push('<script></script>')
