@@ -67,7 +67,15 @@ export async function act(page: Page, view: Snapshot, move: Move, link: Link | u
   }
   const pressed = button === undefined ? undefined : await elementOf(view, button)
   if (pressed !== undefined) return press(pressed)
-  if (last !== undefined) return last.press('Enter', { noWaitAfter: true })
+  if (last !== undefined) {
+    // Enter sends no form that has several fields and no button (HTML section 4.10.21.2).
+    const sent = await last.evaluate((node) => {
+      const { form } = node as HTMLInputElement
+      if (form !== null) HTMLFormElement.prototype.requestSubmit.call(form)
+      return form !== null
+    })
+    return sent ? undefined : last.press('Enter', { noWaitAfter: true })
+  }
   const any = await Promise.all(form.controls.slice(0, 1).map((control) => elementOf(view, control)))
   await any[0]?.evaluate((node) => HTMLFormElement.prototype.submit.call((node as HTMLInputElement).form))
 }
