@@ -4,7 +4,6 @@ import type { Check } from '../check.ts'
 import { NoAnswer } from '../http/answer.ts'
 import { Line, type Recorded } from '../http/line.ts'
 import { isAbsence } from '../http/silence.ts'
-import { formAgent } from '../user-agents/form.ts'
 import type { UserAgent } from '../user-agents/user-agent.ts'
 import { Blocked, Broken, NotApplicable, type Finding } from '../verdict.ts'
 import type { Court } from './court.ts'
@@ -37,9 +36,6 @@ export interface Attempt {
   readonly waited: number
 }
 
-/** Longest a check may work, pauses and rests of the server left out, before it is given up: milliseconds. */
-const patience = 120_000
-
 /** Runs a check's body once with a line and a user agent of its own. Never throws but when the run is aborted. */
 export async function attempt(court: Court, check: Check, number: number, confirming = false): Promise<Attempt> {
   const line = new Line(court.transport)
@@ -50,12 +46,12 @@ export async function attempt(court: Court, check: Check, number: number, confir
   await stay.begin()
   // What disturbs others may use a session that they left, and leaves none to them.
   const reusable = check.alone !== true && !confirming
-  const agent = agentOn(line, confirming ? undefined : court.jars.pop())
+  const agent = agentOn(court, line, confirming ? undefined : court.jars.pop())
   const hearing: Hearing = { court, check, line, agent, stay, confirming, steps: [], notes: [], tasks: [] }
   let ending: Ending
   try {
     court.signal.throwIfAborted()
-    await withinPatience(check.run(contextOf(hearing)), () => stay.worked - line.rested)
+    await withinPatience(check.run(contextOf(hearing)), () => stay.worked - line.rested, court.agents.patience)
     ending = { kind: 'held' }
     if (reusable) court.jars.push(agent.jar)
   } catch (error) {
@@ -77,9 +73,10 @@ function entries({ alone, waits }: Check, confirming: boolean): { before: Entry;
 }
 
 /** A user agent of the check's own. A jar that another check has left behind may still be logged in. */
-function agentOn(line: Line, jar: CookieJar | undefined): UserAgent {
-  return formAgent(async ({ method, url, headers, body }) => {
-    const answer = await line.send({ method, url, headers, ...(body === undefined ? {} : { body }) })
+function agentOn({ agents }: Court, line: Line, jar: CookieJar | undefined): UserAgent {
+  return agents.agent(async (request) => {
+    const { url } = request
+    const answer = await line.send(request)
     return {
       status: answer.status,
       headers: answer.headers.map(([name, value]) => [name, value]),
@@ -111,8 +108,8 @@ function blocked(because: string, cause: string, transient: boolean): Extract<En
   return { kind: 'blocked', because, cause, transient }
 }
 
-/** `worked` is what the check has worked so far, milliseconds. */
-async function withinPatience(work: Promise<void>, worked: () => number): Promise<void> {
+/** Gives a check up when it has worked too long, pauses and rests of the server left out; milliseconds. */
+async function withinPatience(work: Promise<void>, worked: () => number, patience: number): Promise<void> {
   let timer: NodeJS.Timeout | undefined
   const deadline = new Promise<never>((_, reject) => {
     const look = (): void => {

@@ -13,6 +13,7 @@ import type { TargetConfig } from '../target/config/config.ts'
 import { privateMembers } from '../target/config/key-set.ts'
 import { resolveTarget, targetOf } from '../target/resolve.ts'
 import type { Target } from '../target/target.ts'
+import { agentsFor } from './agents.ts'
 import type { Court } from './court.ts'
 import type { Crowd } from './crowd.ts'
 import { Hall } from './hall.ts'
@@ -49,9 +50,6 @@ export interface Session {
   close(): Promise<void>
 }
 
-/** Checks under way at once at one target; those that sleep do not count. */
-const width = 16
-
 /** Opens a session with a configured target: reads its metadata and registers its secrets. */
 export async function openSession(
   config: TargetConfig,
@@ -69,14 +67,16 @@ export async function openSession(
   })
   const { target, dead, tls } = await reach(config, from, transport)
   const order = new Order(options.checks ?? [])
+  const agents = await agentsFor(config)
   const court: Court = {
     target,
+    agents,
     transport,
     memory: newMemory(),
     series: new Map(),
     jars: [],
     recorded: [],
-    hall: new Hall(width, options.crowd),
+    hall: new Hall(agents.width, options.crowd),
     profile: options.profile,
     signal: options.signal,
     pause: options.pause,
@@ -91,7 +91,10 @@ export async function openSession(
     judgeable: ({ needs }) =>
       dead === undefined || (tls && needs.length > 0 && needs.every((need) => need === 'https')),
     judge: (check) => inTurn(court, order, check, options),
-    close: () => transport.close(),
+    async close() {
+      await agents.close()
+      await transport.close()
+    },
   }
 }
 

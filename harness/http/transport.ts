@@ -30,6 +30,9 @@ export interface TransportOptions {
 /** Says who asks, so that whoever reads the logs of a server knows (RFC 9110 section 10.1.5). */
 export const userAgent = `oauth-assay/${version} (conformance checks)`
 
+/** Largest script or style sheet of a page that is read, bytes. */
+const largestPart = 16 * 1024 * 1024
+
 /** What came over the wire. */
 export interface Raw {
   readonly status: number
@@ -105,7 +108,9 @@ export class Transport {
       signal: AbortSignal.timeout(this.#options.request_timeout_ms),
     })
     const encoding = headers['content-encoding']
-    const text = await readBody(body, typeof encoding === 'string' ? encoding : undefined, this.#options.max_body_bytes)
+    const limit =
+      sending.part === true ? Math.max(largestPart, this.#options.max_body_bytes) : this.#options.max_body_bytes
+    const text = await readBody(body, typeof encoding === 'string' ? encoding : undefined, limit)
     return { status: statusCode, headers: pairs, body: text }
   }
 }

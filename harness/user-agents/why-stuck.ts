@@ -7,6 +7,9 @@ import type { Form, Page } from './page.ts'
 /** A page of script with less text than this shows nothing before the script has run. Characters. */
 export const FEW_WORDS = 300
 
+/** What to do about a page that is made by scripts, for those who walk without a browser. */
+export const needsBrowser = 'this page needs JavaScript; write login.how: browser in the target file'
+
 const described = (form: Form): string => {
   const words = buttonsOf(form).map((button) => button.label || button.value || button.name)
   return `"${(words.join(' / ') || form.controls.map((each) => each.name).join(', ')).slice(0, 60)}"`
@@ -19,10 +22,10 @@ const needsScripts = (form: Form): boolean =>
 export function whyStuck(page: Page): string {
   const where = bare(page.url)
   if (page.strays.some((each) => each.type === 'password'))
-    return `login fields outside any form on ${where}: this page needs JavaScript, use the browser user agent`
+    return `login fields outside any form on ${where}: ${needsBrowser}`
   const empty = page.forms.length === 0 && page.text.length < FEW_WORDS
   if (page.status < 400 && empty && (page.scripted || means(page.text, 'scripting')))
-    return `no form in the HTML of ${where}: this page needs JavaScript, use the browser user agent`
+    return `no form in the HTML of ${where}: ${needsBrowser}`
   const seen = page.forms.slice(0, 5).map(described).join(', ')
   const cut = page.cut ? '; only the first part of the page was read, it is too large' : ''
   const forms = seen === '' ? '' : `; forms seen: ${seen}`

@@ -1,0 +1,50 @@
+import type { CookieJar } from 'tough-cookie'
+import type { TargetConfig } from '../target/config/config.ts'
+import { browserAgent } from '../user-agents/browser/browser.ts'
+import { assertBrowser, launch } from '../user-agents/browser/launch.ts'
+import { formAgent } from '../user-agents/form.ts'
+import { loadLogin, scriptAgent } from '../user-agents/script.ts'
+import type { PageFetch, UserAgent } from '../user-agents/user-agent.ts'
+
+/** The user agents of one target, all of the kind its file asks for. */
+export interface Agents {
+  /** Checks that may be under way at once with such agents. */
+  readonly width: number
+  /** Longest a check may work with them, milliseconds. */
+  readonly patience: number
+  agent(fetch: PageFetch, jar: CookieJar | undefined): UserAgent
+  close(): Promise<void>
+}
+
+/** A page takes a browser a hundred times as long, and four at once are what it can do. */
+const quick = { width: 16, patience: 120_000 }
+const slow = { width: 4, patience: 600_000 }
+
+const nothing = async (): Promise<void> => undefined
+
+/** Rejects with UsageError where a target asks for a browser or a script that cannot be had. */
+export async function assertAgents({ login }: TargetConfig): Promise<void> {
+  if (login.how === 'browser') await assertBrowser()
+  if (login.how === 'script') await loadLogin(login.module ?? '')
+}
+
+/** User agents as `login.how` says. Rejects with UsageError when the module of a script cannot be used. */
+export async function agentsFor({ login, issuer, metadata }: TargetConfig): Promise<Agents> {
+  if (login.how === 'browser') {
+    const browser = launch()
+    const own = [issuer, ...Object.values(metadata)].flatMap((url) =>
+      typeof url === 'string' && URL.canParse(url) ? [new URL(url).hostname] : [],
+    )
+    const hosts = [...own, ...(login.hosts ?? [])]
+    return {
+      ...slow,
+      agent: (fetch, jar) => browserAgent({ fetch, launch: browser, hosts, ...(jar === undefined ? {} : { jar }) }),
+      close: () => browser.close(),
+    }
+  }
+  if (login.how === 'script') {
+    const script = await loadLogin(login.module ?? '')
+    return { ...quick, agent: (fetch, jar) => scriptAgent(script, fetch, jar), close: nothing }
+  }
+  return { ...quick, agent: formAgent, close: nothing }
+}
