@@ -53,6 +53,10 @@ function valueOf(tag: Tag, type: string): string {
   return value ?? (type === 'checkbox' || type === 'radio' ? 'on' : '')
 }
 
+/** The number a browser's page gives to an element (see browser/snapshot). */
+export const marked = (tag: Tag): { mark?: number } =>
+  has(tag, 'data-assay') ? { mark: Number(attribute(tag, 'data-assay')) } : {}
+
 export function draftControl(tag: Tag, place: { shown: boolean; disabled: boolean; fallback: boolean }): Control {
   const type = typeOf(tag)
   return {
@@ -73,6 +77,7 @@ export function draftControl(tag: Tag, place: { shown: boolean; disabled: boolea
     autocomplete: attribute(tag, 'autocomplete').toLowerCase(),
     ...(attribute(tag, 'formaction').trim() === '' ? {} : { formAction: attribute(tag, 'formaction') }),
     ...(has(tag, 'formmethod') ? { formMethod: attribute(tag, 'formmethod').toLowerCase() } : {}),
+    ...marked(tag),
     ...(has(tag, 'formenctype') ? { formEnctype: attribute(tag, 'formenctype').toLowerCase() } : {}),
   }
 }

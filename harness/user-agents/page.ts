@@ -29,6 +29,8 @@ export interface Control {
   formAction?: string
   formMethod?: string
   formEnctype?: string
+  /** Which element of a live page it is, where the page came out of a browser. */
+  mark?: number
 }
 
 /** One form with its controls; `about` is what its markup says (name, id, class, role), `text` what a reader sees outside links. */
@@ -45,6 +47,7 @@ export interface Form {
 export interface Link {
   url: string
   text: string
+  mark?: number
 }
 
 export interface Refresh {

@@ -1,6 +1,6 @@
 import { attribute, has } from './dom.ts'
 import type { Tag } from './dom.ts'
-import { draftControl, draftForm, isShown } from './drafts.ts'
+import { draftControl, draftForm, isShown, marked } from './drafts.ts'
 import type { ControlDraft } from './drafts.ts'
 import { nameWords } from './meaning.ts'
 import type { Place, Reading } from './place.ts'
@@ -49,7 +49,7 @@ function option(tag: Tag, place: Place): Place {
 
 function anchor(tag: Tag, place: Place, reading: Reading): Place {
   if (!has(tag, 'href')) return place
-  const link = { href: attribute(tag, 'href'), tag, said: words(400), link: { url: '', text: '' } }
+  const link = { href: attribute(tag, 'href'), tag, said: words(400), link: { url: '', text: '', ...marked(tag) } }
   reading.links.push(link)
   return { ...place, link }
 }

@@ -4,7 +4,7 @@ import { answerArrival, arrivalOf, strangeRedirect } from './arrival.ts'
 import { cookiesFor, keepCookies } from './cookies.ts'
 import type { Arrival, PageAnswer, PageFetch, PageRequest, Visit } from './user-agent.ts'
 
-const REDIRECTS = new Set([301, 302, 303, 307, 308])
+export const REDIRECTS = new Set([301, 302, 303, 307, 308])
 
 /** What one walk carries from request to request. */
 export interface Traveller {
@@ -35,7 +35,7 @@ async function visit(traveller: Traveller, request: PageRequest): Promise<PageAn
   return { ...answer, url }
 }
 
-const locationOf = (answer: PageAnswer): string =>
+export const locationOf = (answer: PageAnswer): string =>
   answer.headers.find(([name]) => name.toLowerCase() === 'location')?.[1].trim() ?? ''
 
 /** The request a browser makes after a redirect (Fetch section 4.4): 303 always, 301 and 302 turn POST into GET. */

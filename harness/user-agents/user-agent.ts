@@ -2,10 +2,12 @@ import type { CookieJar } from 'tough-cookie'
 
 /** One request of a user agent; `headers` are raw pairs, `body` is a string. */
 export interface PageRequest {
-  method: 'GET' | 'POST'
+  method: string
   url: string
   headers: [string, string][]
   body?: string
+  /** Something a page loads for itself: a script, a style sheet, data; no step of the walk. */
+  part?: true
 }
 
 /** The answer to a {@link PageRequest}; `headers` are raw pairs, so `Set-Cookie` may repeat. */
@@ -42,7 +44,7 @@ export type LoginSteps = LoginStep[]
 
 /** One request of a walk and what was done with its answer, in words without secrets. */
 export interface Visit {
-  method: 'GET' | 'POST'
+  method: string
   url: string
   status: number
   did: string

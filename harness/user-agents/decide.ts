@@ -1,0 +1,46 @@
+import { bare, originOf } from './addresses.ts'
+import type { Move, Situation } from './move.ts'
+import type { Page } from './page.ts'
+import { recognise } from './recognise.ts'
+import { stepMove } from './steps.ts'
+import type { StepGroup } from './steps.ts'
+import { rejected, whyStuck } from './why-stuck.ts'
+
+const SAME_MOVE = 2
+
+/** What was done so far in a walk, to notice rejections and circles. */
+export interface Memory {
+  made: Map<string, number>
+  given: Set<string>
+  steps: StepGroup[]
+}
+
+export const newMemory = (steps: StepGroup[]): Memory => ({ made: new Map(), given: new Set(), steps })
+
+function givenKey(page: Page, move: Move): string {
+  // A password is asked for once per server; a user name may be asked for again by a different form.
+  return move.gives === 'password' ? `password ${originOf(page.url)}` : `${move.gives ?? ''} ${move.key}`
+}
+
+const timesMade = (memory: Memory, move: Move): number => memory.made.get(move.key) ?? 0
+
+/** Why a move must not be made again, undefined when it may. */
+function objection(page: Page, move: Move, memory: Memory): string | undefined {
+  if ('stuck' in move.go) return `${move.go.stuck} (${bare(page.url)})`
+  if (move.gives !== undefined && memory.given.has(givenKey(page, move))) return rejected(page, move.gives)
+  const again = timesMade(memory, move) >= SAME_MOVE
+  return again ? `same form three times: ${move.did} on ${bare(page.url)}` : undefined
+}
+
+/** Decides what to do on a page: a move, or the reason to stop. */
+export function decide(situation: Situation, memory: Memory): Move | string {
+  const { page } = situation
+  const move = stepMove(situation, memory.steps) ?? recognise(situation, (each) => timesMade(memory, each))
+  return move === undefined ? whyStuck(page) : (objection(page, move, memory) ?? move)
+}
+
+/** Keeps in mind that a move is being made. */
+export function remember(page: Page, move: Move, memory: Memory): void {
+  memory.made.set(move.key, timesMade(memory, move) + 1)
+  if (move.gives !== undefined) memory.given.add(givenKey(page, move))
+}
