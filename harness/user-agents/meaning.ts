@@ -26,7 +26,9 @@ function pattern(phrase: string): string {
 }
 
 function compile(meaning: Meaning): RegExp {
-  const phrases = [WORDS[meaning], FURTHER_WORDS[meaning] ?? {}].flatMap((lines) => Object.values(lines)).flatMap((line) => line.split(','))
+  const phrases = [WORDS[meaning], FURTHER_WORDS[meaning] ?? {}]
+    .flatMap((lines) => Object.values(lines))
+    .flatMap((line) => line.split(','))
   return new RegExp(phrases.map((phrase) => pattern(phrase.trim())).join('|'), 'u')
 }
 

@@ -70,7 +70,13 @@ export const FURTHER_WORDS: Partial<Record<Meaning, Record<string, string>>> = {
     sv: 'glömt, återställ*',
   },
   search: { ar: 'بحث', zh: '搜索, 搜尋', ko: '검색', ru: 'поиск, искать', tr: 'ara, arama', sv: 'sök' },
-  subscribe: { zh: '订阅, 訂閱', ko: '구독, 뉴스레터', ru: 'подпис*, рассылк*', tr: 'bülten, abone ol', sv: 'nyhetsbrev' },
+  subscribe: {
+    zh: '订阅, 訂閱',
+    ko: '구독, 뉴스레터',
+    ru: 'подпис*, рассылк*',
+    tr: 'bülten, abone ol',
+    sv: 'nyhetsbrev',
+  },
   another: {
     ar: 'حساب آخر, حسابا آخر',
     zh: '其他账号, 其他帐户, 其他帳戶, 切换账号',
@@ -111,6 +117,13 @@ export const FURTHER_WORDS: Partial<Record<Meaning, Record<string, string>>> = {
     tr: 'parola, şifre*',
     sv: 'lösenord*',
   },
-  code: { ar: 'رمز التحقق', zh: '验证码, 驗證碼', ko: '인증번호, 인증 코드', ru: 'код подтверждения', tr: 'doğrulama kodu', sv: 'engångskod' },
+  code: {
+    ar: 'رمز التحقق',
+    zh: '验证码, 驗證碼',
+    ko: '인증번호, 인증 코드',
+    ru: 'код подтверждения',
+    tr: 'doğrulama kodu',
+    sv: 'engångskod',
+  },
   error: { ar: 'خطأ', zh: '错误, 錯誤', ko: '오류', ru: 'ошибка', tr: 'hata', sv: 'fel' },
 }

@@ -231,7 +231,9 @@ export const WORDS = {
     pl: 'prywatność',
     ja: 'プライバシー',
   },
-  captcha: { en: 'captcha, recaptcha, hcaptcha, not a robot, are human, letters you see, characters you see, turnstile' },
+  captcha: {
+    en: 'captcha, recaptcha, hcaptcha, not a robot, are human, letters you see, characters you see, turnstile',
+  },
   scripting: { en: 'javascript, enable scripts, java script' },
 } satisfies Record<string, Record<string, string>>
 

@@ -68,7 +68,7 @@ describe('where people are asked to prove that they are people the form agent', 
   test.each(shapes.filter((each) => each.barrier === 'captcha'))('says so: $name', async (shape) => {
     const { url } = request(server, shape.name)
     const arrival = await formAgent(send).walk(url, { redirectUri, person: personOf(shape) })
-    expect(arrival).toMatchObject({ kind: 'page', stuck: expect.stringContaining('captcha') })
+    expect(arrival).toMatchObject({ kind: 'page', stuck: expect.stringContaining('asks for a captcha') })
   })
 })
 
