@@ -20,11 +20,14 @@ export function groupSteps(steps: LoginSteps, consent: 'allow' | 'deny'): StepGr
   return open.length === 0 ? groups : [...groups, open]
 }
 
-const selectorOf = (step: LoginStep): string => ('fill' in step ? step.fill : 'check' in step ? step.check : step.click)
+/** The CSS selector of a step. */
+export const selectorOf = (step: LoginStep): string =>
+  'fill' in step ? step.fill : 'check' in step ? step.check : step.click
 
 const unable = (stuck: string): Move => ({ score: 0, did: 'gave up', key: stuck, go: { stuck } })
 
-function personAnswer(person: Person | undefined, what: string): string | undefined {
+/** What a person types where a step says `with`. */
+export function personAnswer(person: Person | undefined, what: string): string | undefined {
   if (what === 'username') return person?.username
   return what === 'password' ? person?.password : person?.fields?.[what]
 }
