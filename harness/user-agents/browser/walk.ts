@@ -97,7 +97,7 @@ async function decided({ tab, wire, options, memory, groups }: Walk, view: Snaps
   const steps = groups.length === 0 ? undefined : await dueSteps(tab, groups)
   if (typeof steps === 'string') return { view, page, stuck: steps }
   if (steps !== undefined) return { view, page, steps }
-  const move = decide({ page, person, consent, redirectUri, userCode, untouched }, memory)
+  const move = decide({ page, person, consent, redirectUri, userCode, untouched, scripts: true }, memory)
   return typeof move === 'string' ? { view, page, stuck: move } : { view, page, move }
 }
 
