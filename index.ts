@@ -1,3 +1,4 @@
+export { defineLogin, type LoginRequest, type LoginScript, type LoginWalk } from './harness/user-agents/script.ts'
 export { check, isCheck, type Check } from './harness/check.ts'
 export type { Answer, Asked, Change, Code, Context, Judge, Landing, Operations, Tokens } from './harness/context.ts'
 export { may, must, security, should, type Law, type Level, type SpecName } from './harness/law.ts'

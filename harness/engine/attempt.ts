@@ -4,7 +4,6 @@ import type { Check } from '../check.ts'
 import { NoAnswer } from '../http/answer.ts'
 import { Line, type Recorded } from '../http/line.ts'
 import { isAbsence } from '../http/silence.ts'
-import { formAgent } from '../user-agents/form.ts'
 import type { UserAgent } from '../user-agents/user-agent.ts'
 import { Blocked, Broken, NotApplicable, type Finding } from '../verdict.ts'
 import type { Court } from './court.ts'
@@ -49,7 +48,7 @@ export async function attempt(court: Court, check: Check, number: number, confir
   await stay.begin()
   // What disturbs others may use a session that they left, and leaves none to them.
   const reusable = check.alone !== true && !confirming
-  const agent = agentOn(line, confirming ? undefined : court.jars.pop())
+  const agent = agentOn(court, line, confirming ? undefined : court.jars.pop())
   const hearing: Hearing = { court, check, line, agent, stay, confirming, steps: [], notes: [], tasks: [] }
   let ending: Ending
   try {
@@ -76,9 +75,10 @@ function entries({ alone, waits }: Check, confirming: boolean): { before: Entry;
 }
 
 /** A user agent of the check's own. A jar that another check has left behind may still be logged in. */
-function agentOn(line: Line, jar: CookieJar | undefined): UserAgent {
-  return formAgent(async ({ method, url, headers, body }) => {
-    const answer = await line.send({ method, url, headers, ...(body === undefined ? {} : { body }) })
+function agentOn({ agents }: Court, line: Line, jar: CookieJar | undefined): UserAgent {
+  return agents.agent(async (request) => {
+    const { url } = request
+    const answer = await line.send(request)
     return {
       status: answer.status,
       headers: answer.headers.map(([name, value]) => [name, value]),

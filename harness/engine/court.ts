@@ -5,6 +5,7 @@ import type { Transport } from '../http/transport.ts'
 import type { Surroundings, TargetMemory } from '../operations/surroundings.ts'
 import type { ProfileName } from '../profile.ts'
 import type { Target } from '../target/target.ts'
+import type { Agents } from './agents.ts'
 import type { Hall } from './hall.ts'
 import type { Pause } from './pace.ts'
 
@@ -20,6 +21,7 @@ export interface Court {
   readonly memory: TargetMemory
   readonly series: Surroundings['series']
   readonly hall: Hall
+  readonly agents: Agents
   /** Cookies of logged-in sessions that no check is using; each serves one check at a time. */
   readonly jars: CookieJar[]
   /** What all checks have said and heard, for those that judge the whole. */

@@ -8,6 +8,7 @@ import { loadConfig, unconfirmedTargets, type LoadedConfig } from '../target/con
 import { ConfigError, formatProblem } from '../target/config/problem.ts'
 import { nearest } from '../target/nearest.ts'
 import { UsageError } from '../usage-error.ts'
+import { assertAgents } from './agents.ts'
 import type { EmbeddedTarget, RunRequest } from './events.ts'
 import type { Plan } from './plan.ts'
 
@@ -78,6 +79,7 @@ async function configured(file: string, request: RunRequest): Promise<Source> {
     targets.some(({ config: { issuer } }) => lineOf(loaded, issuer) === line),
   )
   if (unconfirmed.length > 0) throw new ConfigError(unconfirmed)
+  await Promise.all(targets.map(({ config: target }) => assertAgents(target)))
   return {
     targets: async () => targets,
     profile: config.profile,

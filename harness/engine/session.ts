@@ -12,6 +12,7 @@ import type { TargetConfig } from '../target/config/config.ts'
 import { privateMembers } from '../target/config/key-set.ts'
 import { resolveTarget, targetOf } from '../target/resolve.ts'
 import type { Target } from '../target/target.ts'
+import { agentsFor } from './agents.ts'
 import type { Court } from './court.ts'
 import type { Crowd } from './crowd.ts'
 import { Hall } from './hall.ts'
@@ -63,8 +64,10 @@ export async function openSession(
   const transport = new Transport({ ...config.limits, headers: config.headers, tls: config.tls })
   const { target, dead, tls } = await reach(config, from, transport)
   const order = new Order(options.checks ?? [])
+  const agents = await agentsFor(config)
   const court: Court = {
     target,
+    agents,
     transport,
     memory: { needsOffline: false, needsPkce: new Set() },
     series: new Map(),
@@ -85,7 +88,10 @@ export async function openSession(
     judgeable: ({ needs }) =>
       dead === undefined || (tls && needs.length > 0 && needs.every((need) => need === 'https')),
     judge: (check) => inTurn(court, order, check, options),
-    close: () => transport.close(),
+    async close() {
+      await agents.close()
+      await transport.close()
+    },
   }
 }
 

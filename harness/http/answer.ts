@@ -7,6 +7,8 @@ export interface Sending {
   readonly url: string
   readonly headers: HeaderPairs
   readonly body?: string
+  /** Something a page loads for itself: longer than other answers, and no step of anything. */
+  readonly part?: true
 }
 
 /** A complete HTTP answer. */

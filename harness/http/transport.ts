@@ -19,6 +19,9 @@ export interface TransportOptions {
   readonly tls: Tls
 }
 
+/** Largest script or style sheet of a page that is read, bytes. */
+const largestPart = 16 * 1024 * 1024
+
 /** What came over the wire. */
 export interface Raw {
   readonly status: number
@@ -85,7 +88,8 @@ export class Transport {
       signal: AbortSignal.timeout(this.#options.request_timeout_ms),
     })
     const encoding = headers['content-encoding']
-    const text = await readBody(body, typeof encoding === 'string' ? encoding : undefined, this.#options.max_body_bytes)
+    const limit = sending.part === true ? Math.max(largestPart, this.#options.max_body_bytes) : this.#options.max_body_bytes
+    const text = await readBody(body, typeof encoding === 'string' ? encoding : undefined, limit)
     return { status: statusCode, headers: pairs, body: text }
   }
 }

@@ -8,6 +8,7 @@ import type {
   ClientEntry,
   Config,
   ConfigEntry,
+  LoginEntry,
   TargetConfig,
   TargetEntry,
 } from './config.ts'
@@ -22,12 +23,12 @@ export function complete(entry: ConfigEntry, file: string): Config {
     profile: entry.profile ?? defaultProfile,
     out: resolve(folder, entry.out ?? 'conformance-report'),
     ...(entry.known === undefined ? {} : { known: resolve(folder, entry.known) }),
-    targets: entry.targets.map(completeTarget),
+    targets: entry.targets.map((target) => completeTarget(target, folder)),
   }
 }
 
-/** Fills in what a valid target leaves out. */
-export function completeTarget(entry: TargetEntry): TargetConfig {
+/** Fills in what a valid target leaves out; relative paths count from `folder`. */
+export function completeTarget(entry: TargetEntry, folder = '.'): TargetConfig {
   const { resource, assertion, ...rest } = entry
   return {
     ...rest,
@@ -37,7 +38,7 @@ export function completeTarget(entry: TargetEntry): TargetConfig {
     metadata: entry.metadata ?? {},
     clients: mapValues(entry.clients ?? {}, completeClient),
     users: entry.users ?? {},
-    login: { ...entry.login, how: entry.login?.how ?? 'form' },
+    login: completeLogin(entry.login, folder),
     ...(resource === undefined ? {} : { resource: { ...resource, method: resource.method ?? 'GET' } }),
     ...(assertion === undefined ? {} : { assertion: completeAssertion(assertion) }),
     scopes: entry.scopes ?? [],
@@ -87,4 +88,9 @@ export function defaultLimits(issuer: string): Limits {
 
 function mapValues<T, R>(record: Readonly<Record<string, T>>, change: (value: T) => R): Record<string, R> {
   return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, change(value)]))
+}
+
+function completeLogin(login: LoginEntry | undefined, folder: string): TargetConfig['login'] {
+  const module = login?.module
+  return { ...login, how: login?.how ?? 'form', ...(module === undefined ? {} : { module: resolve(folder, module) }) }
 }

@@ -30,6 +30,7 @@ function targetRules(path: Path, target: Draft): Finding[] {
     ...assertionRules([...path, 'assertion'], target['assertion']),
     ...capabilityRules(path, target),
     ...stepRules(path, target),
+    ...loginRules(path, target),
   ]
 }
 
@@ -76,6 +77,14 @@ function capabilityRules(path: Path, target: Draft): Finding[] {
       message: `${name} is both added and removed`,
       fix: 'keep one of the two',
     }))
+}
+
+/** A way to log in comes with what it needs. */
+function loginRules(path: Path, target: Draft): Finding[] {
+  const login = draftAt(target, 'login')
+  if (textAt(login, 'how') !== 'script' || textAt(login, 'module') !== undefined) return []
+  const message = 'expected a module with how: script, got none'
+  return [{ path: [...path, 'login', 'how'], message, fix: 'add module: ./login.ts, whose default export walks' }]
 }
 
 /** A step types something the user of the walk has. */

@@ -16,8 +16,9 @@ async function elementOf({ elements }: Snapshot, { mark }: Control | Link): Prom
 /** Presses as a person does; what covers the element or will not hold still is overruled. */
 export async function press(element: ElementHandle): Promise<void> {
   await element.evaluate((node) => {
-    // Another window would be out of sight.
+    // Another window would be out of sight; and the server, not the browser, is to say whether an answer is good.
     const { form } = node as HTMLButtonElement
+    if (form instanceof HTMLFormElement) form.noValidate = true
     for (const each of [node, form ?? undefined, (node as Element).closest('a') ?? undefined])
       (each as Element | undefined)?.removeAttribute('target')
   })

@@ -1,4 +1,3 @@
-import type { CDPSession } from 'playwright'
 import { REDIRECTS } from '../traveller.ts'
 import type { PageAnswer, PageRequest } from '../user-agent.ts'
 
@@ -20,10 +19,10 @@ export interface Paused {
 }
 
 /** The request as the browser would send it, with the fragment of its address. */
-export async function requestOf(_cdp: CDPSession, { request }: Paused): Promise<PageRequest> {
+export function requestOf({ request }: Paused): PageRequest {
   const { method, url, urlFragment = '' } = request
   const body = bodyOf(request)
-  const headers = Object.entries(request.headers)
+  const headers = Object.entries(request.headers).map(([name, value]): [string, string] => [name.toLowerCase(), value])
   return { method, url: `${url}${urlFragment}`, headers, ...(body === undefined ? {} : { body }) }
 }
 

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import process from 'node:process'
 import type { Browser, BrowserContext } from 'playwright'
 import { UsageError } from '../../usage-error.ts'
@@ -97,11 +98,21 @@ async function start(executables: readonly string[]): Promise<Browser> {
       causes.push(error)
     }
   }
+  throw missing(causes[0])
+}
+
+/** Rejects with UsageError when there is no playwright or no browser to be seen; starts nothing. */
+export async function assertBrowser(executables: () => readonly string[] = findBrowsers): Promise<void> {
+  await playwright()
+  if (!executables().some((file) => existsSync(file))) throw missing()
+}
+
+function missing(cause?: unknown): UsageError {
   const chosen = process.env['ASSAY_BROWSER'] ?? ''
   const got = chosen !== '' ? `ASSAY_BROWSER=${chosen}, which does not start` : 'none that starts'
-  throw new UsageError(
+  return new UsageError(
     `login.how: browser expected a Chromium, Chrome or Edge, got ${got}. Run: npx playwright install chromium (or set ASSAY_BROWSER to its path)`,
-    { cause: causes[0] },
+    { cause },
   )
 }
 

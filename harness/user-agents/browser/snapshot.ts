@@ -163,11 +163,28 @@ function readDocument() {
     'data-assay',
     'onload',
     'onclick',
+    'form',
+    'id',
   ])
+  const formNames = new Map<Element, string>()
+  const formName = (form: Element): string => {
+    const name = formNames.get(form) ?? (form.getAttribute('id') ?? `assay-form-${formNames.size}`)
+    formNames.set(form, name)
+    return name
+  }
+  const belongs = (element: Element): string[] => {
+    const form = formOf(element)
+    // Wrong nesting and scripts can tie a field to a form it does not stand in.
+    if (form === null || !isA(element, 'input button select textarea') || element.closest('form') === form) return []
+    return [`form="${escaped(formName(form))}"`]
+  }
   const begin = (element: Element, name: string): void => {
     const parts = [...element.attributes]
       .filter((each) => !own.has(each.name) && /^[a-z][\w-]*$/i.test(each.name))
       .map((each) => `${each.name}="${escaped(each.value)}"`)
+    const id = tagOf(element) === 'form' ? formName(element) : element.getAttribute('id')
+    if (id !== null) parts.push(`id="${escaped(id)}"`)
+    parts.push(...belongs(element))
     if (isA(element, 'input select textarea a option') || isButton(element))
       parts.push(...state(element), `data-assay="${elements.push(element) - 1}"`)
     const rendered =

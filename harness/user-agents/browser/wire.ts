@@ -107,7 +107,7 @@ export class Wire {
   async #page(event: Paused): Promise<void> {
     const { traveller } = this.#options
     const { trail, maxHops } = traveller
-    const request = this.#taken(await requestOf(this.#options.cdp, event))
+    const request = this.#taken(requestOf(event))
     const arrival = request.first ? undefined : arrivalOf(request.whole, traveller, trail)
     if (arrival !== undefined) return this.#end(arrival, event)
     const answer = await this.#ask(request.sent)
@@ -152,11 +152,11 @@ export class Wire {
   }
 
   async #part(event: Paused): Promise<void> {
-    const { cdp, kept } = this.#options
+    const { kept } = this.#options
     const { url, method } = event.request
     const known = method === 'GET' ? kept.get(url) : undefined
     if (known !== undefined) return this.#hand(event, { status: 200, url, ...known })
-    const request = await requestOf(cdp, event)
+    const request = requestOf(event)
     const data =
       (event.resourceType === 'XHR' || event.resourceType === 'Fetch') && !/^(?:GET|HEAD|OPTIONS)$/.test(method)
     const answer = await this.#ask({ ...request, url: url.replace(/#.*$/s, ''), ...(data ? {} : { part: true }) })
