@@ -48,7 +48,9 @@ export async function loadLogin(file: string): Promise<LoginScript> {
     try {
       const result: unknown = await login(walk)
       if (result === undefined || (typeof result === 'string' && URL.canParse(result))) return result
-      throw new TypeError(`expected the address the client was sent to, got ${typeof result === 'string' ? 'a text that is no address' : typeof result}`)
+      throw new TypeError(
+        `expected the address the client was sent to, got ${typeof result === 'string' ? 'a text that is no address' : typeof result}`,
+      )
     } catch (error) {
       throw ours(error) ? new UsageError(`${file}: ${String(error)}`, { cause: error }) : error
     }
@@ -57,7 +59,8 @@ export async function loadLogin(file: string): Promise<LoginScript> {
 
 /** Whether an error is the script's own: what the line to the target throws must arrive as it is. */
 const ours = (error: unknown): boolean =>
-  error instanceof Error && /^(?:Error|TypeError|ReferenceError|RangeError|SyntaxError|AssertionError)$/.test(error.name)
+  error instanceof Error &&
+  /^(?:Error|TypeError|ReferenceError|RangeError|SyntaxError|AssertionError)$/.test(error.name)
 
 /** A user agent whose walks are the user's own function. */
 export function scriptAgent(login: LoginScript, fetch: PageFetch, jar: CookieJar = cookieJar()): UserAgent {
