@@ -8,9 +8,17 @@ import type { PageFetch, UserAgent } from '../user-agents/user-agent.ts'
 
 /** The user agents of one target, all of the kind its file asks for. */
 export interface Agents {
+  /** Checks that may be under way at once with such agents. */
+  readonly width: number
+  /** Longest a check may work with them, milliseconds. */
+  readonly patience: number
   agent(fetch: PageFetch, jar: CookieJar | undefined): UserAgent
   close(): Promise<void>
 }
+
+/** A page takes a browser a hundred times as long, and four at once are what it can do. */
+const quick = { width: 16, patience: 120_000 }
+const slow = { width: 4, patience: 600_000 }
 
 const nothing = async (): Promise<void> => undefined
 
@@ -29,13 +37,14 @@ export async function agentsFor({ login, issuer, metadata }: TargetConfig): Prom
     )
     const hosts = [...own, ...(login.hosts ?? [])]
     return {
+      ...slow,
       agent: (fetch, jar) => browserAgent({ fetch, launch: browser, hosts, ...(jar === undefined ? {} : { jar }) }),
       close: () => browser.close(),
     }
   }
   if (login.how === 'script') {
     const script = await loadLogin(login.module ?? '')
-    return { agent: (fetch, jar) => scriptAgent(script, fetch, jar), close: nothing }
+    return { ...quick, agent: (fetch, jar) => scriptAgent(script, fetch, jar), close: nothing }
   }
-  return { agent: formAgent, close: nothing }
+  return { ...quick, agent: formAgent, close: nothing }
 }

@@ -36,9 +36,6 @@ export interface Attempt {
   readonly waited: number
 }
 
-/** Longest a check may work, pauses left out, before it is given up: milliseconds. */
-const patience = 120_000
-
 /** Runs a check's body once with a line and a user agent of its own. Never throws but when the run is aborted. */
 export async function attempt(court: Court, check: Check, number: number, confirming = false): Promise<Attempt> {
   const line = new Line(court.transport)
@@ -53,7 +50,7 @@ export async function attempt(court: Court, check: Check, number: number, confir
   let ending: Ending
   try {
     court.signal.throwIfAborted()
-    await withinPatience(check.run(contextOf(hearing)), stay)
+    await withinPatience(check.run(contextOf(hearing)), stay, court.agents.patience)
     ending = { kind: 'held' }
     if (reusable) court.jars.push(agent.jar)
   } catch (error) {
@@ -110,7 +107,8 @@ function blocked(because: string, cause: string, transient: boolean): Extract<En
   return { kind: 'blocked', because, cause, transient }
 }
 
-async function withinPatience(work: Promise<void>, stay: Stay): Promise<void> {
+/** Gives a check up when it has worked too long, pauses left out. */
+async function withinPatience(work: Promise<void>, stay: Stay, patience: number): Promise<void> {
   let timer: NodeJS.Timeout | undefined
   const deadline = new Promise<never>((_, reject) => {
     const look = (): void => {

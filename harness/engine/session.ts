@@ -49,9 +49,6 @@ export interface Session {
   close(): Promise<void>
 }
 
-/** Checks under way at once at one target; those that sleep do not count. */
-const width = 16
-
 /** Opens a session with a configured target: reads its metadata and registers its secrets. */
 export async function openSession(
   config: TargetConfig,
@@ -73,7 +70,7 @@ export async function openSession(
     series: new Map(),
     jars: [],
     recorded: [],
-    hall: new Hall(width, options.crowd),
+    hall: new Hall(agents.width, options.crowd),
     profile: options.profile,
     signal: options.signal,
     pause: options.pause,

@@ -88,7 +88,8 @@ export class Transport {
       signal: AbortSignal.timeout(this.#options.request_timeout_ms),
     })
     const encoding = headers['content-encoding']
-    const limit = sending.part === true ? Math.max(largestPart, this.#options.max_body_bytes) : this.#options.max_body_bytes
+    const limit =
+      sending.part === true ? Math.max(largestPart, this.#options.max_body_bytes) : this.#options.max_body_bytes
     const text = await readBody(body, typeof encoding === 'string' ? encoding : undefined, limit)
     return { status: statusCode, headers: pairs, body: text }
   }

@@ -85,7 +85,9 @@ function answersSince({ line }: Surroundings, first: number): readonly Answer[] 
   return line.exchanges
     .slice(first)
     .flatMap(({ id, request, response, at, ms }) =>
-      response === undefined || request.part === true ? [] : [new Answer({ ...response, request, exchange: id, at: at + ms })],
+      response === undefined || request.part === true
+        ? []
+        : [new Answer({ ...response, request, exchange: id, at: at + ms })],
     )
 }
 

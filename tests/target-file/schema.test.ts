@@ -121,6 +121,8 @@ const client: Required<ClientEntry> = {
 const user: Required<UserEntry> = { username: 'alice', password: 'p', may_be_locked: true, fields: { otp: '1' } }
 const login: Required<LoginEntry> = {
   how: 'form',
+  module: './login.ts',
+  hosts: ['cdn.a.example'],
   steps: [{ fill: '#u', with: 'username' }, { click: 'button' }],
   consent: [{ check: '#all' }],
   deny: [{ click: '#no' }],

@@ -168,7 +168,7 @@ function readDocument() {
   ])
   const formNames = new Map<Element, string>()
   const formName = (form: Element): string => {
-    const name = formNames.get(form) ?? (form.getAttribute('id') ?? `assay-form-${formNames.size}`)
+    const name = formNames.get(form) ?? form.getAttribute('id') ?? `assay-form-${formNames.size}`
     formNames.set(form, name)
     return name
   }
