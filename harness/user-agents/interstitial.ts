@@ -70,6 +70,18 @@ function byCookies(situation: Situation): Move[] {
   return button === undefined ? [] : [submitMove(situation, form, { score: 80, did: 'answered about cookies', button })]
 }
 
+/** What scripts lay over a page has to be answered before anything under it can be used. */
+function byBanner(situation: Situation): Move[] {
+  if (situation.scripts !== true) return []
+  const { forms } = situation.page
+  return forms.flatMap((form) => {
+    const [button] = buttonsOf(form)
+    const scripted = form.action === '' && form.method === '' && !form.controls.some(typed)
+    if (button === undefined || !button.shown || !scripted || forms.length < 2 || !means(form.text, 'cookie')) return []
+    return [submitMove(situation, form, { score: 95, did: 'answered about cookies', button })]
+  })
+}
+
 const offersPassword = (text: string): boolean => means(text, 'password') && !means(text, 'forgot')
 
 /** Among ways to log in the one with a password, where the page asks for none. */
@@ -95,5 +107,5 @@ function byPassword(situation: Situation): Move[] {
 export function onwardMoves(situation: Situation): Move[] {
   const { page } = situation
   if (page.status >= 400 || means(page.headings, 'error')) return []
-  return [bySkip, byForm, byLink, byFrame, byCookies, byPassword].flatMap((way) => way(situation))
+  return [bySkip, byForm, byLink, byFrame, byCookies, byBanner, byPassword].flatMap((way) => way(situation))
 }

@@ -6,6 +6,9 @@ import type { Control, Form, Page } from './page.ts'
 /** A page of script with less text than this shows nothing before the script has run. Characters. */
 export const FEW_WORDS = 300
 
+/** More forms and strays than this are not looked at. */
+const MOST = 50
+
 const pressable = (control: Control): boolean => control.type === 'button' && control.shown
 
 /**
@@ -31,7 +34,8 @@ const decisive = (control: Control): boolean =>
 /** Why a page that nothing can be done on would do something in a browser with scripts, undefined when it would not. */
 export function missingScripts(page: Page): string | undefined {
   if (page.status >= 400) return undefined
-  const { forms, strays, scripted, text } = page
+  const { scripted, text } = page
+  const [forms, strays] = [page.forms.slice(0, MOST), page.strays.slice(0, MOST)]
   if (strays.some((each) => each.type === 'password')) return 'login fields outside any form'
   const fields = forms.filter((form) => form.controls.some((each) => typed(each) || each.type === 'button'))
   const [dead] = fields.filter((form) => form.controls.some(typed)).flatMap((form) => deadForm(form) ?? [])

@@ -3,6 +3,12 @@ import { buttonsOf, typedFields } from './page.ts'
 import type { Control, Form, Page } from './page.ts'
 import { isSideForm } from './side-form.ts'
 
+/** A page with more forms is no login page. */
+const MOST_FORMS = 20
+
+/** A form with more fields is no login. */
+const MOST_FIELDS = 8
+
 const quoted = (text: string): string => `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`
 
 /** A CSS selector that finds this control and no other before it, undefined when its markup offers none. */
@@ -37,7 +43,9 @@ function answerFor(field: Control, first: boolean): string {
 }
 
 function stepsOf(form: Form, page: Page): string[] {
-  const fields = typedFields(form).filter((each) => each.shown && !each.readonly)
+  const fields = typedFields(form)
+    .filter((each) => each.shown && !each.readonly)
+    .slice(0, MOST_FIELDS)
   const first = fields.find((each) => each.type !== 'password')
   const fills = fields.flatMap((field) => {
     const css = selectorFor(field, page)
@@ -56,7 +64,8 @@ function stepsOf(form: Form, page: Page): string[] {
  * none whose controls a selector can name.
  */
 export function suggestedSteps(page: Page): string | undefined {
-  const forms = page.forms.slice(0, 20).filter((form) => form.shown && !isSideForm(form))
+  if (page.forms.length > MOST_FORMS) return undefined
+  const forms = page.forms.filter((form) => form.shown && !isSideForm(form))
   const fields = (form: Form): number => typedFields(form).filter((each) => each.shown).length
   const [best] = forms.toSorted((a, b) => fields(b) - fields(a))
   const steps = best === undefined ? [] : stepsOf(best, page)

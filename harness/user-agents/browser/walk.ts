@@ -56,7 +56,8 @@ export async function walkPages(walk: Walk): Promise<Arrival> {
       remember(next.page, next.move, walk.memory)
       say(traveller, next.move.did)
       const { go } = next.move
-      await act(tab, next.view, next.move, 'url' in go ? next.page.links.find(({ url }) => url === go.url) : undefined)
+      const link = 'url' in go ? next.page.links.find(({ url }) => url === go.url) : undefined
+      await act(tab, next.view, next.move, link).catch(unlessLeft)
     }
     await reaction(walk, stirs, next.view.html)
   }
@@ -116,6 +117,12 @@ async function reaction({ tab, wire }: Walk, stirs: number, html: string): Promi
 const sameButAnswers = (one: string, two: string): boolean => {
   const bare = (html: string): string => html.replace(/ (?:value="[^"]*"|checked)/g, '')
   return bare(one) === bare(two)
+}
+
+/** A page may leave by itself while it is being operated; then there is another to look at. */
+function unlessLeft(error: unknown): void {
+  const left = /context was destroyed|frame was detached|not attached|navigat/i
+  if (!(error instanceof Error) || !left.test(error.message)) throw error
 }
 
 function say({ trail }: Traveller, did: string): void {
