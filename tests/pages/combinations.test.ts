@@ -1,4 +1,5 @@
-import fc from 'fast-check'
+import { assert, asyncProperty, boolean, constantFrom, record } from 'fast-check'
+import type { Arbitrary } from 'fast-check'
 import { expect, test } from 'vitest'
 import { form, page } from '../../fixtures/pages/html.ts'
 import { between, consent, credentials, decision, exactly, login, named, secret } from '../../fixtures/pages/screens.ts'
@@ -88,22 +89,22 @@ const shapeOf = (choice: Choice): Shape => ({
   ],
 })
 
-const choices: fc.Arbitrary<Choice> = fc.record({
-  tongue: fc.constantFrom(...TONGUES),
-  steps: fc.constantFrom<(1 | 2)[]>(1, 2),
-  names: fc.constantFrom<[string, string][]>(
+const choices: Arbitrary<Choice> = record({
+  tongue: constantFrom(...TONGUES),
+  steps: constantFrom<(1 | 2)[]>(1, 2),
+  names: constantFrom<[string, string][]>(
     ['f1', 'f2'],
     ['loginfmt', 'passwd'],
     ['x-77a', 'pw_9f'],
     ['user[name]', 'user[password]'],
   ),
-  markup: fc.constantFrom<Choice['markup'][]>('labels', 'pointing', 'placeholders'),
-  banner: fc.boolean(),
-  cancel: fc.boolean(),
-  search: fc.boolean(),
-  notice: fc.boolean(),
-  consent: fc.constantFrom<Choice['consent'][]>('none', 'allow first', 'deny first'),
-  method: fc.constantFrom<Choice['method'][]>('button', 'input'),
+  markup: constantFrom<Choice['markup'][]>('labels', 'pointing', 'placeholders'),
+  banner: boolean(),
+  cancel: boolean(),
+  search: boolean(),
+  notice: boolean(),
+  consent: constantFrom<Choice['consent'][]>('none', 'allow first', 'deny first'),
+  method: constantFrom<Choice['method'][]>('button', 'input'),
 })
 
 async function walked(choice: Choice, decision: 'allow' | 'deny'): Promise<string> {
@@ -124,8 +125,8 @@ test(
   'the parts of pages may be combined as one likes, and the form agent still arrives',
   { timeout: 120_000 },
   async () => {
-    await fc.assert(
-      fc.asyncProperty(choices, async (choice) => {
+    await assert(
+      asyncProperty(choices, async (choice) => {
         expect(await walked(choice, 'allow')).toBe(`code of ${personOf(shapeOf(choice)).username}`)
       }),
       { numRuns: 60 },
@@ -135,8 +136,8 @@ test(
 
 test('and is able to deny wherever it is asked', { timeout: 120_000 }, async () => {
   const asking = choices.filter((choice) => choice.consent !== 'none')
-  await fc.assert(
-    fc.asyncProperty(asking, async (choice) => {
+  await assert(
+    asyncProperty(asking, async (choice) => {
       expect(hasConsent(shapeOf(choice))).toBe(true)
       expect(await walked(choice, 'deny')).toBe('access_denied')
     }),
