@@ -13,11 +13,22 @@ const decoders: Record<string, (data: Buffer, options: { maxOutputLength: number
   br: promisify(brotliDecompress),
 }
 
+/** Pages may be in any encoding that their media type names; everything else of OAuth is UTF-8. */
+function inWords(body: Buffer, type: string): string {
+  const label = /html/i.test(type) ? /charset=["']?([\w:-]+)/i.exec(type)?.[1] : undefined
+  try {
+    return label === undefined ? body.toString('utf8') : new TextDecoder(label, { ignoreBOM: true }).decode(body)
+  } catch {
+    return body.toString('utf8')
+  }
+}
+
 /** Reads a body up to `limit` bytes, before and after decompression; throws `TooLarge` beyond. */
 export async function readBody(
   stream: AsyncIterable<Buffer>,
   encoding: string | undefined,
   limit: number,
+  type = '',
 ): Promise<string> {
   const chunks: Buffer[] = []
   let size = 0
@@ -28,9 +39,9 @@ export async function readBody(
   }
   const raw = Buffer.concat(chunks)
   const decode = decoders[encoding?.trim().toLowerCase() ?? '']
-  if (decode === undefined) return raw.toString('utf8')
+  if (decode === undefined) return inWords(raw, type)
   try {
-    return (await decode(raw, { maxOutputLength: limit })).toString('utf8')
+    return inWords(await decode(raw, { maxOutputLength: limit }), type)
   } catch (cause) {
     if (cause instanceof RangeError) throw new TooLarge(`more than ${limit} bytes after decompression`)
     throw cause

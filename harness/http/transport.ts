@@ -110,7 +110,8 @@ export class Transport {
     const encoding = headers['content-encoding']
     const limit =
       sending.part === true ? Math.max(largestPart, this.#options.max_body_bytes) : this.#options.max_body_bytes
-    const text = await readBody(body, typeof encoding === 'string' ? encoding : undefined, limit)
+    const type = String(headers['content-type'] ?? '')
+    const text = await readBody(body, typeof encoding === 'string' ? encoding : undefined, limit, type)
     return { status: statusCode, headers: pairs, body: text }
   }
 }

@@ -36,17 +36,20 @@ function byButton(situation: Situation, form: Form, username: string): Move[] {
   })
 }
 
+/** The selects of a form that offer the person, each with that choice. */
+export const namingChoices = (form: Form, username: string): [Control, string][] =>
+  form.controls.flatMap((select): [Control, string][] => {
+    const choice = select.choices.find((each) => best([each.value, each.text], username) > 0)
+    return choice === undefined || select.disabled ? [] : [[select, choice.value]]
+  })
+
 function byField(situation: Situation, form: Form, username: string): Move[] {
   const button = forwardButton(form)
   if (button === 'never') return []
   const radios = form.controls.filter((each) => each.type === 'radio' && !each.disabled)
   const chosen = radios.filter((each) => best([each.value, each.label], username) > 0)
   const picked = chosen.map((each): [Control, string | boolean] => [each, true])
-  for (const select of form.controls.filter((each) => each.type === 'select')) {
-    const choice = select.choices.find((each) => best([each.value, each.text], username) > 0)
-    if (choice !== undefined) picked.push([select, choice.value])
-  }
-  const [first] = picked
+  const [first] = [...picked, ...namingChoices(form, username)]
   if (first === undefined) return []
   return [submitMove(situation, form, { score: 75, did: DID, button, answers: new Map([first]) })]
 }

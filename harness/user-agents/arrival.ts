@@ -1,6 +1,6 @@
 import { bare, sameTarget } from './addresses.ts'
 import type { Page } from './page.ts'
-import { FEW_WORDS } from './why-stuck.ts'
+import { missingScripts } from './needs-scripts.ts'
 import type { Arrival, PageAnswer, PageRequest, Visit, WalkOptions } from './user-agent.ts'
 
 type Destination = Pick<WalkOptions, 'redirectUri' | 'ends'>
@@ -45,7 +45,7 @@ export function pageArrival(page: Page, stuck: string, trail: Visit[]): Arrival 
 export const strangeRedirect = (url: string): string =>
   `redirect to ${bare(url)}, which is neither http(s) nor the redirect_uri`
 
-function seenOn({ forms, strays, scripted, text }: Page): 'nothing' | 'forms' | 'scripts' {
-  if (forms.length > 0 || strays.length > 0) return 'forms'
-  return scripted && text.length < FEW_WORDS ? 'scripts' : 'nothing'
+function seenOn(page: Page): 'nothing' | 'forms' | 'scripts' {
+  if (missingScripts(page) !== undefined) return 'scripts'
+  return page.forms.length > 0 || page.strays.length > 0 ? 'forms' : 'nothing'
 }

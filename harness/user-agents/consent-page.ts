@@ -1,6 +1,6 @@
 import { isWeb, sameTarget } from './addresses.ts'
 import { decision, pressing, refusing, scopeBoxes, wanted } from './consent-decision.ts'
-import { unanswered } from './fields.ts'
+import { unanswered, usernameField } from './fields.ts'
 import { intentOf, linkIntent } from './intent.ts'
 import { means } from './meaning.ts'
 import { linkMove, submitMove } from './move.ts'
@@ -12,6 +12,11 @@ import type { Answers } from './submit.ts'
 
 const quiet = (form: Form): boolean =>
   typedFields(form).every((each) => each.type !== 'password' || !each.shown) && !isSideForm(form)
+
+const asksWho = (form: Form): boolean => {
+  const field = usernameField(form, undefined)
+  return field !== undefined && field.shown && field.value === ''
+}
 
 const denyingLink = ({ page }: Situation): Link | undefined =>
   page.links.find((link) => link.text.length <= 40 && linkIntent(link) === 'deny')
@@ -30,7 +35,8 @@ function asking(situation: Situation): { form: Form; score: number }[] {
     const intent = button === undefined ? 'neutral' : intentOf(button)
     const strong = intent === 'allow' || chosen !== undefined
     if (!strong && intent !== 'next' && intent !== 'login') return []
-    if (staying || (!refusable && !spoken)) return []
+    // "Cancel" beside a field for the user name leaves the login; nobody has asked for consent yet.
+    if (staying || (!refusable && !spoken) || (!spoken && asksWho(form))) return []
     const score = 30 + (strong ? 20 : 5) + (refusable ? 15 : 0) + (spoken ? 10 : 0)
     return [{ form, score: score - 15 * unanswered(form, person).length - (form.shown ? 0 : 20) }]
   })

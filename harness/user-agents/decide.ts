@@ -36,7 +36,7 @@ function objection(page: Page, move: Move, memory: Memory): string | undefined {
 export function decide(situation: Situation, memory: Memory): Move | string {
   const { page } = situation
   const move = stepMove(situation, memory.steps) ?? recognise(situation, (each) => timesMade(memory, each))
-  return move === undefined ? whyStuck(page) : (objection(page, move, memory) ?? move)
+  return move === undefined ? whyStuck(situation) : (objection(page, move, memory) ?? move)
 }
 
 /** Keeps in mind that a move is being made. */

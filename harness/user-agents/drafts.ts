@@ -82,14 +82,21 @@ export function draftControl(tag: Tag, place: { shown: boolean; disabled: boolea
   }
 }
 
-export function draftForm(tag: Tag, shown: boolean): FormDraft {
+export function draftForm(tag: Tag, { shown, banner }: { shown: boolean; banner: boolean }): FormDraft {
   const said = ['id', 'name', 'class', 'role', 'aria-label'].map((each) => attribute(tag, each))
-  // The query of an action carries scopes and states: words of the client, not of the form.
-  const about = [...said, attribute(tag, 'action').replace(/[?#].*$/s, '')].map(nameWords)
+  // The query of an action carries scopes and states, its folders the place: words of the client and the server, not of the form.
+  const action =
+    attribute(tag, 'action')
+      .replace(/[?#].*$/s, '')
+      .split('/')
+      .at(-1) ?? ''
+  const about = [...said, action].map(nameWords)
   const form: Form = {
     action: attribute(tag, 'action').trim(),
     method: attribute(tag, 'method').trim().toLowerCase(),
     enctype: attribute(tag, 'enctype').trim().toLowerCase(),
+    charset: attribute(tag, 'accept-charset').trim().split(/\s+/)[0] ?? '',
+    banner,
     controls: [],
     about: about.filter((each) => each !== '').join(' '),
     text: '',

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { urlencoded } from './page-charset.ts'
 
 interface FormBody {
   type: string
@@ -16,10 +17,10 @@ function multipart(list: [string, string][]): FormBody {
   return { type: `multipart/form-data; boundary=${boundary}`, body: `${parts.join('')}--${boundary}--\r\n` }
 }
 
-/** Encodes an entry list for POST in the encoding a form asks for; anything unknown is urlencoded. */
-export function formBody(list: [string, string][], enctype: string): FormBody {
+/** Encodes an entry list for POST as a form asks for; anything unknown is urlencoded, in the character encoding given. */
+export function formBody(list: [string, string][], enctype: string, encoding?: string): FormBody {
   if (enctype === 'multipart/form-data') return multipart(list)
   if (enctype === 'text/plain')
     return { type: 'text/plain', body: list.map((pair) => `${pair.join('=')}\r\n`).join('') }
-  return { type: 'application/x-www-form-urlencoded', body: new URLSearchParams(list).toString() }
+  return { type: 'application/x-www-form-urlencoded', body: urlencoded(list, encoding) }
 }

@@ -1,9 +1,10 @@
+import { FURTHER_WORDS } from './words-further.ts'
 import { WORDS } from './words.ts'
 import type { Meaning } from './words.ts'
 
 const LONGEST = 4_000
 const MARKS = /[\u0300-\u036f]/g
-const IDEOGRAPHS = /[\u3040-\u30ff\u4e00-\u9fff]/
+const IDEOGRAPHS = /[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]/
 
 /** Text as words are compared: lower case, no accents, one space between words. */
 export function plain(text: string): string {
@@ -25,7 +26,9 @@ function pattern(phrase: string): string {
 }
 
 function compile(meaning: Meaning): RegExp {
-  const phrases = Object.values(WORDS[meaning]).flatMap((line) => line.split(','))
+  const phrases = [WORDS[meaning], FURTHER_WORDS[meaning] ?? {}]
+    .flatMap((lines) => Object.values(lines))
+    .flatMap((line) => line.split(','))
   return new RegExp(phrases.map((phrase) => pattern(phrase.trim())).join('|'), 'u')
 }
 

@@ -1,5 +1,5 @@
 import { bare } from './addresses.ts'
-import { nameWords } from './meaning.ts'
+import { means, meansAny, nameWords } from './meaning.ts'
 import { sends } from './page.ts'
 import type { Control, Form, Page } from './page.ts'
 import { actionOf, methodOf } from './submit.ts'
@@ -14,6 +14,8 @@ export interface Situation {
   redirectUri: string
   /** The code a device shows (RFC 8628 section 3.3), to be typed in. */
   userCode?: string | undefined
+  /** The scripts of the pages run, so that more than forms can be used. */
+  scripts?: boolean | undefined
   /** Nobody touches the page: only what it does by itself is done. */
   untouched?: boolean | undefined
 }
@@ -38,6 +40,8 @@ function formKey(did: string, page: Page, form: Form, button: Control | undefine
   return [did, methodOf(form, button), action, names.toSorted().join(','), button?.name, button?.value].join(' ')
 }
 
+const isTerms = ({ label }: Control): boolean => means(label, 'terms') && !meansAny(label, ['subscribe', 'stay'])
+
 /** A move that submits a form. */
 export function submitMove(
   situation: Situation,
@@ -53,8 +57,8 @@ export function submitMove(
   const { score, did, button, gives } = move
   const answers = move.answers ?? new Map()
   for (const box of form.controls) {
-    // A browser would not let a person send the form without these.
-    if (box.type === 'checkbox' && box.required && !answers.has(box)) answers.set(box, true)
+    // A browser, or the server, would not let a person send the form without these.
+    if (box.type === 'checkbox' && (box.required || isTerms(box)) && !answers.has(box)) answers.set(box, true)
   }
   fillKnown(form, situation.person, answers)
   const key = formKey(did, situation.page, form, button)

@@ -38,6 +38,10 @@ export interface Form {
   action: string
   method: string
   enctype: string
+  /** The first encoding of `accept-charset`, empty when there is none. */
+  charset: string
+  /** Stands inside something that is about cookies. */
+  banner: boolean
   controls: Control[]
   about: string
   text: string
@@ -60,15 +64,21 @@ export interface Page {
   status: number
   url: string
   base: string
+  /** The character encoding of its forms, undefined for UTF-8. */
+  encoding?: string
   title: string
   text: string
   alert: string
   headings: string
   forms: Form[]
   links: Link[]
+  /** Frames of the page that a reader sees. */
+  frames: Link[]
   strays: Control[]
   scripts: string
   scripted: boolean
+  /** Holds a riddle made to keep programs out. */
+  captcha: boolean
   refresh?: Refresh
   cut: boolean
   find(css: string): { control: Control; form: Form | undefined } | { link: Link } | undefined

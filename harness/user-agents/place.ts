@@ -23,6 +23,8 @@ export interface Place {
   shown: boolean
   disabled: boolean
   fallback: boolean
+  /** Inside something whose markup says that it is about cookies. */
+  banner: boolean
   sink?: Words
 }
 
@@ -32,6 +34,7 @@ export interface Reading {
   forms: FormDraft[]
   labels: LabelDraft[]
   links: LinkDraft[]
+  frames: Tag[]
   ids: Map<string, Tag>
   body: Words
   title: Words
@@ -40,8 +43,10 @@ export interface Reading {
   scripts: Words
   since: Words
   scripted: boolean
+  captcha: boolean
   base: string | undefined
   refreshes: string[]
+  charset: string
 }
 
 export const emptyReading = (): Reading => ({
@@ -49,6 +54,7 @@ export const emptyReading = (): Reading => ({
   forms: [],
   labels: [],
   links: [],
+  frames: [],
   ids: new Map(),
   body: words(20_000),
   title: words(300),
@@ -57,6 +63,8 @@ export const emptyReading = (): Reading => ({
   scripts: words(200_000),
   since: words(200),
   scripted: false,
+  captcha: false,
   base: undefined,
   refreshes: [],
+  charset: '',
 })

@@ -3,6 +3,7 @@ import { attribute, isTag, parse, textOf } from './dom.ts'
 import type { Node } from './dom.ts'
 import { finishControl, ownerOf } from './finish-control.ts'
 import type { Form, Page } from './page.ts'
+import { encodingOf } from './page-charset.ts'
 import { emptyReading } from './place.ts'
 import type { Place, Reading } from './place.ts'
 import { enter } from './read-tag.ts'
@@ -41,7 +42,7 @@ function readNodes(nodes: Node[], reading: Reading): void {
       if (child !== undefined) open.push([child, place])
     }
   }
-  pushAll(nodes, { quiet: false, shown: true, disabled: false, fallback: false })
+  pushAll(nodes, { quiet: false, shown: true, banner: false, disabled: false, fallback: false })
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const [node, place] = next
     if (node === ' ') say(' ', place, reading)
@@ -82,6 +83,8 @@ export function readPage(answer: PageAnswer): Page {
   const owned = new Set(forms.flatMap((form) => form.controls))
   const header = answer.headers.filter(([name]) => name.toLowerCase() === 'refresh').map(([, value]) => value)
   const refreshes = [...header, ...reading.refreshes].map((each) => readRefresh(each, base, answer.url))
+  const type = answer.headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? ''
+  const encoding = encodingOf(/charset=([^;]+)/i.exec(type)?.[1] ?? (reading.charset || 'utf-8'))
   const refresh = refreshes.find((each) => each !== undefined)
   return {
     status: answer.status,
@@ -93,10 +96,16 @@ export function readPage(answer: PageAnswer): Page {
     headings: tidy(`${reading.title.value} ${reading.headings.value}`),
     forms,
     links: linksOf(reading, base),
+    frames: reading.frames.flatMap((tag) => {
+      const url = resolve(attribute(tag, 'src'), base)
+      return url === undefined ? [] : [{ url, text: attribute(tag, 'title') }]
+    }),
     strays: reading.controls.map(({ control }) => control).filter((each) => !owned.has(each)),
     scripts: reading.scripts.value,
     scripted: reading.scripted,
+    captcha: reading.captcha,
     cut: dom.cut,
+    ...(encoding === undefined ? {} : { encoding }),
     ...(refresh === undefined ? {} : { refresh }),
     find: finder(dom, reading, forms),
   }

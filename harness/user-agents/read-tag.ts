@@ -8,6 +8,17 @@ import { add, tidy, words } from './visible-text.ts'
 
 type Reader = (tag: Tag, place: Place, reading: Reading) => Place
 
+/** The classes that the widgets of the known captcha services are found by. */
+const CAPTCHA = /(?:^|\s)(?:g-recaptcha|h-captcha|cf-turnstile|frc-captcha|altcha)(?:\s|$)/
+
+const BANNER = /cookie|gdpr/i
+const FRAMEWORK = new Set(['html', 'body', 'main', 'form'])
+
+function isBanner(tag: Tag): boolean {
+  const said = ['id', 'class', 'aria-label'].map((name) => attribute(tag, name).slice(0, 200)).join(' ')
+  return !FRAMEWORK.has(tag.name) && BANNER.test(said)
+}
+
 const ALERT = /(?:^| )(?:alert|error|errors|danger|invalid|feedback|flash|warning)(?: |$)/
 
 function control(tag: Tag, place: Place, reading: Reading): Place {
@@ -30,7 +41,7 @@ function control(tag: Tag, place: Place, reading: Reading): Place {
 
 function form(tag: Tag, place: Place, reading: Reading): Place {
   if (place.form !== undefined) return place
-  const draft = draftForm(tag, place.shown)
+  const draft = draftForm(tag, place)
   reading.forms.push(draft)
   return { ...place, form: draft }
 }
@@ -67,6 +78,8 @@ function base(tag: Tag, place: Place, reading: Reading): Place {
 
 function meta(tag: Tag, place: Place, reading: Reading): Place {
   if (attribute(tag, 'http-equiv').toLowerCase() === 'refresh') reading.refreshes.push(attribute(tag, 'content'))
+  const charset = attribute(tag, 'charset') || (/charset=([\w-]+)/i.exec(attribute(tag, 'content'))?.[1] ?? '')
+  reading.charset ||= charset
   return place
 }
 
@@ -82,14 +95,27 @@ function image(tag: Tag, place: Place): Place {
   return place
 }
 
+/** A frame a reader sees; those of session management (OpenID Connect Session Management section 3) are none or a pixel wide. */
+function frame(tag: Tag, place: Place, reading: Reading): Place {
+  const tiny = ['width', 'height'].some((side) => /^[01](?:px)?$/.test(attribute(tag, side).trim()))
+  if (place.shown && isShown(tag) && !tiny && has(tag, 'src')) reading.frames.push(tag)
+  return { ...place, quiet: true }
+}
+
+/** A template is no part of the page, unless it is the shadow tree of the element around it (HTML section 4.12.3). */
+const template: Reader = (tag, place) => (has(tag, 'shadowrootmode') ? place : { ...place, quiet: true })
+
 const quiet: Reader = (_tag, place) => ({ ...place, quiet: true })
 const heading: Reader = (_tag, place, reading) => ({ ...place, aside: reading.headings })
 
 const READERS = new Map<string, Reader>([
   ...['input', 'button', 'select', 'textarea'].map((name): [string, Reader] => [name, control]),
-  ...['style', 'template', 'datalist'].map((name): [string, Reader] => [name, quiet]),
+  ...['style', 'datalist'].map((name): [string, Reader] => [name, quiet]),
   ...['h1', 'h2', 'h3', 'legend'].map((name): [string, Reader] => [name, heading]),
   ['form', form],
+  ['iframe', frame],
+  ['frame', frame],
+  ['template', template],
   ['label', label],
   ['option', option],
   ['a', anchor],
@@ -107,8 +133,10 @@ const READERS = new Map<string, Reader>([
 export function enter(tag: Tag, place: Place, reading: Reading): Place {
   const id = attribute(tag, 'id')
   if (id !== '' && !reading.ids.has(id)) reading.ids.set(id, tag)
+  if (CAPTCHA.test(attribute(tag, 'class').slice(0, 200))) reading.captcha = true
   const inside = READERS.get(tag.name)?.(tag, place, reading) ?? place
   const shown = inside.shown && isShown(tag)
   const alert = attribute(tag, 'role') === 'alert' || ALERT.test(nameWords(attribute(tag, 'class').slice(0, 200)))
-  return { ...inside, shown, ...(alert ? { aside: reading.alert } : {}) }
+  const banner = inside.banner || isBanner(tag)
+  return { ...inside, shown, banner, ...(alert ? { aside: reading.alert } : {}) }
 }

@@ -9,6 +9,7 @@ export function isSideForm(form: Form): boolean {
   if (meansAny(form.about, ['search', 'cookie', 'language', 'subscribe', 'logout'])) return true
   const visible = form.controls.filter((each) => each.type !== 'hidden')
   if (means(form.text, 'subscribe')) return true
+  if (form.banner && !visible.some(typed)) return true
   if (means(form.text, 'cookie') && !visible.some(typed)) return true
   if (visible.some((each) => each.type === 'search')) return true
   return visible.some((each) => each.type === 'select' && means(about(each), 'language'))

@@ -1,5 +1,6 @@
 import { resolve } from './addresses.ts'
 import { formBody } from './form-body.ts'
+import { encodingOf, urlencoded } from './page-charset.ts'
 import { sends, typed } from './page.ts'
 import type { Control, Form, Page } from './page.ts'
 import type { PageRequest } from './user-agent.ts'
@@ -78,10 +79,11 @@ export function submission(
   const method = methodOf(form, button)
   if (action === undefined || method === 'dialog') return undefined
   const list = entries(form, button, answers)
+  const encoding = form.charset === '' ? page.encoding : encodingOf(form.charset)
   if (method === 'post') {
-    const { type, body } = formBody(list, button?.formEnctype ?? form.enctype)
+    const { type, body } = formBody(list, button?.formEnctype ?? form.enctype, encoding)
     return { method: 'POST', url: withoutFragment(action), headers: [['content-type', type]], body }
   }
-  const query = new URLSearchParams(list).toString()
+  const query = urlencoded(list, encoding)
   return { method: 'GET', url: `${action.replace(/[?#].*$/s, '')}?${query}`, headers: [] }
 }

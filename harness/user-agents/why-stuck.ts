@@ -1,36 +1,40 @@
 import { bare } from './addresses.ts'
-import { means } from './meaning.ts'
+import type { Given, Situation } from './move.ts'
+import { missingScripts } from './needs-scripts.ts'
 import { buttonsOf } from './page.ts'
-import type { Given } from './move.ts'
 import type { Form, Page } from './page.ts'
+import { suggestedSteps } from './suggested-steps.ts'
 
-/** A page of script with less text than this shows nothing before the script has run. Characters. */
-export const FEW_WORDS = 300
+/** What helps where a page does nothing without its scripts. */
+export const USE_BROWSER = 'use the browser user agent (login.how: browser in the target file)'
 
-/** What to do about a page that is made by scripts, for those who walk without a browser. */
-export const needsBrowser = 'this page needs JavaScript; write login.how: browser in the target file'
+/** What helps where a page keeps programs out. */
+export const CAPTCHA =
+  'the page asks for a captcha, which is made to keep programs out: switch it off for the test user, or set login.how: manual'
 
 const described = (form: Form): string => {
   const words = buttonsOf(form).map((button) => button.label || button.value || button.name)
   return `"${(words.join(' / ') || form.controls.map((each) => each.name).join(', ')).slice(0, 60)}"`
 }
 
-const needsScripts = (form: Form): boolean =>
-  buttonsOf(form).length === 0 && form.controls.some((each) => each.type === 'button')
-
-/** Why nothing could be done on a page, for the one who has to find out. */
-export function whyStuck(page: Page): string {
+/** Why nothing could be done on a page, for the one who has to find out: what was seen, and what would help. */
+export function whyStuck(situation: Situation): string {
+  const { page, person, untouched } = situation
   const where = bare(page.url)
-  if (page.strays.some((each) => each.type === 'password'))
-    return `login fields outside any form on ${where}: ${needsBrowser}`
-  const empty = page.forms.length === 0 && page.text.length < FEW_WORDS
-  if (page.status < 400 && empty && (page.scripted || means(page.text, 'scripting')))
-    return `no form in the HTML of ${where}: ${needsBrowser}`
+  const missing = situation.scripts === true ? undefined : missingScripts(page)
+  if (missing !== undefined) return `${missing} on ${where}: this page needs JavaScript, ${USE_BROWSER}`
   const seen = page.forms.slice(0, 5).map(described).join(', ')
   const cut = page.cut ? '; only the first part of the page was read, it is too large' : ''
   const forms = seen === '' ? '' : `; forms seen: ${seen}`
-  const dead = page.status < 400 && page.forms.some(needsScripts) ? '; its buttons need JavaScript' : ''
-  return `no form recognised on ${where} (status ${page.status})${forms}${dead}${cut}`
+  const nobody = person === undefined && untouched !== true && seen !== '' ? '; no person was given to log in' : ''
+  const riddle = page.captcha ? `; ${CAPTCHA}` : ''
+  return `no form recognised on ${where} (status ${page.status})${forms}${cut}${nobody}${riddle}${hint(situation)}`
+}
+
+function hint(situation: Situation): string {
+  if (situation.page.status >= 400 || situation.untouched === true) return ''
+  const steps = suggestedSteps(situation.page)
+  return steps === undefined ? '' : `; if this is the way in, put it into the target file: ${steps}`
 }
 
 const REJECTED = 'login form rejected'
@@ -42,5 +46,5 @@ export const isRejection = (stuck: string): boolean => stuck.startsWith(REJECTED
 export function rejected(page: Page, what: Given): string {
   const thing = what === 'username' ? 'the user name' : `the ${what}`
   const words = page.alert === '' ? '' : `: "${page.alert.slice(0, 120)}"`
-  return `${REJECTED} ${thing} on ${bare(page.url)}${words}`
+  return `${REJECTED} ${thing} on ${bare(page.url)}${words}${page.captcha ? `; ${CAPTCHA}` : ''}`
 }

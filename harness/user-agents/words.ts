@@ -209,6 +209,31 @@ export const WORDS = {
     pl: 'błąd',
     ja: 'エラー',
   },
+  terms: {
+    en: 'terms, terms of use, terms of service, terms and conditions, privacy policy, eula',
+    de: 'nutzungsbedingungen, agb, geschäftsbedingungen, datenschutz*',
+    fr: 'conditions générales, conditions d utilisation, politique de confidentialité',
+    es: 'términos, condiciones, política de privacidad',
+    pt: 'termos, condições, política de privacidade',
+    it: 'termini, condizioni, informativa',
+    nl: 'voorwaarden, privacybeleid',
+    pl: 'regulamin, warunki, polityka prywatności',
+    ja: '利用規約, プライバシーポリシー',
+  },
+  privacy: {
+    en: 'privacy, data protection',
+    de: 'privatsphäre, datenschutz*',
+    fr: 'vie privée, confidentialité',
+    es: 'privacidad',
+    pt: 'privacidade',
+    it: 'privacy',
+    nl: 'privacy',
+    pl: 'prywatność',
+    ja: 'プライバシー',
+  },
+  captcha: {
+    en: 'captcha, recaptcha, hcaptcha, not a robot, are human, letters you see, characters you see, turnstile',
+  },
   scripting: { en: 'javascript, enable scripts, java script' },
 } satisfies Record<string, Record<string, string>>
 

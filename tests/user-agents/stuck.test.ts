@@ -115,7 +115,7 @@ describe('the form user agent stops', () => {
   ])('at a page that needs JavaScript: %s', async (_name, body, because) => {
     const { arrival } = await stranded({ 'GET /authorize': page(body) })
     expect(arrival.stuck).toContain(because)
-    expect(arrival.stuck).toContain('needs JavaScript; write login.how: browser')
+    expect(arrival.stuck).toContain('login.how: browser')
   })
 
   it.each([

@@ -20,7 +20,8 @@ export async function press(element: ElementHandle): Promise<void> {
     const { form } = node as HTMLButtonElement
     if (form instanceof HTMLFormElement) form.noValidate = true
     for (const each of [node, form ?? undefined, (node as Element).closest('a') ?? undefined])
-      (each as Element | undefined)?.removeAttribute('target')
+      if (!/^_(?:top|parent)$/i.test((each as Element | undefined)?.getAttribute('target') ?? ''))
+        (each as Element | undefined)?.removeAttribute('target')
   })
   try {
     await element.click({ timeout: patience, noWaitAfter: true })

@@ -10,7 +10,6 @@ import { groupSteps } from '../steps.ts'
 import type { StepGroup } from '../steps.ts'
 import type { Traveller } from '../traveller.ts'
 import type { Arrival, WalkOptions } from '../user-agent.ts'
-import { needsBrowser } from '../why-stuck.ts'
 import { act } from './act.ts'
 import { snapshot, type Snapshot } from './snapshot.ts'
 import { dueSteps, makeSteps } from './steps.ts'
@@ -57,7 +56,8 @@ export async function walkPages(walk: Walk): Promise<Arrival> {
       remember(next.page, next.move, walk.memory)
       say(traveller, next.move.did)
       const { go } = next.move
-      await act(tab, next.view, next.move, 'url' in go ? next.page.links.find(({ url }) => url === go.url) : undefined)
+      const link = 'url' in go ? next.page.links.find(({ url }) => url === go.url) : undefined
+      await act(tab, next.view, next.move, link).catch(unlessLeft)
     }
     await reaction(walk, stirs, next.view.html)
   }
@@ -98,13 +98,8 @@ async function decided({ tab, wire, options, memory, groups }: Walk, view: Snaps
   const steps = groups.length === 0 ? undefined : await dueSteps(tab, groups)
   if (typeof steps === 'string') return { view, page, stuck: steps }
   if (steps !== undefined) return { view, page, steps }
-  const move = decide({ page, person, consent, redirectUri, userCode, untouched }, memory)
-  if (typeof move !== 'string') return { view, page, move }
-  return {
-    view,
-    page,
-    stuck: move.replace(needsBrowser, 'its scripts have run and brought nothing that was understood'),
-  }
+  const move = decide({ page, person, consent, redirectUri, userCode, untouched, scripts: true }, memory)
+  return typeof move === 'string' ? { view, page, stuck: move } : { view, page, move }
 }
 
 /** Waits until something comes of what was done: a request, or another look of the page. */
@@ -122,6 +117,12 @@ async function reaction({ tab, wire }: Walk, stirs: number, html: string): Promi
 const sameButAnswers = (one: string, two: string): boolean => {
   const bare = (html: string): string => html.replace(/ (?:value="[^"]*"|checked)/g, '')
   return bare(one) === bare(two)
+}
+
+/** A page may leave by itself while it is being operated; then there is another to look at. */
+function unlessLeft(error: unknown): void {
+  const left = /context was destroyed|frame was detached|not attached|navigat/i
+  if (!(error instanceof Error) || !left.test(error.message)) throw error
 }
 
 function say({ trail }: Traveller, did: string): void {

@@ -79,6 +79,8 @@ export class Wire {
   async #paused(event: Paused, main: string): Promise<void> {
     const leads = event.resourceType === 'Document' && event.frameId === main
     const wanted = leads || this.#wanted(event)
+    const inFrame = leads || event.resourceType !== 'Document' ? undefined : this.#answerInFrame(event)
+    if (inFrame !== undefined && !this.#over) return this.#end(inFrame, event)
     if (!wanted || this.#over) return this.#abort(event)
     this.#pending += 1
     this.stirs += 1
@@ -92,6 +94,12 @@ export class Wire {
     } finally {
       this.#pending -= 1
     }
+  }
+
+  /** A login in a frame may send the frame to the client. */
+  #answerInFrame(event: Paused): Arrival | undefined {
+    const { traveller } = this.#options
+    return arrivalOf(requestOf(event), traveller, traveller.trail)
   }
 
   #wanted(event: Paused): boolean {
