@@ -76,7 +76,7 @@ function entries({ alone, waits }: Check, confirming: boolean): { before: Entry;
 }
 
 /** A user agent of the check's own. A jar that another check has left behind may still be logged in. */
-function agentOn(line: Line, jar: CookieJar | undefined): UserAgent {
+export function agentOn(line: Line, jar?: CookieJar): UserAgent {
   return formAgent(async ({ method, url, headers, body }) => {
     const answer = await line.send({ method, url, headers, ...(body === undefined ? {} : { body }) })
     return {

@@ -7,11 +7,13 @@ import { NoAnswer } from '../http/answer.ts'
 import { Line } from '../http/line.ts'
 import { Transport } from '../http/transport.ts'
 import type { ProfileName } from '../profile.ts'
+import { SetUp } from '../setup/set-up.ts'
 import { capabilityNames } from '../target/capability-names.ts'
 import type { TargetConfig } from '../target/config/config.ts'
 import { privateMembers } from '../target/config/key-set.ts'
 import { resolveTarget, targetOf } from '../target/resolve.ts'
 import type { Target } from '../target/target.ts'
+import { agentOn } from './attempt.ts'
 import type { Court } from './court.ts'
 import type { Crowd } from './crowd.ts'
 import { Hall } from './hall.ts'
@@ -63,11 +65,16 @@ export async function openSession(
   const transport = new Transport({ ...config.limits, headers: config.headers, tls: config.tls })
   const { target, dead, tls } = await reach(config, from, transport)
   const order = new Order(options.checks ?? [])
+  const memory = { needsOffline: false, needsPkce: new Set<string>() }
   const court: Court = {
     target,
     transport,
-    memory: { needsOffline: false, needsPkce: new Set() },
+    memory,
     series: new Map(),
+    setUp: new SetUp(() => {
+      const line = new Line(transport)
+      return { target, line, agent: agentOn(line), memory, series: new Map() }
+    }),
     jars: [],
     recorded: [],
     hall: new Hall(width, options.crowd),
