@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 
 import { version } from '../harness/version.ts'
+import { doctorCommand } from './doctor.ts'
 import { explainCommand } from './explain.ts'
 import { tellFailure } from './failure.ts'
 import type { Io } from './io.ts'
@@ -30,6 +31,7 @@ function program(setting: Setting): Command {
     .description('Judges OAuth 2.0 and OpenID Connect authorization servers, and offers a provider to work against.')
     .addHelpText('after', examples)
   runCommand(assay, setting)
+  doctorCommand(assay, setting)
   mockCommand(assay.command('mock'), setting)
   listCommand(assay, setting)
   explainCommand(assay, setting)

@@ -131,7 +131,8 @@ async function reach(config: TargetConfig, from: Target['from'], transport: Tran
   }
 }
 
-function registerSecrets(config: TargetConfig, secrets: Secrets): void {
+/** Adds what the description of a target holds to a register of secrets. */
+export function registerSecrets(config: TargetConfig, secrets: Secrets): void {
   for (const { client_secret, jwks } of Object.values(config.clients)) {
     if (client_secret !== undefined) secrets.add('client_secret', client_secret)
     for (const key of jwks?.keys ?? []) {

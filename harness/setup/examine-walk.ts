@@ -20,7 +20,7 @@ export function walkDoubt(
   if (landing.kind === 'error') return errorDoubt(landing.error, target.scopes[0], client)
   const { stuck, status, url } = landing
   if (isRejection(stuck)) {
-    const because = `the login as ${target.users[0]?.username ?? 'nobody'} is turned down: ${stuck}`
+    const because = `the login as ${target.users[0]?.username ?? 'nobody'} is turned down: ${placeless(stuck)}`
     return { at: ['users'], because, fix: 'correct username and password', sure: 'said' }
   }
   if (landing.lost) return stuckDoubt(landing, target.users.length > 0)
@@ -53,5 +53,8 @@ function stuckDoubt({ stuck }: Extract<Landing, { kind: 'page' }>, hasUser: bool
   const fix = hasUser ? 'say what to do on the page under login' : 'add a user under users'
   return { at: [hasUser ? 'login' : 'users'], because: `the login goes no further: ${stuck}`, fix, sure: 'guessed' }
 }
+
+/** Pages of a login have addresses of their own, and one cause should read as one. */
+const placeless = (stuck: string): string => stuck.replace(/ on https?:\/\/[^\s?#]*?(?=: "|$)/, '')
 
 const bare = (url: string): string => url.replace(/[?#].*$/s, '')
