@@ -62,7 +62,7 @@ function text(probed: Probed, file: string): string {
   const { runs, locked, logins, waiting, longestPause, seconds } = probed
   const lines = [
     `${runs.length} checks run, ${logins} of them through the login page`,
-    `${waiting.length} let time pass, the longest about ${longestPause} s, side by side`,
+    `${waiting.length} let time pass, side by side, ${longestPause === 0 ? 'as long as codes and tokens live' : `the longest about ${longestPause} s`}`,
     `about ${duration(seconds)} in all`,
     ...(locked.length === 0 ? [] : ['', 'to unlock more:']),
     ...locked.map(lockedLine),

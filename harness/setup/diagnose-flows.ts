@@ -1,6 +1,6 @@
 import type { Code, Tokens } from '../context.ts'
 import { authorization, sentenceOf as landingSentence } from '../operations/authorization.ts'
-import { anyGrant, redeem } from '../operations/grants.ts'
+import { anyGrant, redeem, userTokens } from '../operations/grants.ts'
 import { introspect, revoke } from '../operations/resource.ts'
 import { readTokens, sentenceOf } from '../operations/pending.ts'
 import { resource } from '../operations/resource.ts'
@@ -13,30 +13,34 @@ import { walkDoubt } from './examine-walk.ts'
 
 type Tell = (found: Diagnosis) => void
 
-/** Walks through every redirect_uri, redeems a code, and looks at what the tokens are good for. */
+/** Walks through every redirect_uri, redeems the first code, and looks at what the tokens are good for. */
 export async function diagnoseFlows(bench: Bench, tell: Tell): Promise<void> {
   const { target } = bench
-  const codes: Code[] = []
   const walkers = target.clients.filter((client) => target.allows(client, 'authorization_code'))
-  if (typeof target.metadata['authorization_endpoint'] === 'string') {
-    for (const client of walkers) codes.push(...(await walkAll(bench, client, tell)))
+  let gained: Promise<Tokens | undefined> | undefined
+  // At once: codes may live for seconds only.
+  const onCode = async (code: Code): Promise<void> => {
+    gained ??= redeemed(bench, code, tell)
+    await gained
   }
-  const [code] = codes
-  const tokens = code === undefined ? await otherTokens(bench) : await redeemed(bench, code, tell)
-  if (tokens === undefined) return
-  lookAtTokens(bench, tokens, tell)
-  await diagnoseResource(bench, tokens, tell)
-  await diagnoseCallers(bench, tokens, tell)
+  if (typeof target.metadata['authorization_endpoint'] === 'string') {
+    for (const client of walkers) await walkAll(bench, client, tell, onCode)
+  }
+  const tokens = await gained
+  if (tokens !== undefined) lookAtTokens(bench, tokens, tell)
+  const fresh = await otherTokens(bench, tokens?.client)
+  if (fresh === undefined) return
+  await diagnoseResource(bench, fresh, tell)
+  await diagnoseCallers(bench, fresh, tell)
 }
 
-async function walkAll(bench: Bench, client: Client, tell: Tell): Promise<Code[]> {
-  const codes: Code[] = []
+async function walkAll(bench: Bench, client: Client, tell: Tell, onCode: (code: Code) => Promise<void>): Promise<void> {
   for (const [index, redirectUri] of client.redirect_uris.entries()) {
     const around = bench.around()
     const landing = await authorization(around, { client, redirectUri })
     if (landing.kind === 'code') {
-      codes.push(landing.code)
       tell(well(`client ${client.name} gets a code at ${redirectUri}`))
+      await onCode(landing.code)
       continue
     }
     const doubt = walkDoubt(landing, around, { ...client, redirect_uris: [redirectUri] })
@@ -46,9 +50,8 @@ async function walkAll(bench: Bench, client: Client, tell: Tell): Promise<Code[]
         : doubt.at
     const text = doubt?.because ?? `client ${client.name} gets no code at ${redirectUri}: ${landingSentence(landing)}`
     tell(ill(text, at, doubt?.fix ?? 'compare client_id, redirect_uris, scopes and the user with the server'))
-    if (doubt?.at[0] === 'users' || doubt?.at[0] === 'login') return codes
+    if (doubt?.at[0] === 'users' || doubt?.at[0] === 'login') return
   }
-  return codes
 }
 
 async function redeemed({ around }: Bench, code: Code, tell: Tell): Promise<Tokens | undefined> {
@@ -63,10 +66,14 @@ async function redeemed({ around }: Bench, code: Code, tell: Tell): Promise<Toke
   return undefined
 }
 
-async function otherTokens({ target, around }: Bench): Promise<Tokens | undefined> {
-  if (target.findClient('service') === undefined) return undefined
+/** Fresh tokens of this client, else of a service. */
+async function otherTokens({ target, around }: Bench, client: Client | undefined): Promise<Tokens | undefined> {
+  const holder = client ?? target.findClient('service')
+  if (holder === undefined) return undefined
   try {
-    return await anyGrant(around()).tokens()
+    return client === undefined
+      ? await anyGrant(around(), { client: holder }).tokens()
+      : await userTokens(around(), { client })
   } catch (error) {
     if (error instanceof Blocked || error instanceof NotApplicable) return undefined
     throw error
