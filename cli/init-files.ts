@@ -30,7 +30,12 @@ export async function initFiles(
       secret: true,
     })
   }
-  const handles = made.map(({ entry: _, ...handle }) => handle)
+  const handles = made.map(({ name, client_id, registration_client_uri, registration_access_token }) => ({
+    name,
+    client_id,
+    registration_client_uri,
+    registration_access_token,
+  }))
   if (handles.length > 0) {
     files.push({ path: '.assay-clients.json', text: `${JSON.stringify(handles, null, 2)}\n`, secret: true })
   }
