@@ -73,7 +73,7 @@ function entries({ alone, waits }: Check, confirming: boolean): { before: Entry;
 }
 
 /** A user agent of the check's own. A jar that another check has left behind may still be logged in. */
-function agentOn({ agents }: Court, line: Line, jar: CookieJar | undefined): UserAgent {
+export function agentOn({ agents }: Pick<Court, 'agents'>, line: Line, jar?: CookieJar): UserAgent {
   return agents.agent(async (request) => {
     const { url } = request
     const answer = await line.send(request)

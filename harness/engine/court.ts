@@ -4,6 +4,7 @@ import type { Recorded } from '../http/line.ts'
 import type { Transport } from '../http/transport.ts'
 import type { Surroundings, TargetMemory } from '../operations/surroundings.ts'
 import type { ProfileName } from '../profile.ts'
+import type { SetUp } from '../setup/set-up.ts'
 import type { Target } from '../target/target.ts'
 import type { Agents } from './agents.ts'
 import type { Hall } from './hall.ts'
@@ -26,6 +27,8 @@ export interface Court {
   readonly jars: CookieJar[]
   /** What all checks have said and heard, for those that judge the whole. */
   readonly recorded: Heard[]
+  /** Finds out whether what went wrong is the fault of the target file. */
+  readonly setUp: SetUp
   readonly profile: ProfileName
   readonly signal: AbortSignal
   /** How a check's pauses pass, when not by sleeping. */

@@ -2,6 +2,7 @@ import type { Check } from '../check.ts'
 import type { Recorded } from '../http/line.ts'
 import { citeLaw } from '../law.ts'
 import { activeLaw } from '../profile.ts'
+import { doubtSentence } from '../setup/doubt.ts'
 import { verdictOf, type Finding, type Verdict } from '../verdict.ts'
 import { attempt, type Attempt, type Ending } from './attempt.ts'
 import type { Court } from './court.ts'
@@ -37,6 +38,8 @@ export async function judge(court: Court, check: Check): Promise<Judged> {
   const attempts = await settle(court, check)
   const last = attempts[attempts.length - 1]
   if (last === undefined) throw new Error(`check ${check.id} was never run`)
+  const doubt = await doubted(court, last)
+  if (doubt !== undefined) return judged(court, check, attempts, doubt, false)
   if (last.ending.kind !== 'broken' || !needsConfirmation(court, check, last, last.ending.finding)) {
     return judged(court, check, attempts, last.ending, false)
   }
@@ -51,6 +54,20 @@ export async function judge(court: Court, check: Check): Promise<Judged> {
 /** A failure; and anything said of a server that left a request unanswered: it may have gone away. */
 function needsConfirmation(court: Court, check: Check, { exchanges }: Attempt, finding: Finding): boolean {
   return verdictFor(court, check, finding) === 'fail' || exchanges.some(({ response }) => response === undefined)
+}
+
+/** What went wrong for a fault of the target file says nothing about the server. */
+async function doubted({ setUp, hall }: Court, { ending, exchanges }: Attempt): Promise<Ending | undefined> {
+  if (ending.kind !== 'broken' && (ending.kind !== 'blocked' || ending.transient)) return undefined
+  await hall.enter('shared')
+  try {
+    const doubt = await setUp.explains(exchanges, ending.kind)
+    if (doubt === undefined) return undefined
+    const because = doubtSentence(doubt)
+    return { kind: 'blocked', because, cause: because, transient: false }
+  } finally {
+    hall.leave('shared')
+  }
 }
 
 async function settle(court: Court, check: Check): Promise<Attempt[]> {

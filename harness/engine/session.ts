@@ -8,12 +8,14 @@ import { Line } from '../http/line.ts'
 import { Transport } from '../http/transport.ts'
 import { newMemory } from '../operations/surroundings.ts'
 import type { ProfileName } from '../profile.ts'
+import { SetUp } from '../setup/set-up.ts'
 import { capabilityNames } from '../target/capability-names.ts'
 import type { TargetConfig } from '../target/config/config.ts'
 import { privateMembers } from '../target/config/key-set.ts'
 import { resolveTarget, targetOf } from '../target/resolve.ts'
 import type { Target } from '../target/target.ts'
 import { agentsFor } from './agents.ts'
+import { agentOn } from './attempt.ts'
 import type { Court } from './court.ts'
 import type { Crowd } from './crowd.ts'
 import { Hall } from './hall.ts'
@@ -68,12 +70,17 @@ export async function openSession(
   const { target, dead, tls } = await reach(config, from, transport)
   const order = new Order(options.checks ?? [])
   const agents = await agentsFor(config)
+  const memory = newMemory()
   const court: Court = {
     target,
     agents,
     transport,
-    memory: newMemory(),
+    memory,
     series: new Map(),
+    setUp: new SetUp(() => {
+      const line = new Line(transport)
+      return { target, line, agent: agentOn({ agents }, line), memory, series: new Map() }
+    }),
     jars: [],
     recorded: [],
     hall: new Hall(agents.width, options.crowd),
@@ -133,7 +140,8 @@ async function reach(config: TargetConfig, from: Target['from'], transport: Tran
   }
 }
 
-function registerSecrets(config: TargetConfig, secrets: Secrets): void {
+/** Adds what the description of a target holds to a register of secrets. */
+export function registerSecrets(config: TargetConfig, secrets: Secrets): void {
   for (const { client_secret, jwks } of Object.values(config.clients)) {
     if (client_secret !== undefined) secrets.add('client_secret', client_secret)
     for (const key of jwks?.keys ?? []) {

@@ -75,8 +75,20 @@ function ending(run: Run, options: TerminalOptions): string[] {
     `${count} ${count === 1 ? 'check' : 'checks'}${where}: ${tally(run) || 'none'}`,
     `time: ${duration(run.run.started, run.run.finished)}`,
     `report: ${printable(options.out)}`,
+    ...setUpFaults(run),
     `exit ${code}: ${exitCodes[code]}`,
   ]
+}
+
+/** Causes that begin so are faults of the target file, not of the server. */
+const setUpMark = 'set-up: '
+
+function setUpFaults({ causes: all }: Run): string[] {
+  const faults = all.filter(({ text }) => text.startsWith(setUpMark))
+  const count = faults.reduce((sum, { results }) => sum + results, 0)
+  if (count === 0) return []
+  const checks = count === 1 ? '1 check' : `${count} checks`
+  return [`set-up: ${checks} could not be judged because of the target file; run: assay doctor`]
 }
 
 function unknown(all: readonly Finding[], verdict: Result['verdict']): Finding[] {

@@ -13,13 +13,18 @@ export const headerAccepted = check({
   },
   holds: 'The answer has a 2xx status',
   defect: 'bearer-header-unsupported',
-  caution: 'Every other check of the resource is blocked where this one is red.',
+  caution:
+    'Only a 401 with a Bearer challenge that names no error is a failure: it says that no token was seen (RFC 6750 section 3.1). Any other refusal may come of a resource.url that belongs to another server. Every other check of the resource is blocked where this one is not green.',
   async run(context) {
-    const { op, step, law, expired } = context
+    const { op, step, law, expired, blocked } = context
     const tokens = await step.token(() => freshTokens(context))
     const answer = await step.call(() => op.resource(tokens.access_token))
     if (success(answer)) return
     expired.accessToken(tokens)
+    const challenge = answer.header('www-authenticate') ?? ''
+    const unseen = answer.status === 401 && /\bbearer\b/i.test(challenge) && !/\berror\s*=/i.test(challenge)
+    if (!unseen)
+      blocked(`the resource does not accept a fresh access token: ${answer.describe()}; correct resource.url`)
     law(answer, { about: 'a fresh access token' }).status(200)
   },
 })

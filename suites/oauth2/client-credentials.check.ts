@@ -1,5 +1,5 @@
 import { check } from '../../harness/check.ts'
-import type { Answer } from '../../harness/context.ts'
+import type { Answer, Target } from '../../harness/context.ts'
 import { must, security, should } from '../../harness/law.ts'
 
 export const works = check({
@@ -13,14 +13,29 @@ export const works = check({
   holds: 'The answer is 200 with an access_token',
   defect: 'client-credentials-broken',
   caution:
-    "A server that needs a scope, a resource or an audience gets the client's scope and token_parameters. With error=invalid_client nothing is judged: the credentials in the target file may be wrong.",
+    "A server that needs a scope, a resource or an audience gets the client's scope and token_parameters. Nothing is judged where the answer speaks of what the client may do, such as invalid_client, unauthorized_client or invalid_scope, nor where it is unsupported_grant_type and grant_types_supported does not list the grant: the target file may be wrong.",
   async run({ op, step, law, target, blocked }) {
     const answer = await step.token(() => op.clientCredentials())
-    if (answer.error === 'invalid_client')
-      blocked(`the credentials of client ${target.client('service').name} are refused`)
+    if (isOfRegistration(answer, target))
+      blocked(`client ${target.client('service').name} is refused: ${answer.describe()}; correct it in the target file`)
     law(answer).grants()
   },
 })
+
+/** Refusals that are right where the client is registered otherwise than the target file says (RFC 6749 section 5.2, RFC 8707 section 2). */
+const ofRegistration: ReadonlySet<string | undefined> = new Set([
+  'invalid_client',
+  'unauthorized_client',
+  'invalid_scope',
+  'invalid_target',
+  'access_denied',
+])
+
+function isOfRegistration({ error }: Answer, { metadata }: Target): boolean {
+  const listed = metadata['grant_types_supported']
+  const promised = Array.isArray(listed) && listed.includes('client_credentials')
+  return ofRegistration.has(error) || (error === 'unsupported_grant_type' && !promised)
+}
 
 export const authenticationRequired = check({
   id: 'client-credentials.authentication-required',

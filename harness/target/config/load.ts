@@ -1,6 +1,7 @@
 import type { Config, ConfigEntry } from './config.ts'
 import { complete } from './defaults.ts'
 import type { Draft } from './draft.ts'
+import { withEnvFile } from './env-file.ts'
 import { type Environment, interpolate } from './interpolate.ts'
 import { isLoopback } from './loopback.ts'
 import { byPosition, ConfigError, type Path, type Position, type Problem } from './problem.ts'
@@ -31,7 +32,7 @@ export async function loadConfig(path: string, environment: Environment = proces
   const source = await readSource(path)
   const syntax = reviewSyntax(source)
   if (!syntax.usable) throw new ConfigError(syntax.problems)
-  const { interpolated, problems } = await interpolate(source, environment)
+  const { interpolated, problems } = await interpolate(source, await withEnvFile(source.file, environment))
   const shape = await reviewShape<ConfigEntry>(source, 'config', valueShower(interpolated), meaningFindings)
   const all = [...syntax.problems, ...withoutEchoes(shape.problems, problems)]
   if (all.length > 0 || shape.entry === undefined) throw new ConfigError(all.toSorted(byPosition))

@@ -2,9 +2,10 @@ import { defect } from '../defect.ts'
 
 export const clientCredentialsBroken = defect({
   id: 'client-credentials-broken',
-  sentence: 'The client_credentials grant is answered with unauthorized_client, whoever asks.',
+  sentence: 'The client_credentials grant is answered with unsupported_grant_type, although the metadata lists it.',
   breaks: { document: 'RFC 6749', section: '4.4.3' },
-  client: {
-    grantAllowed: ({ value }, next) => value !== 'client_credentials' && next(),
+  before({ endpoint, form }) {
+    if (endpoint !== 'token' || form.get('grant_type') !== 'client_credentials') return undefined
+    return { status: 400, body: { error: 'unsupported_grant_type' } }
   },
 })

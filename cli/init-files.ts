@@ -1,0 +1,72 @@
+import type { Registrations } from '../harness/setup/register-clients.ts'
+import type { Survey } from '../harness/setup/survey.ts'
+import type { ClientEntry } from '../harness/target/config/config.ts'
+import type { InitFlags } from './init.ts'
+import type { NewFile } from './write-new.ts'
+
+/** The files of a first set-up, and what is left to be done. */
+export async function initFiles(
+  found: Survey,
+  clients: Readonly<Record<string, ClientEntry>>,
+  { made }: Registrations,
+  { user, passwordEnv, yes, ci }: Pick<InitFlags, 'user' | 'passwordEnv' | 'yes' | 'ci'>,
+): Promise<{ readonly files: readonly NewFile[]; readonly missing: readonly string[] }> {
+  const { propose } = await import('../harness/setup/propose.ts')
+  const { config, variables, missing } = propose(found, {
+    clients,
+    agreed: yes === true,
+    ...(user === undefined ? {} : { user }),
+    ...(passwordEnv === undefined ? {} : { passwordEnv }),
+  })
+  const known = [...variables].filter(([, value]) => value !== undefined)
+  const files: NewFile[] = [
+    { path: 'assay.config.yaml', text: config },
+    { path: '.env.example', text: [...variables.keys()].map((name) => `${name}=\n`).join('') },
+  ]
+  if (known.length > 0) {
+    files.push({
+      path: '.env',
+      text: known.map(([name, value]) => `${name}='${value ?? ''}'\n`).join(''),
+      secret: true,
+    })
+  }
+  const handles = made.map(({ name, client_id, registration_client_uri, registration_access_token }) => ({
+    name,
+    client_id,
+    registration_client_uri,
+    registration_access_token,
+  }))
+  if (handles.length > 0) {
+    files.push({ path: '.assay-clients.json', text: `${JSON.stringify(handles, null, 2)}\n`, secret: true })
+  }
+  if (ci === 'github') files.push({ path: '.github/workflows/assay.yml', text: github([...variables.keys()]) })
+  if (ci === 'gitlab') files.push({ path: '.gitlab/assay.yml', text: gitlab })
+  return { files, missing }
+}
+
+function github(variables: readonly string[]): string {
+  return `name: assay
+on: [push]
+jobs:
+  assay:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v4
+      - uses: actions/setup-node@v4
+        with: { node-version: 22 }
+      - run: npx oauth-assay run
+        env:
+${variables.map((name) => `          ${name}: \${{ secrets.${name} }}\n`).join('')}      - uses: actions/upload-artifact@v4
+        if: always()
+        with: { name: conformance-report, path: conformance-report }
+`
+}
+
+const gitlab = `assay:
+  image: node:22
+  script: npx oauth-assay run
+  artifacts:
+    when: always
+    paths: [conformance-report]
+    reports: { junit: conformance-report/junit.xml }
+`

@@ -1,0 +1,136 @@
+import type { Code, Tokens } from '../context.ts'
+import { authorization, sentenceOf as landingSentence } from '../operations/authorization.ts'
+import { anyGrant, redeem, userTokens } from '../operations/grants.ts'
+import { introspect, revoke } from '../operations/resource.ts'
+import { readTokens, sentenceOf } from '../operations/pending.ts'
+import { resource } from '../operations/resource.ts'
+import { Blocked, NotApplicable } from '../verdict.ts'
+import type { Client } from '../target/target.ts'
+import type { Bench } from './bench.ts'
+import { type Diagnosis, ill, orWell, well } from './diagnosis.ts'
+import { examineResource } from './examine-resource.ts'
+import { walkDoubt } from './examine-walk.ts'
+
+type Tell = (found: Diagnosis) => void
+
+/** Walks through every redirect_uri, redeems the first code, and looks at what the tokens are good for. */
+export async function diagnoseFlows(bench: Bench, tell: Tell): Promise<void> {
+  const { target } = bench
+  const walkers = target.clients.filter((client) => target.allows(client, 'authorization_code'))
+  let gained: Promise<Tokens | undefined> | undefined
+  // At once: codes may live for seconds only.
+  const onCode = async (code: Code): Promise<void> => {
+    gained ??= redeemed(bench, code, tell)
+    await gained
+  }
+  if (typeof target.metadata['authorization_endpoint'] === 'string') {
+    for (const client of walkers) await walkAll(bench, client, tell, onCode)
+  }
+  const tokens = await gained
+  if (tokens !== undefined) lookAtTokens(bench, tokens, tell)
+  const fresh = await otherTokens(bench, tokens?.client)
+  if (fresh === undefined) return
+  await diagnoseResource(bench, fresh, tell)
+  await diagnoseCallers(bench, fresh, tell)
+}
+
+async function walkAll(bench: Bench, client: Client, tell: Tell, onCode: (code: Code) => Promise<void>): Promise<void> {
+  for (const [index, redirectUri] of client.redirect_uris.entries()) {
+    const around = bench.around()
+    const landing = await authorization(around, { client, redirectUri })
+    if (landing.kind === 'code') {
+      tell(well(`client ${client.name} gets a code at ${redirectUri}`))
+      await onCode(landing.code)
+      continue
+    }
+    const doubt = walkDoubt(landing, around, { ...client, redirect_uris: [redirectUri] })
+    const at =
+      doubt === undefined || doubt.at.at(-1) === 'redirect_uris'
+        ? ['clients', client.name, 'redirect_uris', index]
+        : doubt.at
+    const text = doubt?.because ?? `client ${client.name} gets no code at ${redirectUri}: ${landingSentence(landing)}`
+    tell(ill(text, at, doubt?.fix ?? 'compare client_id, redirect_uris, scopes and the user with the server'))
+    if (doubt?.at[0] === 'users' || doubt?.at[0] === 'login') return
+  }
+}
+
+async function redeemed({ around }: Bench, code: Code, tell: Tell): Promise<Tokens | undefined> {
+  const answer = await redeem(around(), code)
+  const { name } = code.client
+  if (answer.hasToken) {
+    tell(well(`client ${name} gets tokens for its code`))
+    return readTokens(answer, code.client)
+  }
+  const fix = 'compare its credentials and its grant_types with the server'
+  tell(ill(`client ${name} gets no token for a good code: ${sentenceOf(answer)}`, ['clients', name], fix))
+  return undefined
+}
+
+/** Fresh tokens of this client, else of a service. */
+async function otherTokens({ target, around }: Bench, client: Client | undefined): Promise<Tokens | undefined> {
+  const holder = client ?? target.findClient('service')
+  if (holder === undefined) return undefined
+  try {
+    return client === undefined
+      ? await anyGrant(around(), { client: holder }).tokens()
+      : await userTokens(around(), { client })
+  } catch (error) {
+    if (error instanceof Blocked || error instanceof NotApplicable) return undefined
+    throw error
+  }
+}
+
+function lookAtTokens({ target }: Bench, { scope, expires_in: seconds, client }: Tokens, tell: Tell): void {
+  const asked = target.scopes[0]
+  if (
+    asked !== undefined &&
+    scope !== undefined &&
+    !asked.split(' ').every((each) => scope.split(' ').includes(each))
+  ) {
+    tell(
+      ill(
+        `the token has scope ${scope} where ${asked} was asked for`,
+        ['scopes', 0],
+        `allow ${asked} to client ${client.name} and to the user`,
+      ),
+    )
+  }
+  const declared = target.lifetimes.access_token
+  if (declared === undefined || seconds === undefined) return
+  const text = `access tokens live ${seconds} s by expires_in`
+  if (declared === seconds) tell(well(text))
+  else tell(ill(`${text}, not ${declared} s`, ['lifetimes', 'access_token'], `write access_token: ${seconds}`))
+}
+
+async function diagnoseResource({ target, around }: Bench, { access_token: token }: Tokens, tell: Tell): Promise<void> {
+  if (target.resource === undefined) return
+  const doubt = await examineResource(around())
+  if (doubt !== undefined) return tell(orWell(doubt, ''))
+  const answer = await resource(around(), token)
+  if (answer.status < 300) return tell(well('the resource refuses a request without a token and takes one with'))
+  const fix = 'correct the URL, or see which audience and scope the resource wants'
+  tell(ill(`the resource answers ${answer.describe()} to a fresh access token`, ['resource', 'url'], fix))
+}
+
+async function diagnoseCallers(
+  { target, around }: Bench,
+  { access_token: token, client }: Tokens,
+  tell: Tell,
+): Promise<void> {
+  if (target.has('introspection')) {
+    const caller = target.client('confidential')
+    const { status, json } = await introspect(around(), token)
+    const seen = status === 200 && json?.['active'] === true
+    const fix = `allow client ${caller.name} to introspect, or add introspection to capabilities.remove`
+    if (seen) tell(well(`client ${caller.name} may introspect`))
+    else
+      tell(
+        ill(`client ${caller.name} is not told about a fresh token: status ${status}`, ['clients', caller.name], fix),
+      )
+  }
+  if (!target.has('revocation')) return
+  const { status } = await revoke(around(), token, { client })
+  const fix = 'allow it to revoke its tokens, or add revocation to capabilities.remove'
+  if (status === 200) tell(well(`client ${client.name} may revoke its tokens`))
+  else tell(ill(`client ${client.name} may not revoke its token: status ${status}`, ['clients', client.name], fix))
+}

@@ -1,0 +1,56 @@
+import { NoAnswer } from '../http/answer.ts'
+import type { TargetConfig } from '../target/config/config.ts'
+import { openBench, type Bench } from './bench.ts'
+import { type Diagnosis, ill, orWell } from './diagnosis.ts'
+import { diagnoseFlows } from './diagnose-flows.ts'
+import { diagnoseServer } from './diagnose-server.ts'
+import { examineClient } from './examine-client.ts'
+
+/** What was found out about a target's set-up, told as it is found; `reached` says whether anybody answered. */
+export interface Examined {
+  readonly reached: boolean
+}
+
+/** Looks at the set-up of a target without judging the server: host, metadata, clock, clients, logins, resource. */
+export async function diagnose(config: TargetConfig, tell: (found: Diagnosis) => void): Promise<Examined> {
+  const bench = await openBench(config)
+  if (bench instanceof NoAnswer) {
+    tell(unreached(config, bench))
+    return { reached: false }
+  }
+  try {
+    for (const found of diagnoseServer(config, bench)) tell(found)
+    await diagnoseClients(bench, tell)
+    await diagnoseFlows(bench, tell)
+    return { reached: true }
+  } catch (error) {
+    if (!(error instanceof NoAnswer)) throw error
+    tell(ill(error.message, ['issuer'], 'see why the server does not answer this request'))
+    return { reached: false }
+  } finally {
+    await bench.close()
+  }
+}
+
+function unreached({ issuer }: TargetConfig, { kind, message }: NoAnswer): Diagnosis {
+  if (kind === 'tls') {
+    return ill(
+      message,
+      ['tls'],
+      'give the certificate of its authority in tls.ca, or tls.insecure: true for a test server',
+    )
+  }
+  const fix = kind === 'unresolved' ? 'correct the host name' : `start the server, or correct its address`
+  return ill(`${message} (asked for the metadata of ${issuer})`, ['issuer'], fix)
+}
+
+async function diagnoseClients({ target, around }: Bench, tell: (found: Diagnosis) => void): Promise<void> {
+  if (target.clients.length === 0) tell(ill('no client is described', ['clients'], 'add a client under clients'))
+  for (const client of target.clients) {
+    const doubt = await examineClient(around(), client)
+    tell(orWell(doubt, `client ${client.name} is taken for who it is (${client.token_endpoint_auth_method})`))
+  }
+  if (target.clients.length > 0 && typeof target.metadata['token_endpoint'] !== 'string') {
+    tell(ill('no token endpoint is known, so no client could be tried', ['metadata'], 'add metadata.token_endpoint'))
+  }
+}

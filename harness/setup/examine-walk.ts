@@ -1,0 +1,60 @@
+import type { Landing } from '../moves.ts'
+import { authorization } from '../operations/authorization.ts'
+import type { Surroundings } from '../operations/surroundings.ts'
+import type { Client } from '../target/target.ts'
+import { isRejection } from '../user-agents/why-stuck.ts'
+import type { Doubt } from './doubt.ts'
+
+/** Completes a code flow of a client up to its redirect and says what stood in the way; undefined when a code came. */
+export async function examineWalk(around: Surroundings, client: Client): Promise<Doubt | undefined> {
+  return walkDoubt(await authorization(around, { client }), around, client)
+}
+
+/** What an end of a plain authorization request says about the set-up. */
+export function walkDoubt(
+  landing: Landing,
+  { target }: Pick<Surroundings, 'target'>,
+  client: Client,
+): Doubt | undefined {
+  if (landing.kind === 'code') return undefined
+  if (landing.kind === 'error') return errorDoubt(landing.error, target.scopes[0], client)
+  const { stuck, status, url } = landing
+  if (isRejection(stuck)) {
+    const because = `the login as ${target.users[0]?.username ?? 'nobody'} is turned down: ${placeless(stuck)}`
+    return { at: ['users'], because, fix: 'correct username and password', sure: 'said' }
+  }
+  if (landing.lost) return stuckDoubt(landing, target.users.length > 0)
+  if (status < 400) return undefined
+  const at = ['clients', client.name, 'redirect_uris']
+  const [uri = 'none'] = client.redirect_uris
+  return {
+    at,
+    because: `the authorization endpoint answers a plain request of client ${client.name} with an error page (status ${status} at ${bare(url)})`,
+    fix: `register ${uri} for this client at the server, and compare client_id`,
+    sure: 'guessed',
+  }
+}
+
+function errorDoubt(error: string, scope: string | undefined, { name }: Client): Doubt | undefined {
+  if (error === 'invalid_scope') {
+    const because = `the server refuses the scope ${scope ?? '(none)'}: error=invalid_scope`
+    return { at: ['scopes'], because, fix: 'name scopes under scopes that client and user may have', sure: 'said' }
+  }
+  if (error !== 'unauthorized_client') return undefined
+  return {
+    at: ['clients', name, 'grant_types'],
+    because: `the server says that client ${name} may not use authorization_code: error=unauthorized_client`,
+    fix: 'allow it the grant at the server, or take authorization_code out of its grant_types',
+    sure: 'said',
+  }
+}
+
+function stuckDoubt({ stuck }: Extract<Landing, { kind: 'page' }>, hasUser: boolean): Doubt {
+  const fix = hasUser ? 'say what to do on the page under login' : 'add a user under users'
+  return { at: [hasUser ? 'login' : 'users'], because: `the login goes no further: ${stuck}`, fix, sure: 'guessed' }
+}
+
+/** Pages of a login have addresses of their own, and one cause should read as one. */
+const placeless = (stuck: string): string => stuck.replace(/ on https?:\/\/[^\s?#]*?(?=: "|$)/, '')
+
+const bare = (url: string): string => url.replace(/[?#].*$/s, '')

@@ -1,0 +1,93 @@
+import { Answer, NoAnswer } from '../http/answer.ts'
+import type { Recorded } from '../http/line.ts'
+import type { Surroundings } from '../operations/surroundings.ts'
+import type { Client } from '../target/target.ts'
+import { clientIdsOf } from './client-of.ts'
+import type { Doubt } from './doubt.ts'
+import { examineClient } from './examine-client.ts'
+import { examineResource } from './examine-resource.ts'
+import { examineWalk } from './examine-walk.ts'
+
+type Examination = (around: Surroundings) => Promise<Doubt | undefined>
+
+/**
+ * What is wrong with the description of a target, found out when something went wrong and only then, each thing once:
+ * a set-up that is sound costs no request.
+ */
+export class SetUp {
+  readonly #around: () => Surroundings
+  readonly #found = new Map<string, Promise<Doubt | undefined>>()
+
+  /** `around` gives a line and a user agent of their own to each examination. */
+  constructor(around: () => Surroundings) {
+    this.#around = around
+  }
+
+  /** Why nothing these exchanges led to says anything about the server; undefined when nothing speaks against them. */
+  async explains(exchanges: readonly Recorded[], outcome: 'broken' | 'blocked'): Promise<Doubt | undefined> {
+    for (const [key, examine] of this.#examinations(exchanges)) {
+      const doubt = await this.#once(key, examine)
+      if (doubt !== undefined && (outcome === 'blocked' || doubt.sure === 'said')) return doubt
+    }
+    return undefined
+  }
+
+  #examinations(exchanges: readonly Recorded[]): [string, Examination][] {
+    const { target } = this.#around()
+    const { clients, resource } = target
+    const asked = (place: string | undefined): boolean =>
+      place !== undefined && exchanges.some(({ request }) => sameAddress(request.url, place))
+    const doubtful = clients.filter((client) => exchanges.some((exchange) => casts(exchange, client)))
+    const walkers = clients.filter((client) => exchanges.some(({ request }) => asksFor(request.url, target, client)))
+    return [
+      ...doubtful.map((client): [string, Examination] => [
+        `client ${client.name}`,
+        (around) => examineClient(around, client),
+      ]),
+      ...(asked(resource?.url) ? [['resource', examineResource] satisfies [string, Examination]] : []),
+      ...walkers.map((client): [string, Examination] => [
+        `walk ${client.name}`,
+        (around) => examineWalk(around, client),
+      ]),
+    ]
+  }
+
+  #once(key: string, examine: Examination): Promise<Doubt | undefined> {
+    const found = this.#found.get(key) ?? settled(examine(this.#around()))
+    this.#found.set(key, found)
+    return found
+  }
+}
+
+const registrationErrors: ReadonlySet<string | undefined> = new Set([
+  'invalid_client',
+  'unauthorized_client',
+  'invalid_scope',
+])
+
+/** Whether an exchange gives reason to ask if a client is described as it is registered. */
+function casts({ request, response, id, at }: Recorded, client: Client): boolean {
+  if (response === undefined || !clientIdsOf(request).includes(client.client_id)) return false
+  const { status, error } = new Answer({ ...response, request, exchange: id, at })
+  return status === 401 || registrationErrors.has(error) || client.token_endpoint_auth_method === 'none'
+}
+
+/** A server that does not answer is another matter. */
+async function settled(doubt: Promise<Doubt | undefined>): Promise<Doubt | undefined> {
+  try {
+    return await doubt
+  } catch (error) {
+    if (error instanceof NoAnswer) return undefined
+    throw error
+  }
+}
+
+function asksFor(url: string, { metadata }: Surroundings['target'], { client_id: id }: Client): boolean {
+  const endpoint = metadata['authorization_endpoint']
+  if (typeof endpoint !== 'string' || !sameAddress(url, endpoint)) return false
+  return new URL(url).searchParams.get('client_id') === id
+}
+
+function sameAddress(url: string, place: string): boolean {
+  return url.split(/[?#]/, 1)[0] === place.split(/[?#]/, 1)[0]
+}

@@ -1,0 +1,164 @@
+import { describe, expect, test } from 'vitest'
+
+import { briefLifetimes, briskDevices, describeTenant } from '../../cli/embedded-mock.ts'
+import { loadChecks } from '../../harness/catalogue.ts'
+import type { Check } from '../../harness/check.ts'
+import { openSession } from '../../harness/engine/session.ts'
+import { Secrets } from '../../harness/evidence/redactor.ts'
+import type { ClientConfig, TargetConfig } from '../../harness/target/config/config.ts'
+import { createMockServer, type Lifetimes } from '../../mock-server/index.ts'
+
+interface Case {
+  readonly fault: string
+  readonly change: (config: TargetConfig) => TargetConfig
+  /** What those who have to mend it are told. */
+  readonly told: RegExp
+  /** Seconds, where the server's are to be others than the file says. */
+  readonly lifetimes?: Partial<Lifetimes>
+}
+
+const withClients = (change: (client: ClientConfig) => ClientConfig) => (config: TargetConfig) => ({
+  ...config,
+  clients: Object.fromEntries(Object.entries(config.clients).map(([name, client]) => [name, change(client)])),
+})
+
+const web = (change: Partial<ClientConfig>) =>
+  withClients((client) => (client.client_id === 'web' ? { ...client, ...change } : client))
+
+const resourceAt = (path: string) => (config: TargetConfig) => ({
+  ...config,
+  resource: { url: `${config.issuer}${path}`, method: 'GET' },
+})
+
+const unknownSecret = 'not-the-secret-0123456789-abcdefghijklmnop'
+
+const cases: readonly Case[] = [
+  {
+    fault: 'the secret of a client is wrong',
+    change: web({ client_secret: unknownSecret }),
+    told: /set-up: the server does not take client web for who it is.*clients\.web\.client_secret/,
+  },
+  {
+    fault: 'every secret is wrong',
+    change: withClients((client) =>
+      client.client_secret === undefined ? client : { ...client, client_secret: unknownSecret },
+    ),
+    told: /set-up: the server does not take client hmac-service for who it is/,
+  },
+  {
+    fault: 'a confidential client is said to be public',
+    change: (config) => {
+      const { client_secret: _, ...client } = config.clients['web'] ?? { client_id: '', redirect_uris: [] }
+      const open: ClientConfig = { ...client, token_endpoint_auth_method: 'none' }
+      return { ...config, clients: { ...config.clients, web: open } }
+    },
+    told: /set-up: .*client web.*by none; give it its client_secret/,
+  },
+  {
+    fault: 'the password of the user is wrong',
+    change: (config) => ({ ...config, users: { alice: { username: 'alice', password: 'wrong' } } }),
+    told: /set-up: the login as alice is turned down.*\(users\)/,
+  },
+  {
+    fault: 'the redirect_uri is not registered',
+    change: web({ redirect_uris: ['https://unregistered.example/callback'] }),
+    told: /set-up: the authorization endpoint.*client web.*register https:\/\/unregistered\.example\/callback/,
+  },
+  {
+    fault: 'the scopes do not exist',
+    change: (config) => ({ ...config, scopes: ['no-such-scope', 'nor-this'] }),
+    told: /set-up: the server refuses the scope no-such-scope.*\(scopes\)/,
+  },
+  {
+    fault: 'the scope of a client does not exist',
+    change: withClients((client) => (client.scope === undefined ? client : { ...client, scope: 'no-such-scope' })),
+    told: /set-up: the server refuses the scope no-such-scope to client service.*clients\.service\.scope/,
+  },
+  {
+    fault: 'the declared lifetimes are too short',
+    lifetimes: { code: 4, refresh_token: 4 },
+    change: (config) => ({ ...config, lifetimes: { ...config.lifetimes, code: 1, refresh_token: 1 } }),
+    told: /set-up: the server lets it live longer than the 1 s of lifetimes\.code/,
+  },
+  {
+    fault: 'there is no such resource',
+    change: resourceAt('/nothing-here'),
+    told: /set-up: the resource answers 404.*resource\.url/,
+  },
+  {
+    fault: 'the resource is open to anybody',
+    change: resourceAt('/.well-known/openid-configuration'),
+    told: /set-up: the resource gives the same.*resource\.url/,
+  },
+  {
+    fault: 'a client is declared for a grant that it may not use',
+    change: web({ grant_types: ['authorization_code', 'refresh_token', 'client_credentials'] }),
+    told: /set-up: the server says that client web may not use client_credentials.*clients\.web\.grant_types/,
+  },
+]
+
+const checks = await loadChecks()
+
+describe('a fault of the target file breaks no law', () => {
+  test.each(cases)('$fault', { timeout: 180_000 }, async ({ change, told, lifetimes }) => {
+    const judged = await judgedWith(
+      change,
+      lifetimes ?? {},
+      checks.filter(({ waits, id }) => waits === undefined || id.startsWith('expiry.')),
+    )
+
+    expect(judged.filter(({ verdict }) => ['fail', 'warn', 'error'].includes(verdict))).toEqual([])
+    expect(judged.filter(({ verdict, because }) => verdict === 'blocked' && told.test(because))).not.toEqual([])
+  })
+})
+
+test('a defect is still seen beside a client that is described wrongly', async () => {
+  const some = checks.filter(({ id }) => id === 'code.single-use' || id === 'client-credentials.works')
+  const verdicts = await judgedWith(
+    (config) => ({
+      ...config,
+      clients: Object.fromEntries(
+        Object.entries(config.clients).filter(([name]) => name === 'web' || name === 'service'),
+      ),
+    }),
+    {},
+    some,
+    ['code-reusable'],
+    'service',
+  )
+  expect(Object.fromEntries(verdicts.map(({ check, verdict }) => [check, verdict]))).toEqual({
+    'code.single-use': 'fail',
+    'client-credentials.works': 'blocked',
+  })
+})
+
+async function judgedWith(
+  change: Case['change'],
+  lifetimes: Partial<Lifetimes>,
+  some: readonly Check[],
+  defects: string[] = [],
+  wrong?: string,
+) {
+  await using mock = await createMockServer({
+    tenant: { lifetimes: { ...briefLifetimes, ...lifetimes }, pkce: 'required', device: briskDevices, defects },
+  })
+  const spoil = withClients((client) =>
+    client.client_id === wrong ? { ...client, client_secret: unknownSecret } : client,
+  )
+  const session = await openSession(spoil(change(describeTenant(mock.tenant, 'mock'))), undefined, {
+    profile: 'oauth2',
+    signal: new AbortController().signal,
+    secrets: new Secrets(),
+    checks: some,
+  })
+  try {
+    return await Promise.all(
+      some.map(async (check) => {
+        const { verdict, because, finding } = await session.judge(check)
+        return { check: check.id, verdict, because, finding }
+      }),
+    )
+  } finally {
+    await session.close()
+  }
+}
