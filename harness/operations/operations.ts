@@ -23,6 +23,7 @@ import { greet } from './greeting.ts'
 import { sessionCookies } from './session-cookies.ts'
 import { signers, tryAssertions } from './try-assertions.ts'
 import { unencrypted } from './unencrypted.ts'
+import { call, tokenFor, tokenInJson } from './vendor.ts'
 import type { Surroundings } from './surroundings.ts'
 
 /** The operations of one check, over its own line and user agent. */
@@ -80,5 +81,8 @@ export function operations(around: Surroundings): Operations {
     signature,
     joseHeader,
     race: (n, send) => race(around, n, send),
+    tokenFor: (scope, set) => tokenFor(around, scope, set),
+    tokenInJson: (client, members, sent) => tokenInJson(around, client, members, sent),
+    call: (url, accessToken, options) => call(around, url, accessToken, options),
   }
 }

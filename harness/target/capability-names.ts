@@ -63,6 +63,17 @@ export const capabilityNames = [
   'bearer_query',
   'https',
   'intrusive',
+  'audience',
+  'second_audience',
+  'documented_api',
+  'documented_lifetime',
+  'client_credentials_refresh',
+  'redirect_uri_optional',
+  'localhost_redirect_uri',
+  'scoped_resource',
+  'read_write_resource',
+  'me_resource',
+  'second_user',
 ] as const
 
 export type Capability = (typeof capabilityNames)[number]

@@ -46,6 +46,8 @@ export interface DefectHooks {
   listener?(settings: TlsSettings): TlsSettings
   /** Whether the listener without TLS serves an endpoint as if the request had come over TLS. */
   plain?(endpoint: string): boolean
+  /** Sees and edits the members of a JSON body, and the header lines, before they become a form; a returned reply is the answer. */
+  json?(members: Record<string, unknown>, request: WireRequest): WireReply | undefined | void
   /** Sees and edits a request before the provider does; a returned reply is the answer. */
   before?(request: WireRequest): WireReply | undefined | void | Promise<WireReply | undefined | void>
   /** Sees and edits an answer before it is sent. */

@@ -1,7 +1,8 @@
 import type { KoaContextWithOIDC } from '../provider/library.ts'
+import type { Tenant } from '../tenant.ts'
 import { send } from './answer.ts'
 import { isForm } from './body.ts'
-import { readRequest, replay } from './request.ts'
+import { readRequest, replay, type WireReply, type WireRequest } from './request.ts'
 import type { Layer } from './visit.ts'
 
 const endpoints = new Set(['token', 'revocation'])
@@ -15,7 +16,11 @@ export const jsonBodies: Layer = {
     if (isForm(type) && !tenant.settings.bodies.includes('form')) return refuse(ctx, 'the body must be JSON')
     if (type.split(';', 1)[0]?.trim().toLowerCase() !== 'application/json') return next()
     const request = await readRequest(tenant, endpoint, ctx)
-    const form = formOf(request.text)
+    ctx.state['json'] = true
+    const body = parsed(request.text)
+    const reply = isMembers(body) ? edit(tenant, body, request) : undefined
+    if (reply) return send(reply, ctx)
+    const form = formOf(body)
     if (typeof form === 'string') return refuse(ctx, form)
     request.text = form.toString()
     request.headers['content-type'] = 'application/x-www-form-urlencoded'
@@ -25,15 +30,27 @@ export const jsonBodies: Layer = {
 }
 
 /** The parameters of a JSON object, or what is wrong with it. A member that is null counts as left out. */
-function formOf(text: string): URLSearchParams | string {
-  const body = parsed(text)
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) return 'the body must be a JSON object'
+function formOf(body: unknown): URLSearchParams | string {
+  if (!isMembers(body)) return 'the body must be a JSON object'
   const form = new URLSearchParams()
   for (const [name, value] of Object.entries(body)) {
     if (typeof value === 'object' && value !== null) return `'${name}' must be a text, a number or a truth value`
     if (value !== null) form.set(name, String(value))
   }
   return form
+}
+
+function isMembers(body: unknown): body is Record<string, unknown> {
+  return typeof body === 'object' && body !== null && !Array.isArray(body)
+}
+
+/** Lets the defects that are on change what a JSON body says, or answer it. */
+function edit({ defects }: Tenant, members: Record<string, unknown>, request: WireRequest): WireReply | undefined {
+  for (const hook of defects.active.json) {
+    const reply = hook(members, request)
+    if (reply) return reply
+  }
+  return undefined
 }
 
 function parsed(text: string): unknown {
