@@ -38,6 +38,8 @@ export type Landing =
       readonly url: string
       /** Why the walk ended here. */ readonly stuck: string
       /** The page may not be a refusal: a form was left unanswered. */ readonly lost: boolean
+      /** The error of the answer, where the request was pushed and no page was asked for (RFC 9126 section 2.3). */
+      readonly pushed?: string
     }
 
 /** Members of a successful token answer (RFC 6749 section 5.1) and the client it was made to. */

@@ -6,6 +6,7 @@ import type { Secrets } from '../evidence/redactor.ts'
 import { NoAnswer } from '../http/answer.ts'
 import { Line } from '../http/line.ts'
 import { Transport } from '../http/transport.ts'
+import { newMemory } from '../operations/surroundings.ts'
 import type { ProfileName } from '../profile.ts'
 import { capabilityNames } from '../target/capability-names.ts'
 import type { TargetConfig } from '../target/config/config.ts'
@@ -66,7 +67,7 @@ export async function openSession(
   const court: Court = {
     target,
     transport,
-    memory: { needsOffline: false, needsPkce: new Set() },
+    memory: newMemory(),
     series: new Map(),
     jars: [],
     recorded: [],

@@ -10,21 +10,18 @@ export function landingLaw(landing: Landing, { tolerated, about }: Weighing): La
   return {
     refuses(...codes) {
       const expected = `an error redirect with error=${codes.join(' or ')}, or an error page`
-      if (landing.kind === 'code') breaks(expected, 'a redirect with a code')
-      if (landing.kind === 'page') return judgePage(landing)
-      if (landing.kind === 'error' && !codes.includes(landing.error)) {
-        breaks(
-          expected,
-          `a redirect with error=${landing.error}`,
-          tolerated ?? `refused all the same, only with error=${landing.error}`,
-        )
-      }
+      if (landing.kind === 'code') return breaks(expected, 'a redirect with a code')
+      const error = landing.kind === 'error' ? landing.error : landing.pushed
+      if (error === undefined) return judgePage(landing)
+      if (codes.includes(error)) return
+      const seen = landing.kind === 'error' ? 'a redirect' : 'an answer to the pushed request'
+      breaks(expected, `${seen} with error=${error}`, tolerated ?? `refused all the same, only with error=${error}`)
     },
   }
 }
 
 /** A page is a refusal unless the walk got lost on it: then nobody knows. */
-function judgePage(page: Extract<Landing, { kind: 'page' }>): void {
-  if (page.lost)
+function judgePage(page: Landing): void {
+  if (page.kind === 'page' && page.lost)
     throw new Blocked(`cannot tell whether the page at ${page.url.split('?', 1)[0]} is a refusal: ${page.stuck}`)
 }

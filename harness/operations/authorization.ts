@@ -4,12 +4,14 @@ import type { Client } from '../target/target.ts'
 import { Blocked, NotApplicable } from '../verdict.ts'
 import { clientAddress, stateOf } from './client-address.ts'
 import { challengeOf, newVerifier, randomText } from './pkce.ts'
+import { isPushed, push } from './pushed-request.ts'
 import type { Arrival, PageRequest } from '../user-agents/user-agent.ts'
 import { isRejection } from '../user-agents/why-stuck.ts'
 import type { Surroundings } from './surroundings.ts'
 
 interface Prepared {
   readonly request: PageRequest
+  readonly pairs: readonly (readonly [string, string])[]
   readonly code: Omit<Code, 'value' | 'at'>
 }
 
@@ -33,11 +35,14 @@ export async function walkAs(
   start?: PageRequest,
 ): Promise<Walk> {
   const options = asBefore(wishes)
-  const { request, code } = prepare(around, options)
+  const prepared = prepare(around, options)
+  const { code, request: direct } = prepared
+  const request = start ?? (await asked(around, prepared, options))
+  if ('kind' in request) return { landing: request, response: undefined, answers: [], deeds: [] }
   const before = around.line.exchanges.length
-  const arrival = await agent.walk(start ?? request, {
+  const arrival = await agent.walk(request, {
     ...walkOptions(around, options, code.redirectUri),
-    ends: clientAddress(around.target, code, stateOf(request)),
+    ends: clientAddress(around.target, code, stateOf(direct)),
   })
   return {
     landing: landingOf(arrival, code),
@@ -45,6 +50,19 @@ export async function walkAs(
     answers: answersSince(around, before),
     deeds: arrival.trail.map(({ did }) => did),
   }
+}
+
+/** The request for the user agent: pushed before where it has to be, or the refusal of that. */
+async function asked(
+  around: Surroundings,
+  { request, pairs, code }: Prepared,
+  options: AuthorizeOptions,
+): Promise<PageRequest | Extract<Landing, { kind: 'page' }>> {
+  if (!isPushed(around, code.client, options)) return request
+  const pushed = await push(around, code.client, pairs)
+  if ('kind' in pushed || request.method === 'GET') return 'kind' in pushed ? pushed : { ...request, ...pushed }
+  const { origin, pathname, search } = new URL(pushed.url)
+  return { ...request, url: origin + pathname, body: search.slice(1) }
 }
 
 /** Whether an answer is one to a POST. */
@@ -93,7 +111,9 @@ function answersSince({ line }: Surroundings, first: number): readonly Answer[] 
 /** Sends an authorization request without cookies and returns its first answer. */
 export async function knock(around: Surroundings, wishes: AuthorizeOptions = {}, change: Knock = {}): Promise<Answer> {
   const options = asBefore(wishes)
-  const { request } = prepare(around, { ...options, pkce: options.pkce ?? pkceFor(around, options) })
+  const wanted = { ...options, pkce: options.pkce ?? pkceFor(around, options) }
+  const request = await asked(around, prepare(around, wanted), wanted)
+  if ('kind' in request) throw new Blocked(request.stuck)
   const headers = [['accept', 'text/html'] as const, ...request.headers, ...Object.entries(change.headers ?? {})]
   const url = change.raw === undefined ? request.url : rewritten(request.url, change.raw)
   return around.line.send({ ...request, url, method: change.method ?? request.method, headers })
@@ -164,6 +184,7 @@ function prepare({ target, memory }: Surroundings, options: AuthorizeOptions): P
   })
   return {
     request: requestWith(target.endpoint('authorization'), pairs, options.method),
+    pairs,
     code: { client, redirectUri, verifier, challenge, scope },
   }
 }

@@ -1,11 +1,16 @@
 import type { Change } from '../context.ts'
+import type { Answer, Sending } from '../http/answer.ts'
 import type { Client } from '../target/target.ts'
 import { makeAssertion } from './assertion.ts'
+import { asksForProof, proves, sendProven } from './dpop-proof.ts'
 import { Pending } from './pending.ts'
 import type { Surroundings } from './surroundings.ts'
 import { signsAssertion, tokenRequest } from './token-request.ts'
 
-/** Sends a request of a client to an endpoint that it authenticates at, with an assertion made for it where it signs one. */
+/**
+ * Sends a request of a client to an endpoint that it authenticates at, with an assertion made for it where it signs one,
+ * and with a DPoP proof at the token endpoint where the client's tokens are bound to a key.
+ */
 export function clientRequest(
   around: Surroundings,
   url: string,
@@ -13,10 +18,34 @@ export function clientRequest(
   parameters: Readonly<Record<string, string>>,
   change: Change = {},
 ): Pending {
-  const sent = withAssertion(around, change.client ?? owner, change).then((ready) =>
-    around.line.send(tokenRequest(url, owner, parameters, ready)),
-  )
+  const client = change.client ?? owner
+  const make = async () => tokenRequest(url, owner, parameters, await withAssertion(around, client, change))
+  const issues = url === around.target.metadata['token_endpoint']
+  const sent = issues ? forTokens(around, make, owner, client) : make().then((sending) => around.line.send(sending))
   return new Pending(sent, owner)
+}
+
+async function forTokens(
+  around: Surroundings,
+  make: () => Promise<Sending>,
+  owner: Client,
+  client: Client,
+): Promise<Answer> {
+  const { memory, line } = around
+  const answer = await ask()
+  const token = answer.json?.['access_token']
+  if (answer.hasToken && typeof token === 'string') {
+    memory.issued.set(token, { client: owner, bound: /^dpop$/i.test(String(answer.json?.['token_type'])) })
+  }
+  return answer
+
+  async function ask(): Promise<Answer> {
+    if (proves(around, owner) || proves(around, client)) return sendProven(around, make)
+    const bare = await line.send(await make())
+    if (!asksForProof(bare)) return bare
+    memory.needsProof.add(client.client_id)
+    return sendProven(around, make)
+  }
 }
 
 async function withAssertion({ target }: Surroundings, client: Client, change: Change): Promise<Change> {

@@ -1,6 +1,7 @@
 import type { Line } from '../http/line.ts'
 import type { SeriesKind } from '../moves.ts'
-import type { Target } from '../target/target.ts'
+import type { Client, Target } from '../target/target.ts'
+import type { ProofKey } from './dpop-proof.ts'
 import type { UserAgent } from '../user-agents/user-agent.ts'
 
 /** What one check's operations work with: its own line and user agent, and what is known of the target. */
@@ -21,4 +22,33 @@ export interface TargetMemory {
   needsOffline: boolean
   /** client_id of every client that got no code without PKCE. */
   readonly needsPkce: Set<string>
+  /** client_id of every client whose token requests were refused without a DPoP proof (RFC 9449 section 5). */
+  readonly needsProof: Set<string>
+  /** The newest DPoP nonce of each address, without its query (RFC 9449 section 8). */
+  readonly nonces: Map<string, string>
+  /** What signs every DPoP proof: one key for all clients, so that no other protection can hide behind it. */
+  proofKey: Promise<ProofKey> | undefined
+  /** Access tokens as they were issued. */
+  readonly issued: Map<string, Issued>
+  /** Who sees the tokens of a client when it introspects them, by client_id. */
+  readonly introspectors: Map<string, Client>
+}
+
+/** To whom an access token was issued, and whether it works only with a proof. */
+export interface Issued {
+  readonly client: Client
+  readonly bound: boolean
+}
+
+/** What is known of a target before it was asked anything. */
+export function newMemory(): TargetMemory {
+  return {
+    needsOffline: false,
+    needsPkce: new Set(),
+    needsProof: new Set(),
+    nonces: new Map(),
+    proofKey: undefined,
+    issued: new Map(),
+    introspectors: new Map(),
+  }
 }

@@ -1,6 +1,7 @@
 import type { Change } from '../context.ts'
 import type { HeaderPairs, Sending } from '../http/answer.ts'
 import type { Client } from '../target/target.ts'
+import { NotApplicable } from '../verdict.ts'
 import { basicCredentials } from './form-encoding.ts'
 
 type Parameters = readonly (readonly [string, string])[]
@@ -8,6 +9,9 @@ type Parameters = readonly (readonly [string, string])[]
 const jwtMethods: ReadonlySet<string> = new Set(['client_secret_jwt', 'private_key_jwt'])
 
 const assertionType = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer'
+
+/** Methods that put the secret into the body. */
+const inBody: ReadonlySet<string> = new Set(['client_secret_post', 'client_secret_json'])
 
 const bodiless: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE'])
 
@@ -23,8 +27,10 @@ export function tokenRequest(
   const changed = replaced({ ...grant, ...credentials.parameters }, change.set)
   const body: Parameters = [...repeated(changed, change.repeat), ...(change.append ?? [])]
   const method = change.method ?? 'POST'
+  const json = !bodiless.has(method) && (change.json ?? sendsJson(client))
+  if (json) demandOneObject(client, change)
   const encoded =
-    change.json === true
+    json
       ? JSON.stringify(Object.fromEntries(body))
       : new URLSearchParams(body.map(([name, value]): [string, string] => [name, value])).toString()
   const query = new URLSearchParams(change.query).toString()
@@ -32,9 +38,22 @@ export function tokenRequest(
   const sending = {
     method,
     url: withQuery(url, parts),
-    headers: replacedHeaders([...bodyHeaders(method, change.json), ...credentials.headers], change.headers),
+    headers: replacedHeaders([...bodyHeaders(method, json), ...credentials.headers], change.headers),
   }
   return bodiless.has(method) ? sending : { ...sending, body: change.raw?.(encoded) ?? encoded }
+}
+
+/** Whether the bodies of this client are JSON objects, as some servers take them. */
+export function sendsJson({ token_endpoint_auth_method: method }: Client): boolean {
+  return method === 'client_secret_json'
+}
+
+/** What is said of form bodies has no like in JSON, whose objects have each member once. */
+function demandOneObject(client: Client, { raw, repeat, append }: Change): void {
+  if (raw === undefined && repeat === undefined && append === undefined) return
+  throw new NotApplicable(
+    `client ${client.name} sends JSON bodies (client_secret_json), and the law is about forms; add a client with client_secret_basic or client_secret_post`,
+  )
 }
 
 /** Whether the client authenticates with an assertion in this request (RFC 7523 section 2.2). */
@@ -60,7 +79,7 @@ export function authentication(
     return { headers: [], parameters: { client_id: id, ...signed } }
   }
   if (method === 'none' || secret === undefined) return { headers: [], parameters: { client_id: id } }
-  if (method === 'client_secret_post') return { headers: [], parameters: { client_id: id, client_secret: secret } }
+  if (inBody.has(method)) return { headers: [], parameters: { client_id: id, client_secret: secret } }
   return { headers: [['authorization', basicCredentials(id, secret)]], parameters: {} }
 }
 

@@ -111,6 +111,8 @@ function clientOf(name: string, config: ClientConfig): Client {
     jwks: config.jwks,
     token_endpoint_auth_signing_alg: config.token_endpoint_auth_signing_alg,
     other_resource: config.other_resource,
+    dpop_bound_access_tokens: config.dpop_bound_access_tokens,
+    require_pushed_authorization_requests: config.require_pushed_authorization_requests,
   }
 }
 

@@ -23,6 +23,10 @@ export interface Client {
   readonly token_endpoint_auth_signing_alg?: string | undefined
   /** The resource server it stands for when it introspects, where that is another one than the target's resource. */
   readonly other_resource?: string | undefined
+  /** Whether its access tokens are bound to a key (RFC 9449 section 5.2). */
+  readonly dpop_bound_access_tokens?: boolean | undefined
+  /** Whether its authorization requests have to be pushed (RFC 9126 section 6). */
+  readonly require_pushed_authorization_requests?: boolean | undefined
 }
 
 /**
@@ -71,6 +75,7 @@ export type EndpointName =
   | 'jwks'
   | 'device_authorization'
   | 'registration'
+  | 'pushed_authorization_request'
 
 /** Configured lifetimes of the target's artefacts, whole seconds; undefined when not declared. */
 export interface Lifetimes {

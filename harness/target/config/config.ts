@@ -44,6 +44,10 @@ export interface ClientEntry {
   /** The resource server it stands for when it introspects, where that is another one than the target's resource. */
   readonly other_resource?: string
   readonly jwks?: string | KeySet
+  /** Whether its access tokens are bound to a key (RFC 9449 section 5.2). */
+  readonly dpop_bound_access_tokens?: boolean
+  /** Whether its authorization requests have to be pushed (RFC 9126 section 6). */
+  readonly require_pushed_authorization_requests?: boolean
   /** Certificate and private key, PEM (RFC 8705). */
   readonly tls?: { readonly certificate: string; readonly key: string }
 }
@@ -191,6 +195,8 @@ export interface TargetEntry {
   readonly scopes?: readonly string[]
   /** What clients address their assertions to, when it is not the issuer. */
   readonly assertion_audience?: string
+  /** Whether access tokens of all clients are bound to a key, but of those that say otherwise. */
+  readonly dpop_bound_access_tokens?: boolean
   readonly token_parameters?: Texts
   readonly authorization_parameters?: Texts
   readonly lifetimes?: LifetimesEntry

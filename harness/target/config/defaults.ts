@@ -28,14 +28,14 @@ export function complete(entry: ConfigEntry, file: string): Config {
 
 /** Fills in what a valid target leaves out. */
 export function completeTarget(entry: TargetEntry): TargetConfig {
-  const { resource, assertion, ...rest } = entry
+  const { resource, assertion, dpop_bound_access_tokens: bound, ...rest } = entry
   return {
     ...rest,
     name: targetName({ ...entry }) ?? entry.issuer,
     confirm: entry.confirm ?? false,
     discovery: entry.discovery ?? true,
     metadata: entry.metadata ?? {},
-    clients: mapValues(entry.clients ?? {}, completeClient),
+    clients: mapValues(entry.clients ?? {}, (client) => completeClient(client, bound)),
     users: entry.users ?? {},
     login: { ...entry.login, how: entry.login?.how ?? 'form' },
     ...(resource === undefined ? {} : { resource: { ...resource, method: resource.method ?? 'GET' } }),
@@ -51,10 +51,11 @@ export function completeTarget(entry: TargetEntry): TargetConfig {
   }
 }
 
-function completeClient(entry: ClientEntry): ClientConfig {
+function completeClient(entry: ClientEntry, bound: boolean | undefined): ClientConfig {
   const { jwks, ...rest } = entry
   const keySet = typeof jwks === 'string' ? parseKeySet(jwks) : jwks
   return {
+    ...(bound === undefined ? {} : { dpop_bound_access_tokens: bound }),
     ...rest,
     token_endpoint_auth_method: entry.token_endpoint_auth_method ?? likelyMethod(entry),
     redirect_uris: entry.redirect_uris ?? [],
