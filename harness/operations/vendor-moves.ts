@@ -17,6 +17,12 @@ export interface VendorMoves {
    * first of the client. `set` changes the parameters of the request that asks for it.
    */
   tokenFor(scope?: string, set?: Change['set']): Promise<Tokens>
+  /** The client that sends its secret in JSON and may use this grant; makes the check a skip when there is none. */
+  jsonClient(grantType: string): Client
+  /** Parameters of a correct request of the cheapest grant of the client, without credentials. */
+  grantOf(client: Client): Promise<Readonly<Record<string, string>>>
+  /** Whom a token is for: `aud` of introspection, else of its claims; undefined when neither tells. */
+  audienceOf(accessToken: string): Promise<readonly string[] | undefined>
   /** A token request with one JSON object as body, credentials included; without Authorization header. */
   tokenInJson(client: Client, members: Readonly<Record<string, unknown>>, sent?: JsonRequest): Asked
   /** A call of an address with a bearer token in the header, and JSON as body where one is given. */

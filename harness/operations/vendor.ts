@@ -1,12 +1,36 @@
 import type { Answer } from '../http/answer.ts'
 import type { Change, Tokens, VendorMoves } from '../moves.ts'
 import type { Client } from '../target/target.ts'
+import { NotApplicable } from '../verdict.ts'
 import { authorize } from './authorization.ts'
 import { redeem, token } from './grants.ts'
 import { Pending } from './pending.ts'
 import { request } from './request.ts'
+import { introspect } from './resource.ts'
 import type { Surroundings } from './surroundings.ts'
+import { claims } from './token-facts.ts'
 import type { JsonRequest } from './vendor-moves.ts'
+
+/** The client that sends its secret in JSON and may use a grant; throws `NotApplicable` when there is none. */
+export function jsonClient({ target }: Surroundings, grantType: string): Client {
+  const found = target.clients.find(
+    (client) =>
+      client.token_endpoint_auth_method === 'client_secret_json' &&
+      client.client_secret !== undefined &&
+      target.allows(client, grantType),
+  )
+  if (found !== undefined) return found
+  throw new NotApplicable(`no client with token_endpoint_auth_method: client_secret_json has the ${grantType} grant`)
+}
+
+/** Whom a token is for (RFC 7662 section 2.2, RFC 7519 section 4.1.3). */
+export async function audienceOf(around: Surroundings, accessToken: string): Promise<readonly string[] | undefined> {
+  const told = around.target.has('introspection') ? (await introspect(around, accessToken)).json : undefined
+  const aud = (told?.['active'] === true ? told['aud'] : undefined) ?? claims(accessToken)?.['aud']
+  const all: readonly unknown[] = Array.isArray(aud) ? aud : [aud]
+  const texts = all.filter((each) => typeof each === 'string')
+  return told?.['active'] === true || claims(accessToken) !== undefined ? texts : undefined
+}
 
 /** An access token for a scope from the cheapest grant that may give it (RFC 6749 sections 4.1 and 4.4). */
 export async function tokenFor(around: Surroundings, wished?: string, set: Change['set'] = {}): Promise<Tokens> {
