@@ -10,7 +10,7 @@ export interface MockChanges extends Changes<Omit<MockOptions, 'tenant' | 'tenan
   tenants?: Record<string, Changes<TenantOptions> | undefined> | undefined
 }
 
-const lasting: readonly string[] = ['keys', 'signing', 'capacity'] satisfies (keyof TenantOptions)[]
+const lasting: readonly string[] = ['keys', 'signing', 'capacity', 'dialect'] satisfies (keyof TenantOptions)[]
 
 /** The settings that a running tenant keeps whatever is asked of it. */
 export function kept({ keys, signing, capacity }: TenantSettings): Partial<TenantSettings> {

@@ -3,8 +3,11 @@ import { developmentIssuer } from './keys/development-issuer.ts'
 import { publicClientKeys } from './keys/development-clients.ts'
 import { deviceGrant } from './grants/device.ts'
 import type { Client, CorsPolicy, Lifetimes, TenantOptions, TenantSettings, User } from './options.ts'
+import { checkedApis } from './apis/api.ts'
+import { checkedForms } from './provider/token-forms.ts'
 import { checkPattern, patternsOf } from './provider/redirect-patterns.ts'
 import { checkedAliases } from './wire/aliases.ts'
+import { checkedPaths } from './wire/paths.ts'
 
 const code = ['authorization_code', 'refresh_token']
 const device = [deviceGrant, 'refresh_token']
@@ -177,9 +180,12 @@ export function usualClients(options: TenantOptions = {}): Client[] {
 /** Fills the gaps of tenant options with the strict and sound defaults; throws on a lifetime that cannot be kept. */
 export function settle(options: TenantOptions = {}): TenantSettings {
   checkRedirects(options)
+  const users = structuredClone(options.users) ?? defaultUsers()
+  const usernames = users.map(({ username }) => username)
   return {
+    ...(options.dialect === undefined ? {} : { dialect: options.dialect }),
     clients: structuredClone(options.clients) ?? usualClients(options),
-    users: structuredClone(options.users) ?? defaultUsers(),
+    users,
     scopes: [...new Set([...(options.scopes ?? scopes), ...Object.keys(options.scopeClaims ?? {})])],
     scopeClaims: options.scopeClaims ?? {},
     idTokenClaims: options.idTokenClaims ?? 'userinfo-only',
@@ -210,13 +216,22 @@ export function settle(options: TenantOptions = {}): TenantSettings {
     answers: options.answers ?? [],
     defects: options.defects ?? [],
     resource: options.resource ?? { read: 'read', write: 'write' },
+    apis: checkedApis(options.apis, usernames),
+    audiences: [...(options.audiences ?? [])],
     bearerTransports: options.bearerTransports ?? [],
     keys: options.keys ?? 'development',
     signing: options.signing ?? {},
+    accessTokenType: options.accessTokenType ?? 'at+jwt',
+    tokenForms: checkedForms(options.tokenForms),
+    clientCredentialsRefresh: options.clientCredentialsRefresh ?? false,
+    redirectUriAtToken: options.redirectUriAtToken ?? 'required',
+    shapes: structuredClone(options.shapes) ?? [],
     assertionAudience: options.assertionAudience ?? 'issuer',
     bodies: options.bodies ?? ['form'],
     trustedIssuers: structuredClone(options.trustedIssuers) ?? [developmentIssuer],
     cors: allowed(options.cors),
+    paths: checkedPaths(options.paths),
+    discovery: options.discovery ?? true,
     aliases: checkedAliases(options.aliases),
     redirectUris: options.redirectUris ?? 'exact',
     unknownClients: options.unknownClients ?? 'refuse',

@@ -1,6 +1,6 @@
 import { featureSchema } from './features/schema.ts'
 import { signingAlgorithms } from './keys/algorithms.ts'
-import { paths } from './wire/endpoints.ts'
+import { endpoints, paths } from './wire/endpoints.ts'
 
 const text = { type: 'string', minLength: 1 } as const
 const texts = { type: 'array', items: text } as const
@@ -73,6 +73,40 @@ const claimRule = {
 
 const keySet = { type: 'object', required: ['keys'], properties: { keys: { type: 'array', minItems: 1 } } } as const
 
+const api = {
+  type: 'object',
+  required: ['path'],
+  additionalProperties: false,
+  properties: {
+    path: { type: 'string', pattern: '^/' },
+    read: text,
+    write: text,
+    audience: text,
+    answer: { type: ['object', 'array'] },
+    needsUser: { type: 'boolean' },
+    person: text,
+  },
+} as const
+
+const endpointNames = { anyOf: [{ enum: endpoints }, { type: 'array', items: { enum: endpoints } }] } as const
+
+const shape = {
+  type: 'object',
+  required: ['endpoint'],
+  additionalProperties: false,
+  properties: {
+    endpoint: endpointNames,
+    error: names,
+    grant: names,
+    status: { type: 'integer', minimum: 200, maximum: 599 },
+    members: { type: 'object' },
+    headers: { type: 'object', additionalProperties: { type: ['string', 'null'] } },
+    body: { enum: ['json', 'form', 'form-unless-json-is-asked'] },
+  },
+} as const
+
+const form = { type: 'string', pattern: '^[^*]*[*][^*]*$' } as const
+
 const tls = {
   anyOf: [
     { enum: ['development'] },
@@ -96,6 +130,7 @@ const tenant = {
   type: 'object',
   additionalProperties: false,
   properties: {
+    dialect: text,
     clients: { type: 'array', items: client },
     users: { type: 'array', items: user },
     scopes: texts,
@@ -146,6 +181,8 @@ const tenant = {
       additionalProperties: false,
       properties: { read: text, write: text },
     },
+    apis: { type: 'array', items: api },
+    audiences: texts,
     bearerTransports: { type: 'array', items: { enum: ['body', 'query'] } },
     keys: { anyOf: [{ enum: ['development', 'fresh'] }, keySet] },
     signing: {
@@ -153,6 +190,15 @@ const tenant = {
       additionalProperties: false,
       properties: { accessToken: { enum: signingAlgorithms }, idToken: { enum: signingAlgorithms } },
     },
+    accessTokenType: { enum: ['at+jwt', 'JWT'] },
+    tokenForms: {
+      type: 'object',
+      additionalProperties: false,
+      properties: { code: form, refresh_token: form, access_token: form },
+    },
+    clientCredentialsRefresh: { type: 'boolean' },
+    redirectUriAtToken: { enum: ['required', 'optional'] },
+    shapes: { type: 'array', items: shape },
     assertionAudience: { enum: ['issuer', 'issuer-or-token-endpoint'] },
     bodies: { type: 'array', minItems: 1, items: { enum: ['form', 'json'] } },
     trustedIssuers: {
@@ -165,6 +211,12 @@ const tenant = {
       },
     },
     cors: { anyOf: [{ enum: ['redirect-origins', 'any'] }, texts] },
+    paths: {
+      type: 'object',
+      additionalProperties: false,
+      properties: Object.fromEntries(Object.keys(paths).map((name) => [name, { type: 'string', pattern: '^/' }])),
+    },
+    discovery: { type: 'boolean' },
     aliases: { type: 'object', additionalProperties: { enum: Object.keys(paths) } },
     redirectUris: { enum: ['exact', 'wildcard', 'any'] },
     unknownClients: { enum: ['refuse', 'accept'] },

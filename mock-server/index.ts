@@ -17,6 +17,11 @@ export type {
 } from './issue/wish.ts'
 export type { Names, Selector } from './selector.ts'
 export { Tenant } from './tenant.ts'
+export { dialectNamed, dialectNames } from './dialects/index.ts'
+export type { Dialect, DialectOptions, Quirk } from './dialects/dialect.ts'
+export type { Api } from './apis/api.ts'
+export type { EndpointPaths } from './wire/paths.ts'
+export type { AnswerShape } from './wire/shapes.ts'
 export { readMockFile } from './file.ts'
 export { Keys, type KeyView, type Rotation } from './keys/keys.ts'
 export { signingAlgorithms, type SigningAlgorithm } from './keys/algorithms.ts'
@@ -66,6 +71,7 @@ export type {
   TenantOptions,
   TenantSettings,
   TlsOptions,
+  TokenForms,
   TrustedIssuer,
   User,
 } from './options.ts'

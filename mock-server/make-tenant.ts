@@ -1,7 +1,10 @@
 import { prepareKeyring } from './keys/prepare.ts'
+import { dialectOf } from './dialects/index.ts'
+import { speak } from './dialects/dialect.ts'
 import type { TenantOptions } from './options.ts'
 import type { SharedStore } from './storage/shared-store.ts'
-import { Tenant, type TenantPlace } from './tenant.ts'
+import type { TenantPlace } from './tenant-place.ts'
+import { Tenant } from './tenant.ts'
 
 /** Makes a tenant, with the keys its options ask for; rejects when oidc-provider refuses the options. */
 export async function makeTenant(
@@ -14,7 +17,9 @@ export async function makeTenant(
       'Expected keys that every replica has, got "fresh". Use "development", or give a key set of your own.',
     )
   }
-  const tenant = new Tenant(place, options, await prepareKeyring(options), shared)
+  const dialect = await dialectOf(options.dialect)
+  const keyring = await prepareKeyring(speak(options, dialect?.options))
+  const tenant = new Tenant(place, options, { keyring, shared, dialect })
   tenant.check()
   return tenant
 }

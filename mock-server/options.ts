@@ -2,6 +2,10 @@ import type { FeatureOptions } from './features/options.ts'
 import type { AnswerRule } from './answers/rule.ts'
 import type { ProxyTrust } from './address/forwarded.ts'
 import type { Aliases } from './wire/aliases.ts'
+import type { Api } from './apis/api.ts'
+import type { Dialect } from './dialects/dialect.ts'
+import type { EndpointPaths } from './wire/paths.ts'
+import type { AnswerShape } from './wire/shapes.ts'
 import type { GrantRule } from './grants/rules.ts'
 import type { SigningAlgorithm } from './keys/algorithms.ts'
 import type { ClaimRule } from './claims/rule.ts'
@@ -75,6 +79,13 @@ export type BearerTransport = 'body' | 'query'
 /** A form (RFC 6749, appendix B), or a flat JSON object as some vendors have it. */
 export type BodyFormat = 'form' | 'json'
 
+/** What codes and opaque tokens look like: a text with `*` where the random part goes, such as `v1.*`. */
+export interface TokenForms {
+  code?: string
+  refresh_token?: string
+  access_token?: string
+}
+
 /** Who may register a client at run time (RFC 7591, section 3): nobody, anybody, or who has this initial access token. */
 export type RegistrationPolicy = 'off' | 'open' | { token: string }
 
@@ -96,6 +107,8 @@ export interface ClockOptions {
 
 /** How one tenant behaves; whatever is left out is strict and sound. */
 export interface TenantOptions {
+  /** The ways of a vendor: a name, or a dialect of your own. Whatever is told beside it goes before what it says. */
+  dialect?: string | Dialect
   clients?: Client[]
   users?: User[]
   /** Every scope the tenant knows; `openid` is what turns ID Tokens and userinfo on. */
@@ -151,6 +164,10 @@ export interface TenantOptions {
   defects?: string[]
   /** The protected resource: which scope a GET needs and which a POST needs. */
   resource?: { read: string; write: string }
+  /** Further protected resources, by path. */
+  apis?: readonly Api[]
+  /** What the parameter `audience` of a token request and of an authorization request may name; another one is refused with access_denied. */
+  audiences?: readonly string[]
   /** Where else than in the Authorization header the resource takes a token (RFC 6750, sections 2.2 and 2.3). */
   bearerTransports?: readonly BearerTransport[]
   /** `development` shares fixed, published keys; `fresh` makes new ones; or bring private keys. */
@@ -162,12 +179,26 @@ export interface TenantOptions {
   signing?: { accessToken?: SigningAlgorithm; idToken?: SigningAlgorithm }
   /** Whom a client assertion has to be addressed to: the issuer alone, or the token endpoint as well (RFC 7523, section 3). */
   assertionAudience?: 'issuer' | 'issuer-or-token-endpoint'
+  /** `typ` of JWT access tokens: that of RFC 9068, or the plain one of servers older than it. */
+  accessTokenType?: 'at+jwt' | 'JWT'
+  /** What codes and opaque tokens look like. */
+  tokenForms?: TokenForms
+  /** Whether the client credentials grant gives a refresh token (RFC 6749, section 4.4.3 advises against it). */
+  clientCredentialsRefresh?: boolean
+  /** Whether a redemption has to repeat the redirect_uri (RFC 6749, section 4.1.3); one that is sent is compared either way. */
+  redirectUriAtToken?: 'required' | 'optional'
+  /** How answers look where they are not as the standards have them. */
+  shapes?: readonly AnswerShape[]
   /** How the token and the revocation endpoint take parameters; RFC 6749 knows the form only. */
   bodies?: readonly BodyFormat[]
   /** Whose assertions count as grants; a published development key unless told. */
   trustedIssuers?: TrustedIssuer[]
   /** Pages of which origins may read what programs are answered: those of the client's redirect URIs, any, or these. */
   cors?: CorsPolicy
+  /** Where its endpoints are, such as `{ token: '/oauth/token' }`; metadata says so, and nothing is left at the usual path. */
+  paths?: EndpointPaths
+  /** Whether it publishes metadata; without, the well-known addresses are answered 404. */
+  discovery?: boolean
   /** Further paths of its endpoints, such as `{ '/oauth/token': 'token' }` for an SDK that has them built in. */
   aliases?: Aliases
   redirectUris?: RedirectPolicy
@@ -178,7 +209,8 @@ export interface TenantOptions {
 }
 
 /** Tenant options with every gap filled. */
-export type TenantSettings = Required<Omit<TenantOptions, 'lifetimes'>> & {
+export type TenantSettings = Required<Omit<TenantOptions, 'lifetimes' | 'dialect'>> & {
+  dialect?: string | Dialect
   lifetimes: Lifetimes
   /** What the mock's own grants leave unchecked; empty but for defects. */
   unchecked: readonly GrantRule[]

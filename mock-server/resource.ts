@@ -1,3 +1,4 @@
+import { admitted } from './admission.ts'
 import { issuerOf } from './address/issuer.ts'
 import { checkBinding, type Presented } from './features/bound-token.ts'
 import { invalid, malformed, refuse, type Problem } from './features/challenge.ts'
@@ -7,7 +8,6 @@ import type { BearerTransport } from './options.ts'
 import type { KoaContextWithOIDC, Provider } from './provider/library.ts'
 import type { Tenant } from './tenant.ts'
 import { isForm, readText } from './wire/body.ts'
-import { keepParties } from './wire/parties.ts'
 
 interface Owned {
   readonly accountId: string
@@ -22,14 +22,9 @@ export async function serveResource(tenant: Tenant, provider: Provider, ctx: Koa
   const presented = await present(tenant, ctx)
   if ('status' in presented) return refuse(tenant, ctx, presented)
   const needed = ctx.method === 'POST' ? tenant.settings.resource.write : tenant.settings.resource.read
-  const token = await find(provider, presented.value)
+  const token = await admitted(provider, ctx, presented.value)
   const { scheme } = presented
   if (!token) return refuse(tenant, ctx, invalid('the access token is unknown, expired or revoked', scheme))
-  keepParties(ctx, {
-    scope: [...token.scopes].join(' '),
-    client: token.clientId,
-    user: 'accountId' in token ? token.accountId : undefined,
-  })
   const unbound = await checkBinding(tenant, ctx, presented, token)
   if (unbound) return refuse(tenant, ctx, unbound)
   if (isForeign(tenant, issuerOf(ctx), token.aud))
@@ -38,11 +33,12 @@ export async function serveResource(tenant: Tenant, provider: Provider, ctx: Koa
     const description = `the access token lacks the scope ${needed}`
     return refuse(tenant, ctx, { status: 403, error: 'insufficient_scope', description, scope: needed, scheme })
   }
+  const { accountId, clientId } = token
   ctx.body = {
     method: ctx.method,
-    client_id: token.clientId,
+    client_id: clientId,
     scope: [...token.scopes].join(' '),
-    ...('accountId' in token ? { sub: await subject(tenant, provider, token) } : {}),
+    ...(accountId === undefined ? {} : { sub: await subject(tenant, provider, { accountId, clientId }) }),
   }
 }
 
@@ -79,11 +75,4 @@ async function subject(tenant: Tenant, provider: Provider, { accountId, clientId
   return tenant.settings.features.pairwise
     ? subjectFor(tenant, await provider.Client.find(clientId), accountId)
     : accountId
-}
-
-async function find(provider: Provider, value: string) {
-  const user = await provider.AccessToken.find(value)
-  if (!user) return provider.ClientCredentials.find(value)
-  const grant = await provider.Grant.find(user.grantId)
-  return grant?.accountId === user.accountId && grant.clientId === user.clientId ? user : undefined
 }

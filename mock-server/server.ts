@@ -16,7 +16,7 @@ import { route } from './route.ts'
 import type { StoreConnection } from './storage/shared-store.ts'
 import { makeTenant } from './make-tenant.ts'
 import type { Tenant } from './tenant.ts'
-import { followAlias } from './wire/aliases.ts'
+import { locate } from './wire/paths.ts'
 import { noteAsked } from './wire/back-channel.ts'
 import { endpointAt } from './wire/endpoints.ts'
 
@@ -163,7 +163,8 @@ export class MockServer {
     const tenant = found && this.#tenants.get(found.tenant)
     if (!tenant) return decline(res, 404, 'not_found', 'no tenant of this mock lives here')
     const issuer = issuerBeside(reached.issuer, found.tenant)
-    const path = followAlias(found.path, tenant.settings.aliases)
+    const path = locate(found.path, tenant.settings)
+    if (path === undefined) return decline(res, 404, 'not_found', 'this tenant has that endpoint at another path')
     this.#addresses.settle(req, path, reached)
     if (this.#addresses.pointsBack) noteAsked(res, issuerBeside(reached.asked, found.tenant))
     // oidc-provider finds its mount path by comparing the two URLs.
@@ -183,8 +184,10 @@ export class MockServer {
 
   #servePlain(req: IncomingMessage, res: ServerResponse): void {
     const found = route(req.url ?? '/', this.#addresses.base)
-    const hooks = (found && this.#tenants.get(found.tenant)?.defects.active.plain) ?? []
-    const endpoint = endpointAt(found?.path.split('?', 1)[0] ?? '')
+    const tenant = found && this.#tenants.get(found.tenant)
+    const hooks = tenant?.defects.active.plain ?? []
+    const path = (found && tenant && locate(found.path, tenant.settings)) ?? ''
+    const endpoint = endpointAt(path.split('?', 1)[0] ?? '')
     if (req.url === authorityPath || hooks.some((serves) => serves(endpoint))) this.#serve(req, res)
     else turnAway(req, res, new URL(this.issuer).origin)
   }

@@ -9,6 +9,7 @@ import { Switchboard } from './defects/switchboard.ts'
 import { settle } from './defaults.ts'
 import { Directory } from './directory.ts'
 import type { Hooks } from './hooks.ts'
+import { speak, type Dialect } from './dialects/dialect.ts'
 import type { IssueKind, Issued, IssueWish } from './issue/wish.ts'
 import { BackchannelRequests } from './features/backchannel-authentication.ts'
 import { Journal } from './journal.ts'
@@ -22,18 +23,10 @@ import { checkClients } from './provider/check-clients.ts'
 import type { Account, Provider } from './provider/library.ts'
 import { Providers } from './provider/providers.ts'
 import { guest } from './issue/guest.ts'
+import type { TenantParts, TenantPlace } from './tenant-place.ts'
 import { LocalRecords, type Records } from './storage/records.ts'
 import { SharedRecords } from './storage/shared-records.ts'
-import type { SharedStore } from './storage/shared-store.ts'
 import { Store } from './storage/store.ts'
-
-/** Where a tenant lives: its name (empty for the default one), its issuer, the path its requests come in at, and the address of the mock without TLS. */
-export interface TenantPlace {
-  readonly name: string
-  readonly issuer: string
-  readonly mount: string
-  readonly plainUrl?: string | undefined
-}
 
 /** One isolated issuer of a mock: its own users, clients, lifetimes, defects, state and journal. */
 export class Tenant implements TenantPlace {
@@ -68,13 +61,15 @@ export class Tenant implements TenantPlace {
   readonly records: Records
   /** Whether other replicas may serve it too. */
   readonly isShared: boolean
+  /** The vendor whose ways it has; undefined for the standards alone. */
+  readonly dialect: Dialect | undefined
   #initial: TenantOptions
   #initialHooks: Hooks
   #base: TenantSettings
   #settings: TenantSettings | undefined
   readonly #providers = new Providers(this)
 
-  constructor(place: TenantPlace, options: TenantOptions, keyring: Keyring, shared?: SharedStore) {
+  constructor(place: TenantPlace, options: TenantOptions, { keyring, dialect, shared }: TenantParts) {
     const stale = () => this.#forget()
     // Functions cannot be cloned, and nothing changes them.
     const { hooks = {}, ...plain } = options
@@ -88,7 +83,8 @@ export class Tenant implements TenantPlace {
     })
     this.#initialHooks = hooks
     this.#initial = structuredClone(plain)
-    this.#base = settle(options)
+    this.dialect = dialect
+    this.#base = this.#spoken(options)
     this.answers = new Answers(this.#base.answers)
     this.claims = new ClaimRules(this.#base.claims)
     this.hooks = { ...hooks }
@@ -127,6 +123,9 @@ export class Tenant implements TenantPlace {
   /** The account behind a subject, as oidc-provider wants it; undefined when no user has it. */
   account(sub: string): Account | undefined {
     const user = this.userOf(sub)
+    // A client that may refresh its own tokens is the account behind them.
+    const itself = user === undefined && this.settings.clientCredentialsRefresh && this.clients.find(sub)
+    if (itself) return { accountId: sub, claims: () => ({ sub }) }
     return user && { accountId: sub, claims: () => ({ preferred_username: user.username, ...user.claims, sub }) }
   }
 
@@ -213,7 +212,7 @@ export class Tenant implements TenantPlace {
 
   /** Forgets every login, code, token and journal entry, and puts users, clients, lifetimes, clock, keys, scripted answers, claims, hooks, next logins and defects back as they began. */
   reset(): void {
-    const initial = settle(this.#initial)
+    const initial = this.#spoken(this.#initial)
     this.records.clear()
     this.journal.clear()
     this.users.replace(initial.users)
@@ -237,7 +236,7 @@ export class Tenant implements TenantPlace {
   #apply(changes: Changes<TenantOptions>): void {
     const { hooks, ...plain } = changes
     const initial = changed(this.#initial, structuredClone(plain))
-    const next = settle(initial)
+    const next = this.#spoken(initial)
     this.#initial = initial
     this.#base = { ...next, lifetimes: this.lifetimes, ...kept(this.#base) }
     if ('users' in changes) this.users.replace(next.users)
@@ -250,6 +249,10 @@ export class Tenant implements TenantPlace {
     // A script names a user, who may be as new as the script.
     if ('logins' in changes) this.#line(next.logins)
     this.#forget()
+  }
+
+  #spoken(options: TenantOptions): TenantSettings {
+    return settle(speak(options, this.dialect?.options))
   }
 
   #switch(defects: readonly (string | Defect)[]): void {

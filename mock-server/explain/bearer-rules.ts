@@ -1,6 +1,6 @@
 import type { Rule } from './rule.ts'
 
-const protectedOnes = ['resource', 'userinfo']
+const protectedOnes = ['resource', 'api', 'userinfo']
 const registration = ['registration', 'registration_management']
 
 /** Refusals of whoever presents a token: at the resource, userinfo, introspection, revocation, registration. */

@@ -51,7 +51,8 @@ export function addResourceScopes(
 
 /** Whether an access token is for some other resource than the tenant's own. */
 export function isForeign(tenant: Tenant, issuer: string, audience: unknown): boolean {
-  return tellsResourcesApart(tenant) && audience !== undefined && audience !== issuer + paths.resource
+  const apart = tellsResourcesApart(tenant) || tenant.settings.audiences.length > 0
+  return apart && audience !== undefined && audience !== issuer + paths.resource
 }
 
 /** Whether an access token is written as a JWT: it may have been issued so, or its resource server may say so, else the tenant does. */

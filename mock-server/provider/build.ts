@@ -13,7 +13,10 @@ import { keepFirstSessions } from './first-session.ts'
 import { Provider } from './library.ts'
 import { ruleReplay } from './replay.ts'
 import { endToTheSecond } from './stored-expiry.ts'
+import { formTokens } from './token-forms.ts'
 import { ruleTokens } from './token-rules.ts'
+import { placeEndpoints } from '../wire/paths.ts'
+import { ruleAudiences } from './audiences.ts'
 
 /** Builds the oidc-provider instance of a tenant as it is set up now, for one of its issuers; state lives in the tenant's store and survives. */
 export function buildProvider(tenant: Tenant, issuer: string): Provider {
@@ -30,6 +33,9 @@ export function buildProvider(tenant: Tenant, issuer: string): Provider {
   addGrants(provider, tenant)
   ruleClients(provider, tenant)
   ruleTokens(provider, tenant)
+  ruleAudiences(provider, tenant)
+  formTokens(provider, tenant.settings.tokenForms)
+  placeEndpoints(provider, tenant.settings)
   ruleClaims(provider, tenant)
   addressToCaller(provider)
   tellSession(provider, tenant)

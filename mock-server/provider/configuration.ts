@@ -18,6 +18,8 @@ import { userOf } from '../login/identify.ts'
 import type { User } from '../options.ts'
 import type { Tenant } from '../tenant.ts'
 import { paths } from '../wire/endpoints.ts'
+import { pathOf } from '../wire/paths.ts'
+import { namedAudience, scopeForAudience } from './audiences.ts'
 import { assertionSkew, ruleAssertion } from './assertion-rules.ts'
 import { accessTokenExtra, showClaims } from './claim-rules.ts'
 import { startGrant } from './consent.ts'
@@ -91,9 +93,15 @@ export function configurationFor(tenant: Tenant, issuer: string): Configuration 
     conformIdTokenClaims: settings.idTokenClaims === 'userinfo-only',
     // The one documented place where a missing parameter of an authorization request can be given a value.
     extraParams: {
+      ...(settings.audiences.length === 0
+        ? {}
+        : { audience: (_ctx, value) => void namedAudience(tenant, value || undefined) }),
       scope(ctx, value, client) {
         throwScripted(ctx)
-        if (value === undefined && ctx.oidc.params) ctx.oidc.params['scope'] = defaultScope(tenant, client.scope)
+        const { params } = ctx.oidc
+        if (value === undefined && params) params['scope'] = defaultScope(tenant, client.scope)
+        else if (value !== undefined && params)
+          params['scope'] = scopeForAudience(tenant, value, params['audience'], client.scope)
         // Unknown scopes are left out (OpenID Connect Core, section 3.1.2.1), but something has to remain.
         if (ctx.oidc.requestParamOIDCScopes.size > 0 || asksResource(tenant, ctx)) return
         if (settings.outage) throw new errors.CustomOIDCProviderError('server_error', 'something failed inside')
@@ -127,7 +135,7 @@ export function configurationFor(tenant: Tenant, issuer: string): Configuration 
 }
 
 function audiencesOf({ settings }: Tenant, issuer: string): readonly unknown[] {
-  return settings.assertionAudience === 'issuer' ? [issuer] : [issuer, issuer + paths.token]
+  return settings.assertionAudience === 'issuer' ? [issuer] : [issuer, issuer + pathOf(settings, 'token')]
 }
 
 const basicTypes = ['code', 'none'] as const

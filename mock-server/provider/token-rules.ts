@@ -84,7 +84,8 @@ async function present({ issuer }: Provider, tenant: Tenant, model: string, id: 
   const record = tenant.store.peek(model, id)
   if (!record || !isJwt(tenant, record)) return id
   const subject = subjectFor(tenant, owner, record.accountId)
-  return tenant.keyring.sign(accessTokenClaims(issuer, id, { ...record, accountId: subject }))
+  const claims = accessTokenClaims(issuer, id, { ...record, accountId: subject })
+  return tenant.keyring.sign(claims, tenant.settings.accessTokenType)
 }
 
 /** What is known of an access token, in its record or before that is saved. */

@@ -18,6 +18,7 @@ export const paths = {
 const others = [
   'discovery',
   'resource_metadata',
+  'api',
   'interaction',
   'resume',
   'device_resume',
@@ -43,6 +44,16 @@ export const methods = new Map<string, readonly string[]>([
   ['userinfo', ['GET', 'HEAD', 'POST', 'OPTIONS']],
   ['resource', ['GET', 'HEAD', 'POST']],
 ])
+
+/** The paths of a tenant that are its own: those of its APIs. */
+interface Extended {
+  readonly apis: readonly { readonly path: string }[]
+}
+
+/** The name of what a tenant has at a path below its issuer, its APIs included. */
+export function endpointOf({ apis }: Extended, path: string): string {
+  return apis.some((api) => api.path === path) ? 'api' : endpointAt(path)
+}
 
 /** The name of the endpoint at a path below the issuer, `other` when there is none. */
 export function endpointAt(path: string): string {

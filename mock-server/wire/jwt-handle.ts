@@ -10,7 +10,7 @@ export async function exchangeHandle(tenant: Tenant, endpoint: string, ctx: KoaC
   const request = await readRequest(tenant, endpoint, ctx)
   const tokens = request.form.getAll('token')
   const [token] = tokens
-  if (tokens.length === 1 && token?.includes('.')) {
+  if (tokens.length === 1 && token !== undefined && token.split('.').length > 2) {
     const id = rememberedJwt(tenant.store, token) ?? (await tenant.keyring.identify(token))
     // A forged JWT becomes a value nobody knows: inactive for introspection, nothing to do for revocation.
     request.form.set('token', id === undefined ? 'unknown' : tenant.keyring.handle(id))

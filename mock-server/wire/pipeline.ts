@@ -4,11 +4,12 @@ import type { KoaContextWithOIDC, Provider } from '../provider/library.ts'
 import type { Tenant } from '../tenant.ts'
 import { cookieTimes } from './cookie-times.ts'
 import { origins } from './cross-origin.ts'
-import { endpointAt } from './endpoints.ts'
+import { endpointOf } from './endpoints.ts'
 import { defects } from './faulty.ts'
 import { hooks } from './hooked.ts'
 import { jsonBodies } from './json-body.ts'
 import { beginRecord } from './record.ts'
+import { shapes } from './shapes.ts'
 import { serveSoundly } from './sound.ts'
 import { outage } from './unavailable.ts'
 import type { Layer, Serve, Visit } from './visit.ts'
@@ -43,6 +44,7 @@ const layers: readonly Layer[] = [
   outage,
   jsonBodies,
   script,
+  shapes,
   cookieTimes,
   hooks,
   defects,
@@ -53,7 +55,8 @@ const layers: readonly Layer[] = [
 /** Puts everything the mock adds in front of oidc-provider. */
 export function layPipeline(provider: Provider, tenant: Tenant): void {
   provider.use((ctx: KoaContextWithOIDC, next) => {
-    const visit: Visit = { tenant, provider, ctx, endpoint: endpointAt(ctx.path), method: ctx.method }
+    const endpoint = endpointOf(tenant.settings, ctx.path)
+    const visit: Visit = { tenant, provider, ctx, endpoint, method: ctx.method }
     let serve: Serve = next
     for (const layer of layers) {
       if (!layer.concerns(visit)) continue

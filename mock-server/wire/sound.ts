@@ -1,5 +1,9 @@
 import { showFrames } from '../features/front-channel-logout.ts'
 import { serveResourceMetadata } from '../features/resource-metadata.ts'
+import { apiAt } from '../apis/api.ts'
+import { serveApi } from '../apis/serve.ts'
+import { assumeRedirect } from '../grants/assumed-redirect.ts'
+import { giveClientRefresh } from '../grants/client-refresh.ts'
 import { announceToken } from '../grants/implicit.ts'
 import { serveInteraction } from '../login/interaction.ts'
 import { keepUserCode } from '../provider/device.ts'
@@ -8,7 +12,7 @@ import { serveResource } from '../resource.ts'
 import type { Tenant } from '../tenant.ts'
 import { announce } from './announce.ts'
 import { paceDevices } from './device-pace.ts'
-import { endpointAt } from './endpoints.ts'
+import { endpointOf } from './endpoints.ts'
 import { answerInJson, forbidOldCaches, refuseMethod, stayOnTls } from './guard.ts'
 import { exchangeHandle } from './jwt-handle.ts'
 import { forgetPkce, servePlain } from './older.ts'
@@ -20,7 +24,7 @@ type Step = (tenant: Tenant, endpoint: string, ctx: KoaContextWithOIDC) => void 
 const before: Readonly<Record<string, readonly Step[]>> = {
   authorization: [forgetPkce, servePlain],
   pushed_authorization_request: [forgetPkce, servePlain],
-  token: [forgetPkce],
+  token: [forgetPkce, assumeRedirect],
   introspection: [exchangeHandle],
   revocation: [exchangeHandle],
   // Nothing belongs there, and oidc-provider stumbles over a client_id when the login is over.
@@ -36,18 +40,31 @@ const after: Readonly<Record<string, readonly Step[]>> = {
 
 /** Serves a request by the rules: the mock's own pages and resource, or oidc-provider with what it lacks around it. */
 export async function serveSoundly({ tenant, provider, ctx }: Visit, next: Serve): Promise<void> {
-  const endpoint = endpointAt(ctx.path)
+  const endpoint = endpointOf(tenant.settings, ctx.path)
   answerInJson(endpoint, ctx)
   if (!refuseMethod(endpoint, ctx)) {
     if (endpoint === 'interaction') await serveInteraction(tenant, provider, ctx)
     else if (endpoint === 'resource') await serveResource(tenant, provider, ctx)
+    else if (endpoint === 'api') await serveOwnApi(tenant, provider, ctx)
+    else if (endpoint === 'discovery' && !tenant.settings.discovery) declineMetadata(ctx)
     else if (endpoint !== 'resource_metadata' || !serveResourceMetadata(tenant, ctx)) {
       for (const step of before[endpoint] ?? []) await step(tenant, endpoint, ctx)
       await next()
       if (endpoint === 'end_session') await showFrames(tenant, provider, endpoint, ctx)
+      if (endpoint === 'token') await giveClientRefresh(tenant, provider, ctx)
       for (const step of after[endpoint] ?? []) await step(tenant, endpoint, ctx)
     }
   }
   forbidOldCaches(endpoint, ctx)
   stayOnTls(ctx)
+}
+
+async function serveOwnApi(tenant: Tenant, provider: Visit['provider'], ctx: KoaContextWithOIDC): Promise<void> {
+  const api = apiAt(tenant.settings.apis, ctx.path)
+  if (api) await serveApi(tenant, provider, ctx, api)
+}
+
+function declineMetadata(ctx: KoaContextWithOIDC): void {
+  ctx.status = 404
+  ctx.body = { error: 'not_found', error_description: 'this server publishes no metadata' }
 }
