@@ -55,7 +55,8 @@ export const jsonNullAndDuplicateMembers = check({
   steps: {
     control: 'Send a correct token request in JSON, and one without scope',
     absent: 'Send it with scope null and a made-up member null',
-    twice: 'Send it with client_id twice, then with grant_type twice: the right value and a made-up one, in either order',
+    twice:
+      'Send it with client_id twice, then with grant_type twice: the right value and a made-up one, in either order',
   },
   holds:
     'null is treated as absent or refused with invalid_request; a repeated member is refused, and never works in either order',
@@ -70,7 +71,10 @@ export const jsonNullAndDuplicateMembers = check({
       op.tokenInJson(client, { ...(await grant()), scope: null, [`x_${random(8)}`]: null }),
     )
     if (!absent.hasToken)
-      law(absent, { about: 'scope null' }).errs(['invalid_request', ...(plain.error === undefined ? [] : [plain.error])])
+      law(absent, { about: 'scope null' }).errs([
+        'invalid_request',
+        ...(plain.error === undefined ? [] : [plain.error]),
+      ])
     const scope = absent.json?.['scope']
     law.that(typeof scope !== 'string' || !scope.split(' ').includes('null'), {
       expected: 'null to be no scope',

@@ -10,7 +10,8 @@ export const jsonWrongSecret = check({
     control: 'Send a correct token request in JSON',
     wrong: 'Send it with a wrong secret, with an unknown client_id, without a secret, with an empty secret',
   },
-  holds: 'Each answer is 400 or 401 with error=invalid_client; a secret that is missing or empty may be invalid_request',
+  holds:
+    'Each answer is 400 or 401 with error=invalid_client; a secret that is missing or empty may be invalid_request',
   defect: 'json-secret-unchecked',
   caution: 'Another status with the right code, and access_denied, which hosted services send, are a warning.',
   async run({ op, step, law, target, nearMiss, random }) {

@@ -68,7 +68,8 @@ export const jsonPassword = check({
   law: [must('vendor documentation', 'password grant')],
   needs: ['client_secret_json', 'password'],
   steps: { token: 'Ask for a token with grant_type=password, username and password in a JSON body' },
-  holds: 'The answer is 200 with an access_token, and with a refresh_token where documentation.password_refresh says so',
+  holds:
+    'The answer is 200 with an access_token, and with a refresh_token where documentation.password_refresh says so',
   defect: 'password-without-refresh-token',
   caution: 'RFC 9700 forbids the grant; password.disabled judges that.',
   async run({ op, step, law, target, notApplicable }) {
@@ -76,9 +77,7 @@ export const jsonPassword = check({
     const person = target.users.find(({ password }) => password !== undefined)
     const { username, password } = person ?? notApplicable('add a user with a password under users')
     const scope = client.scope?.split(' ')[0] ?? target.scopes[0]
-    const answer = await step.token(() =>
-      op.tokenInJson(client, { grant_type: 'password', username, password, scope }),
-    )
+    const answer = await step.token(() => op.tokenInJson(client, { grant_type: 'password', username, password, scope }))
     law(answer).grants()
     const promised = target.documentation?.password_refresh === true
     law.that(!promised || typeof answer.json?.['refresh_token'] === 'string', {
