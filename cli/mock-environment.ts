@@ -29,6 +29,7 @@ const readers: Readonly<Record<string, Reader>> = {
   LENIENT: (text, name) => ({ lenient: yes(text, name) }),
   REDIS: (redis) => ({ redis }),
   QUIET: (text, name) => ({ quiet: yes(text, name) }),
+  DIALECT: (dialect) => ({ dialect }),
   CONFIG: (config) => ({ config }),
   LOGIN: (login) => ({ login: login as NonNullable<MockFlags['login']> }),
   DEFECTS: (text) => ({ defect: words(text) }),

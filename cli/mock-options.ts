@@ -25,6 +25,7 @@ export interface MockFlags extends Look {
   readonly tlsOut?: string
   readonly lenient?: boolean
   readonly config?: string
+  readonly dialect?: string
   readonly quiet?: boolean
   readonly redis?: string
   readonly login?: (typeof logins)[number]
@@ -41,6 +42,7 @@ export async function optionsOf(flags: MockFlags, mock: Mock, cwd: string): Prom
   if (flags.login !== undefined) oneOf('login', flags.login, logins)
   if (flags.control !== undefined) oneOf('control', flags.control, controls)
   for (const id of flags.defect) oneOf('defect', id, [...mock.allDefects().keys()])
+  const dialect = (await dialectOf(flags, mock, cwd)) ?? given.tenant?.dialect
   const host = flags.host ?? given.host ?? '127.0.0.1'
   const port = flags.port ?? given.port ?? 4000
   const tls = certificateOf(flags, cwd) ?? given.tls ?? (flags.tls === true ? 'development' : undefined)
@@ -60,8 +62,17 @@ export async function optionsOf(flags: MockFlags, mock: Mock, cwd: string): Prom
     ...(flags.backchannel === true ? { backchannel: 'from-request' } : {}),
     ...(flags.proxy === true ? { proxy: true } : {}),
     ...(issuer === undefined ? {} : { issuer }),
-    tenant: tenantOf(flags, mock, given.tenant ?? {}),
+    tenant: tenantOf(flags, mock, { ...given.tenant, ...(dialect === undefined ? {} : { dialect }) }),
   }
+}
+
+/** The dialect the flags ask for: a name, or a file of one's own. */
+async function dialectOf({ dialect }: MockFlags, mock: Mock, cwd: string): Promise<TenantOptions['dialect']> {
+  if (dialect === undefined) return undefined
+  const [file = ''] = absolute(cwd, [dialect])
+  if (mock.isDialectFile(dialect)) return mock.readDialectFile(file).catch(asUsage)
+  oneOf('dialect', dialect, mock.dialectNames)
+  return dialect
 }
 
 /** The certificate the flags ask for besides the published one; a given one goes before a made one. */
@@ -97,7 +108,8 @@ const application: Client = {
 function tenantOf(flags: MockFlags, mock: Mock, given: TenantOptions): TenantOptions {
   return {
     ...given,
-    clients: given.clients ?? [application, ...mock.usualClients(given)],
+    // A dialect has clients of its own.
+    ...(given.dialect === undefined ? { clients: given.clients ?? [application, ...mock.usualClients(given)] } : {}),
     ...(flags.lenient === true ? lenience : {}),
     login: flags.login ?? given.login ?? 'picker',
     lifetimes: { ...given.lifetimes, ...parseLifetimes(flags.lifetime) },

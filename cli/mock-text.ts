@@ -8,7 +8,8 @@ export async function mockText(server: MockServer, control = true): Promise<stri
   const defects = tenant.defects.list()
   const rows = [
     ...table('issuer', [[issuer]]),
-    ...table('discovery', [[`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`]]),
+    ...table('dialect', tenant.dialect === undefined ? [] : [[tenant.dialect.name, tenant.dialect.title]]),
+    ...addresses(server),
     ...(control ? table('control', [[`${server.url}/_assay`]]) : []),
     ...(server.url === issuer ? [] : table('listening', [[server.url]])),
     ...table(
@@ -25,15 +26,27 @@ export async function mockText(server: MockServer, control = true): Promise<stri
   ]
   const parts = [
     rows.join('\n'),
-    titled('A token, as pasted', curlLine(clients, await tokenEndpoint(server))),
+    titled('A token, as pasted', curlLine(server, await tokenEndpoint(server))),
     titled('For an .env file', environment(issuer, clients)),
     'Stop it with Ctrl+C.',
   ]
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`
 }
 
+/** Where its metadata is, or where its endpoints are when it publishes none; and its APIs. */
+function addresses({ issuer, tenant }: MockServer): string[] {
+  const { discovery, apis } = tenant.settings
+  const base = issuer.replace(/\/$/, '')
+  const found = discovery
+    ? table('discovery', [[`${base}/.well-known/openid-configuration`]])
+    : [...table('login', [[tenant.urlOf('authorization')]]), ...table('token', [[tenant.urlOf('token')]])]
+  const served = apis.map(({ path }) => [base + path])
+  return [...found, ...table('apis', served)]
+}
+
 /** Asked of the mock itself, so that the printed address is the one in its metadata. */
-async function tokenEndpoint({ url, issuer }: MockServer): Promise<string> {
+async function tokenEndpoint({ url, issuer, tenant }: MockServer): Promise<string> {
+  if (!tenant.settings.discovery) return tenant.urlOf('token')
   const path = new URL(issuer).pathname.replace(/\/$/, '')
   // A mock that listens everywhere is asked by a name that people use, for its answer may name that.
   const address = url.replace(/\/\/(?:0\.0\.0\.0|\[::\])/, '//localhost')
@@ -55,13 +68,23 @@ async function readJson(url: string): Promise<unknown> {
   return read
 }
 
-function curlLine(clients: readonly Client[], endpoint: string): string {
-  const service = clients.find(
-    ({ grant_types, client_secret }) => grant_types?.includes('client_credentials') && client_secret !== undefined,
-  )
+function curlLine({ tenant }: MockServer, endpoint: string): string {
+  const service = tenant.clients
+    .list()
+    .find(
+      ({ grant_types, client_secret }) => grant_types?.includes('client_credentials') && client_secret !== undefined,
+    )
   if (service === undefined) return ''
   const trust = endpoint.startsWith('https:') ? ' -k' : ''
+  if (tenant.settings.bodies.includes('json')) {
+    const body = shellWord(JSON.stringify(jsonBody(service, tenant.settings.audiences[0])))
+    return `curl -s${trust} -X POST ${shellWord(endpoint)} -H 'Content-Type: application/json' -d ${body}`
+  }
   return `curl -s${trust} ${credentials(service)} -d grant_type=client_credentials ${shellWord(endpoint)}`
+}
+
+function jsonBody({ client_id, client_secret }: Client, audience: string | undefined): object {
+  return { grant_type: 'client_credentials', client_id, client_secret, audience }
 }
 
 function credentials({ client_id, client_secret = '', token_endpoint_auth_method }: Client): string {

@@ -4,6 +4,7 @@ import { collect } from './flags.ts'
 import type { Environment } from './io.ts'
 import { environmentFlags } from './mock-environment.ts'
 import { controls, logins, portNumber, type MockFlags } from './mock-options.ts'
+import { listDialects } from './list-dialects.ts'
 import type { Parts } from './parts.ts'
 import { serveMock } from './serve-mock.ts'
 import type { Setting } from './setting.ts'
@@ -27,6 +28,8 @@ export function mockCommand(command: Command, setting: Pick<Setting, 'io'> & { p
     .option('--tls-cert <file>', 'speak TLS, with this certificate, PEM')
     .option('--tls-key <file>', 'the private key of the certificate, PEM')
     .option('--tls-out <folder>', 'write there what clients have to trust, as ca.pem')
+    .option('--dialect <name>', 'speak as a vendor does: a name of --list-dialects, or a file of your own')
+    .option('--list-dialects', 'print the dialects there are, and end')
     .option('--lenient', 'take any client, any secret, any redirect URI and any origin, as other mocks do')
     .option('--config <file>', 'users, clients and all else, YAML or JSON; changes act while it runs')
     .option('--redis <url>', 'keep its state in a Redis, together with other replicas')
@@ -38,7 +41,9 @@ export function mockCommand(command: Command, setting: Pick<Setting, 'io'> & { p
     .option('-q, --quiet', 'do not print why requests were refused')
     .addHelpText('after', examples)
     .action(async (_: unknown, called: Command) => {
-      await serveMock(flagsOf(called.optsWithGlobals<Partial<MockFlags>>(), setting.io.env), setting)
+      const typed = called.optsWithGlobals<Partial<MockFlags> & { listDialects?: boolean }>()
+      if (typed.listDialects === true) await listDialects(setting)
+      else await serveMock(flagsOf(typed, setting.io.env), setting)
     })
 }
 
@@ -58,6 +63,7 @@ Examples:
   assay mock --lenient                          any client id works
   assay mock --lifetime code=2,access_token=5   to see a client cope with expiry
   assay mock --config mock.yaml                 users and clients from a file, followed as it changes
+  assay mock --dialect salesos                  as a vendor does it
   assay mock --defect code-reusable             with a deliberate fault
 
 Every option has a variable: ASSAY_MOCK_PORT, ASSAY_MOCK_CONFIG, ASSAY_MOCK_DEFECTS (several, with commas) …

@@ -4,7 +4,15 @@ import type * as MockModule from '../mock-server/index.ts'
 
 export type Mock = Pick<
   typeof MockModule,
-  'createMockServer' | 'allDefects' | 'usualClients' | 'readMockFile' | 'changesBetween'
+  | 'createMockServer'
+  | 'allDefects'
+  | 'usualClients'
+  | 'readMockFile'
+  | 'changesBetween'
+  | 'dialectNames'
+  | 'dialectNamed'
+  | 'isDialectFile'
+  | 'readDialectFile'
 >
 
 /** The heavy parts behind the commands. */

@@ -1,29 +1,14 @@
-import { readFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
-import type { ErrorObject, ValidateFunction } from 'ajv'
-import type { Document, LineCounter } from 'yaml'
-import { explain, type Finding } from './file-problem.ts'
+import { isDialectFile, readDialectFile } from './dialects/read.ts'
 import { mockFileSchema } from './file-schema.ts'
-import type { MockOptions } from './options.ts'
-
-// Loaded on first use: whoever starts a mock from code should not wait for a YAML parser.
-async function validator(): Promise<ValidateFunction<MockOptions & { $schema?: string }>> {
-  const { Ajv } = await import('ajv')
-  return new Ajv({ allErrors: true, verbose: true }).compile(mockFileSchema)
-}
-
-/** A file as parsed, and where each of its keys stands. */
-interface Source {
-  readonly path: string
-  readonly document: Document
-  readonly lines: LineCounter
-}
+import { readFitting } from './file-source.ts'
+import type { MockOptions, TenantOptions } from './options.ts'
 
 /** Reads mock options from a YAML or JSON file; rejects with the place and name of every wrong key when the file does not fit. */
 export async function readMockFile(path: string): Promise<MockOptions> {
-  const source = await parsed(path)
-  const { $schema: _schema, ...options } = await fitting(source, source.document.toJS() ?? {})
-  return besideFile(path, options)
+  const read = await readFitting<MockOptions & { $schema?: string }>(path, mockFileSchema, 'mock options')
+  const { $schema: _schema, ...options } = read
+  return speakFiles(path, besideFile(path, options))
 }
 
 /** The paths of certificates in a file are relative to the file. */
@@ -34,60 +19,17 @@ function besideFile(path: string, options: MockOptions): MockOptions {
   return { ...options, tls: { certFile: beside(tls.certFile), keyFile: beside(tls.keyFile) } }
 }
 
-async function fitting(source: Source, data: unknown): Promise<MockOptions & { $schema?: string }> {
-  const validate = await validator()
-  if (validate(data)) return data
-  const problems = (validate.errors ?? []).filter(isCause).map((error) => located(source, explain(error, 'the file')))
-  throw new Error(`Expected mock options in ${source.path}, got:\n${problems.join('\n')}\nCorrect these keys.`)
-}
-
-// What follows from an error inside says nothing of its own.
-function isCause({ keyword }: ErrorObject): boolean {
-  return keyword !== 'if'
-}
-
-function located({ path: file, document, lines }: Source, { path, line }: Finding): string {
-  const { line: row, col } = lines.linePos(offset(document, path))
-  return `  ${file}:${row}:${col}  ${line}`
-}
-
-/** Where a key stands, or what holds it when it is missing. */
-function offset(document: Document, path: readonly string[]): number {
-  const last = path.at(-1)
-  const holder: unknown = path.length > 1 ? document.getIn(path.slice(0, -1), true) : document.contents
-  const pairs: unknown[] = last !== undefined && hasItems(holder) ? holder.items : []
-  const pair = pairs.find((one) => hasKey(one) && String(one.key) === last)
-  const node = hasKey(pair) ? pair.key : path.length > 0 ? document.getIn(path, true) : document.contents
-  return startOf(node) ?? startOf(holder) ?? 0
-}
-
-function hasItems(node: unknown): node is { items: unknown[] } {
-  return typeof node === 'object' && node !== null && 'items' in node && Array.isArray(node.items)
-}
-
-function hasKey(item: unknown): item is { key: unknown } {
-  return typeof item === 'object' && item !== null && 'key' in item
-}
-
-function startOf(node: unknown): number | undefined {
-  if (typeof node !== 'object' || node === null || !('range' in node) || !Array.isArray(node.range)) return undefined
-  const start: unknown = node.range[0]
-  return typeof start === 'number' ? start : undefined
-}
-
-async function parsed(path: string): Promise<Source> {
-  const text = await readFile(path, 'utf8')
-  const { LineCounter, parseDocument } = await import('yaml')
-  const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines })
-  const [wrong] = document.errors
-  if (wrong) {
-    const [start] = wrong.linePos ?? []
-    const place = start === undefined ? path : `${path}:${start.line}:${start.col}`
-    const [reason = ''] = wrong.message.split('\n')
-    throw new Error(`Expected YAML or JSON in ${place}, got text that is neither: ${reason} Correct it.`, {
-      cause: wrong,
-    })
+/** Reads the dialects that are files beside this one. */
+async function speakFiles(path: string, options: MockOptions): Promise<MockOptions> {
+  const spoken = async (tenant: TenantOptions): Promise<TenantOptions> =>
+    typeof tenant.dialect === 'string' && isDialectFile(tenant.dialect)
+      ? { ...tenant, dialect: await readDialectFile(resolve(dirname(path), tenant.dialect)) }
+      : tenant
+  const { tenant, tenants } = options
+  const named = Object.entries(tenants ?? {}).map(async ([name, one]) => [name, await spoken(one)] as const)
+  return {
+    ...options,
+    ...(tenant && { tenant: await spoken(tenant) }),
+    ...(tenants && { tenants: Object.fromEntries(await Promise.all(named)) }),
   }
-  return { path, document, lines }
 }

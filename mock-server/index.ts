@@ -18,6 +18,7 @@ export type {
 export type { Names, Selector } from './selector.ts'
 export { Tenant } from './tenant.ts'
 export { dialectNamed, dialectNames } from './dialects/index.ts'
+export { isDialectFile, readDialectFile } from './dialects/read.ts'
 export type { Dialect, DialectOptions, Quirk } from './dialects/dialect.ts'
 export type { Api } from './apis/api.ts'
 export type { EndpointPaths } from './wire/paths.ts'

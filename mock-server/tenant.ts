@@ -27,6 +27,7 @@ import type { TenantParts, TenantPlace } from './tenant-place.ts'
 import { LocalRecords, type Records } from './storage/records.ts'
 import { SharedRecords } from './storage/shared-records.ts'
 import { Store } from './storage/store.ts'
+import { pathOf, type PlacedEndpoint } from './wire/paths.ts'
 
 /** One isolated issuer of a mock: its own users, clients, lifetimes, defects, state and journal. */
 export class Tenant implements TenantPlace {
@@ -132,6 +133,11 @@ export class Tenant implements TenantPlace {
   /** The oidc-provider of the tenant as it is set up now; for the rooms of the mock. */
   get provider(): Provider {
     return this.#providers.of(this.issuer).provider
+  }
+
+  /** The address of an endpoint, such as `token`. */
+  urlOf(endpoint: PlacedEndpoint): string {
+    return this.issuer.replace(/\/$/, '') + pathOf(this.settings, endpoint)
   }
 
   /** Issues tokens, or a code, without a flow; rejects naming what is known when the user, client or scope is not. */

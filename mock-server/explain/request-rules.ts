@@ -1,7 +1,15 @@
-import type { Rule } from './rule.ts'
+import { listed, type Rule } from './rule.ts'
 
 /** Refusals that any endpoint can give. */
 export const requestRules: readonly Rule[] = [
+  {
+    on: /^access_denied: the audience \S+ is unknown/,
+    rule: 'A token is for an API the tenant knows, named character by character',
+    law: ['RFC 8707', '2.2'],
+    expected: ({ tenant }) => `an audience among ${listed(tenant.settings.audiences)}`,
+    got: (facts) => facts.sent('audience'),
+    fix: 'Correct the audience, or add it to audiences',
+  },
   {
     on: /must not be provided twice/,
     rule: 'A parameter stands once',

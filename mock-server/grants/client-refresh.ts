@@ -8,7 +8,8 @@ import { isRecord } from '../wire/answer.ts'
 export async function giveClientRefresh(tenant: Tenant, provider: Provider, ctx: KoaContextWithOIDC): Promise<void> {
   const body: unknown = ctx.body
   const oidc: KoaContextWithOIDC['oidc'] | undefined = ctx.oidc
-  const { client, entities: { ClientCredentials: token } = {} } = oidc ?? {}
+  const client = oidc?.client
+  const token = oidc?.entities.ClientCredentials
   if (!tenant.settings.clientCredentialsRefresh || !client || !token || !isRecord(body) || ctx.status !== 200) return
   if (!client.grantTypeAllowed('refresh_token')) return
   const scope = token.scope ?? ''
