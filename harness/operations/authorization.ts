@@ -113,7 +113,10 @@ export async function knock(around: Surroundings, wishes: AuthorizeOptions = {},
   const options = asBefore(wishes)
   const wanted = { ...options, pkce: options.pkce ?? pkceFor(around, options) }
   const request = await asked(around, prepare(around, wanted), wanted)
-  if ('kind' in request) throw new Blocked(request.stuck)
+  if ('kind' in request) {
+    const why = `authorization requests have to be pushed here: ${request.stuck}`
+    throw options.parameters === undefined ? new Blocked(why) : new NotApplicable(why)
+  }
   const headers = [['accept', 'text/html'] as const, ...request.headers, ...Object.entries(change.headers ?? {})]
   const url = change.raw === undefined ? request.url : rewritten(request.url, change.raw)
   return around.line.send({ ...request, url, method: change.method ?? request.method, headers })

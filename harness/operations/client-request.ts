@@ -5,7 +5,9 @@ import { makeAssertion } from './assertion.ts'
 import { asksForProof, proves, sendProven } from './dpop-proof.ts'
 import { Pending } from './pending.ts'
 import type { Surroundings } from './surroundings.ts'
-import { signsAssertion, tokenRequest } from './token-request.ts'
+import { sendsJson, signsAssertion, tokenRequest } from './token-request.ts'
+
+type Make = (json?: boolean) => Promise<Sending>
 
 /**
  * Sends a request of a client to an endpoint that it authenticates at, with an assertion made for it where it signs one,
@@ -19,33 +21,57 @@ export function clientRequest(
   change: Change = {},
 ): Pending {
   const client = change.client ?? owner
-  const make = async () => tokenRequest(url, owner, parameters, await withAssertion(around, client, change))
-  const issues = url === around.target.metadata['token_endpoint']
-  const sent = issues ? forTokens(around, make, owner, client) : make().then((sending) => around.line.send(sending))
-  return new Pending(sent, owner)
+  const make: Make = async (json) =>
+    tokenRequest(url, owner, parameters, {
+      ...(json === undefined ? {} : { json }),
+      ...(await withAssertion(around, client, change)),
+    })
+  return new Pending(sent(around, url, make, { owner, client }), owner)
 }
 
-async function forTokens(
-  around: Surroundings,
-  make: () => Promise<Sending>,
-  owner: Client,
-  client: Client,
-): Promise<Answer> {
-  const { memory, line } = around
-  const answer = await ask()
-  const token = answer.json?.['access_token']
-  if (answer.hasToken && typeof token === 'string') {
-    memory.issued.set(token, { client: owner, bound: /^dpop$/i.test(String(answer.json?.['token_type'])) })
-  }
-  return answer
+interface Parties {
+  readonly owner: Client
+  readonly client: Client
+}
 
-  async function ask(): Promise<Answer> {
-    if (proves(around, owner) || proves(around, client)) return sendProven(around, make)
-    const bare = await line.send(await make())
-    if (!asksForProof(bare)) return bare
+function sent(around: Surroundings, url: string, make: Make, parties: Parties): Promise<Answer> {
+  const { token_endpoint: token, revocation_endpoint: revocation } = around.target.metadata
+  if (url === token) return forTokens(around, make, parties)
+  if (sendsJson(parties.client) && url !== revocation) return inEitherForm(around, url, make)
+  return make().then((sending) => around.line.send(sending))
+}
+
+async function forTokens(around: Surroundings, make: Make, { owner, client }: Parties): Promise<Answer> {
+  const { memory, line } = around
+  const proven = proves(around, owner) || proves(around, client)
+  let answer = proven ? await sendProven(around, make) : await line.send(await make())
+  if (!proven && asksForProof(answer)) {
     memory.needsProof.add(client.client_id)
-    return sendProven(around, make)
+    answer = await sendProven(around, make)
   }
+  if (answer.hasToken) remember(around, answer, owner)
+  return answer
+}
+
+function remember({ memory }: Surroundings, { json = {} }: Answer, client: Client): void {
+  const bound = /^dpop$/i.test(String(json['token_type']))
+  for (const name of ['refresh_token', 'access_token']) {
+    const token = json[name]
+    if (typeof token === 'string') memory.issued.set(token, { client, bound })
+  }
+}
+
+/** A client that sends JSON to the token endpoint meets endpoints that take forms only. */
+async function inEitherForm({ memory, line }: Surroundings, url: string, make: Make): Promise<Answer> {
+  const known = memory.takesJson.get(url)
+  const answer = await line.send(await make(known ?? false))
+  if (known !== undefined) return answer
+  if (answer.status < 300) memory.takesJson.set(url, false)
+  if (answer.status !== 400 && answer.status !== 415) return answer
+  const other = await line.send(await make(true))
+  if (other.status >= 300) return answer
+  memory.takesJson.set(url, true)
+  return other
 }
 
 async function withAssertion({ target }: Surroundings, client: Client, change: Change): Promise<Change> {

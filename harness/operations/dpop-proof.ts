@@ -78,7 +78,9 @@ async function newKey(supported: unknown): Promise<ProofKey> {
 /** The endpoint says it as an error, a resource in its challenge. */
 function asksForNonce(answer: Answer): boolean {
   if (answer.status === 400) return answer.error === 'use_dpop_nonce'
-  return answer.status === 401 && /use_dpop_nonce/.test(`${answer.header('www-authenticate') ?? ''} ${answer.error ?? ''}`)
+  return (
+    answer.status === 401 && /use_dpop_nonce/.test(`${answer.header('www-authenticate') ?? ''} ${answer.error ?? ''}`)
+  )
 }
 
 /** RFC 9449 section 4.2: without query and fragment. */

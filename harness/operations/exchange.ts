@@ -4,7 +4,7 @@ import { readJwt } from '../evidence/redact-jwt.ts'
 import { grantTypes } from '../target/roles.ts'
 import { clientCredentials, token, userTokens } from './grants.ts'
 import type { Pending } from './pending.ts'
-import { introspect } from './resource.ts'
+import { introspect } from './about-token.ts'
 import { signJwt, unknownKey, unsignedJwt } from './sign-jwt.ts'
 import type { Surroundings } from './surroundings.ts'
 

@@ -5,7 +5,16 @@ import { authorization, authorize, knock, walk } from './authorization.ts'
 import { exchange, forgedToken, subjectToken } from './exchange.ts'
 import { approve, askDevice, device, glance, poll, untilPoll } from './device.ts'
 import { forge } from './forge.ts'
-import { anyGrant, clientCredentials, grantParameters, redeem, refresh, refreshable, token, userTokens } from './grants.ts'
+import {
+  anyGrant,
+  clientCredentials,
+  grantParameters,
+  redeem,
+  refresh,
+  refreshable,
+  token,
+  userTokens,
+} from './grants.ts'
 import { knockOutcome } from './knock-outcome.ts'
 import { implicit, implicitToken } from './implicit.ts'
 import { password } from './password.ts'
@@ -14,7 +23,8 @@ import { race } from './race.ts'
 import { redirectTo } from './redirect-to.ts'
 import { register } from './registration.ts'
 import { metadata, request } from './request.ts'
-import { introspect, resource, revoke } from './resource.ts'
+import { introspect, revoke } from './about-token.ts'
+import { resource } from './resource.ts'
 import { joseHeader, signature } from './signature.ts'
 import { claims, scopeOf, tokenScope } from './token-facts.ts'
 import { series } from './series.ts'

@@ -29,9 +29,10 @@ export async function push(
   pairs: Pairs,
 ): Promise<Pick<PageRequest, 'url'> | Extract<Landing, { kind: 'page' }>> {
   const { target } = around
+  // Beside every parameter once: where the client authenticates in the body, its name stands there already.
   const own = pairs.filter(([name]) => name !== 'client_id')
   const url = target.endpoint('pushed_authorization_request')
-  const answer = await clientRequest(around, url, client, {}, { append: own, json: false })
+  const answer = await clientRequest(around, url, client, { client_id: client.client_id }, { append: own, json: false })
   const reference = answer.json?.['request_uri']
   if (answer.status < 300 && typeof reference === 'string') {
     const asked = new URL(target.endpoint('authorization'))

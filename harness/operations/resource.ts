@@ -1,6 +1,5 @@
-import type { Change, ResourceOptions } from '../context.ts'
+import type { ResourceOptions } from '../context.ts'
 import { NotApplicable } from '../verdict.ts'
-import { clientRequest } from './client-request.ts'
 import { sendProven } from './dpop-proof.ts'
 import { Pending } from './pending.ts'
 import type { Surroundings } from './surroundings.ts'
@@ -34,25 +33,4 @@ export function resource(around: Surroundings, accessToken: string, options: Res
 function isBound({ memory: { issued } }: Surroundings, token: string): boolean {
   const known = issued.get(token)
   return known === undefined ? [...issued.values()].at(-1)?.bound === true : known.bound
-}
-
-/** Asks about a token as the client that may introspect, or as another (RFC 7662 section 2.1). */
-export function introspect(around: Surroundings, token: string, change: Change = {}): Pending {
-  return aboutToken(around, 'introspection', token, change)
-}
-
-/** Asks for a token to be revoked (RFC 7009 section 2.1). */
-export function revoke(around: Surroundings, token: string, change: Change = {}): Pending {
-  return aboutToken(around, 'revocation', token, change)
-}
-
-function aboutToken(
-  around: Surroundings,
-  endpoint: 'introspection' | 'revocation',
-  token: string,
-  change: Change,
-): Pending {
-  const { target } = around
-  const client = change.client ?? target.client('confidential')
-  return clientRequest(around, target.endpoint(endpoint), client, { token }, change)
 }

@@ -32,6 +32,8 @@ export interface TargetMemory {
   readonly issued: Map<string, Issued>
   /** Who sees the tokens of a client when it introspects them, by client_id. */
   readonly introspectors: Map<string, Client>
+  /** Endpoints beside those for tokens → whether they take JSON bodies of clients that send them. */
+  readonly takesJson: Map<string, boolean>
 }
 
 /** To whom an access token was issued, and whether it works only with a proof. */
@@ -50,5 +52,6 @@ export function newMemory(): TargetMemory {
     proofKey: undefined,
     issued: new Map(),
     introspectors: new Map(),
+    takesJson: new Map(),
   }
 }

@@ -1,6 +1,6 @@
 import { readJwt } from '../evidence/redact-jwt.ts'
 import type { Answer } from '../http/answer.ts'
-import { introspect } from './resource.ts'
+import { introspect } from './about-token.ts'
 import type { Surroundings } from './surroundings.ts'
 
 type Members = Readonly<Record<string, unknown>>

@@ -28,11 +28,10 @@ export function tokenRequest(
   const body: Parameters = [...repeated(changed, change.repeat), ...(change.append ?? [])]
   const method = change.method ?? 'POST'
   const json = !bodiless.has(method) && (change.json ?? sendsJson(client))
-  if (json) demandOneObject(client, change)
-  const encoded =
-    json
-      ? JSON.stringify(Object.fromEntries(body))
-      : new URLSearchParams(body.map(([name, value]): [string, string] => [name, value])).toString()
+  if (json && sendsJson(client)) demandOneObject(client, change)
+  const encoded = json
+    ? JSON.stringify(Object.fromEntries(body))
+    : new URLSearchParams(body.map(([name, value]): [string, string] => [name, value])).toString()
   const query = new URLSearchParams(change.query).toString()
   const parts = bodiless.has(method) ? [query, encoded] : [query]
   const sending = {
@@ -49,8 +48,9 @@ export function sendsJson({ token_endpoint_auth_method: method }: Client): boole
 }
 
 /** What is said of form bodies has no like in JSON, whose objects have each member once. */
-function demandOneObject(client: Client, { raw, repeat, append }: Change): void {
-  if (raw === undefined && repeat === undefined && append === undefined) return
+function demandOneObject(client: Client, { json, raw, repeat, append, headers = {} }: Change): void {
+  const typed = json !== true && Object.keys(headers).some((name) => name.toLowerCase() === 'content-type')
+  if (!typed && raw === undefined && repeat === undefined && append === undefined) return
   throw new NotApplicable(
     `client ${client.name} sends JSON bodies (client_secret_json), and the law is about forms; add a client with client_secret_basic or client_secret_post`,
   )

@@ -141,6 +141,9 @@ const detectors: Partial<Record<Capability, (known: Known) => Answer>> = {
     candidates(clients, 'code').some(({ redirect_uris }) => redirect_uris.some(isPortlessLoopback)) ||
     'add a native client: one with http://127.0.0.1/… without a port in its redirect_uris',
   two_scopes: ({ scopes }) => scopes.length > 1 || 'add two scopes a user may grant under scopes',
+  bearer_tokens: ({ clients }) =>
+    !isBound(clients) ||
+    'access tokens are bound to a key (dpop_bound_access_tokens), so nobody presents them as bearer tokens',
   resource: ({ hasResource }) => hasResource || 'no protected resource is known: add resource.url',
   introspection: all(withEndpoint('introspection_endpoint'), withClient('confidential')),
   introspection_jwt: ({ metadata }) =>
@@ -186,6 +189,12 @@ const detectors: Partial<Record<Capability, (known: Known) => Answer>> = {
   second_user: ({ hasSecondUser }) => hasSecondUser || 'add a second user with a password under users',
   intrusive: () => 'add intrusive to capabilities.add to allow checks after which a user may be locked out',
   offline_access: inMetadata('scopes_supported', 'offline_access', 'offline_access'),
+}
+
+/** Whether the client that gets the tokens of checks is one whose tokens are bound to a key (RFC 9449 section 5.2). */
+function isBound(clients: readonly Client[]): boolean {
+  const [client] = [...candidates(clients, 'service'), ...candidates(clients, 'code'), ...candidates(clients, 'any')]
+  return client?.dpop_bound_access_tokens === true
 }
 
 /** A loopback address without a port is what native clients register (RFC 8252 section 7.3). */

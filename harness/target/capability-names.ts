@@ -59,6 +59,7 @@ export const capabilityNames = [
   'subject_token',
   'actor_token',
   'second_resource',
+  'bearer_tokens',
   'bearer_body',
   'bearer_query',
   'https',

@@ -10,6 +10,7 @@ export interface ActiveHooks {
   readonly options: NonNullable<DefectHooks['options']>[]
   readonly configure: NonNullable<DefectHooks['configure']>[]
   readonly plain: NonNullable<DefectHooks['plain']>[]
+  readonly redirectPlain: NonNullable<DefectHooks['redirectPlain']>[]
   readonly json: NonNullable<DefectHooks['json']>[]
   readonly before: NonNullable<DefectHooks['before']>[]
   readonly after: NonNullable<DefectHooks['after']>[]
@@ -30,6 +31,7 @@ function sorted(defects: Defect[]): ActiveHooks {
     options: present(defects.map((one) => one.options)),
     configure: present(defects.map((one) => one.configure)),
     plain: present(defects.map((one) => one.plain)),
+    redirectPlain: present(defects.map((one) => one.redirectPlain)),
     json: present(defects.map((one) => one.json)),
     before,
     after,

@@ -50,7 +50,6 @@ function formOf(body: unknown, repeats: () => boolean): URLSearchParams | string
   return form
 }
 
-<<<<<<< HEAD
 function isMembers(body: unknown): body is Record<string, unknown> {
   return typeof body === 'object' && body !== null && !Array.isArray(body)
 }
@@ -62,7 +61,8 @@ function edit({ defects }: Tenant, members: Record<string, unknown>, request: Wi
     if (reply) return reply
   }
   return undefined
-=======
+}
+
 const strings = /"(?:[^"\\]|\\.)*"(\s*:)?/g
 
 // A parser keeps the last of several members with one name, and whoever reads the text another way keeps the first.
@@ -74,7 +74,6 @@ function keysIn(text: string): number {
 function tooLarge(error: unknown): BodyTooLarge {
   if (error instanceof BodyTooLarge) return error
   throw error
->>>>>>> dialects
 }
 
 function parsed(text: string): unknown {

@@ -6,7 +6,7 @@ export const bodyToken = check({
   id: 'bearer.body-token',
   title: 'A resource that takes tokens in a form body gives the same as for the header',
   law: [may('RFC 6750', '2.2')],
-  needs: ['resource', 'token', 'bearer_body'],
+  needs: ['resource', 'bearer_tokens', 'token', 'bearer_body'],
   steps: {
     token: 'Get an access token',
     control: 'Post a form to the resource with the token in the header, and without it',
@@ -34,7 +34,7 @@ export const queryTokenCacheControl = check({
   id: 'bearer.query-token-cache-control',
   title: 'Answers to requests with a token in the query are marked private',
   law: [should('RFC 6750', '2.3')],
-  needs: ['resource', 'token', 'bearer_query'],
+  needs: ['resource', 'bearer_tokens', 'token', 'bearer_query'],
   steps: {
     token: 'Get an access token',
     control: 'Call the resource with the token in the header, and without it',

@@ -6,7 +6,7 @@ export const missingTokenChallenge = check({
   id: 'bearer.missing-token-challenge',
   title: 'The refusal of the resource carries a WWW-Authenticate header with scheme Bearer',
   law: [must('RFC 6750', '3')],
-  needs: ['resource', 'token'],
+  needs: ['resource', 'bearer_tokens', 'token'],
   steps: {
     control: 'Get an access token and call the resource with it',
     bare: 'Call the resource without authentication',
@@ -39,7 +39,7 @@ export const missingTokenNoErrorCode = check({
   id: 'bearer.missing-token-no-error-code',
   title: 'The challenge to a request without authentication has no error attribute',
   law: [should('RFC 6750', '3.1')],
-  needs: ['resource', 'token'],
+  needs: ['resource', 'bearer_tokens', 'token'],
   steps: {
     control: 'Get an access token and call the resource with it',
     bare: 'Call the resource without authentication',
@@ -62,7 +62,7 @@ export const invalidTokenErrorCode = check({
   id: 'bearer.invalid-token-error-code',
   title: 'The challenge for an invalid token names invalid_token',
   law: [should('RFC 6750', '3.1')],
-  needs: ['resource', 'token'],
+  needs: ['resource', 'bearer_tokens', 'token'],
   steps: {
     control: 'Get an access token and call the resource with it',
     bare: 'Call the resource without authentication',
@@ -84,7 +84,7 @@ export const challengeSyntax = check({
   id: 'bearer.challenge-syntax',
   title: 'WWW-Authenticate parses and repeats no attribute',
   law: [must('RFC 6750', '3')],
-  needs: ['resource', 'token'],
+  needs: ['resource', 'bearer_tokens', 'token'],
   steps: {
     control: 'Get an access token and call the resource with it',
     bare: 'Call the resource without authentication',

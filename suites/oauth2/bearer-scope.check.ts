@@ -6,7 +6,7 @@ export const scopeEnforced = check({
   id: 'bearer.scope-enforced',
   title: 'A token without the needed scope gets no access',
   law: [must('RFC 6749', '7')],
-  needs: ['resource', 'authorization_code'],
+  needs: ['resource', 'bearer_tokens', 'authorization_code'],
   steps: {
     lacking: 'Complete a code flow for a scope that the resource does not accept',
     control: 'Complete another for the scope it demands and call the resource',
@@ -25,7 +25,7 @@ export const insufficientScopeStatus = check({
   id: 'bearer.insufficient-scope-status',
   title: 'A missing scope is answered 403',
   law: [should('RFC 6750', '3.1')],
-  needs: ['resource', 'authorization_code'],
+  needs: ['resource', 'bearer_tokens', 'authorization_code'],
   steps: {
     lacking: 'Complete a code flow for a scope that the resource does not accept',
     control: 'Complete another for the scope it demands and call the resource',
@@ -45,7 +45,7 @@ export const insufficientScopeChallenge = check({
   id: 'bearer.insufficient-scope-challenge',
   title: 'The 403 names insufficient_scope',
   law: [should('RFC 6750', '3.1')],
-  needs: ['resource', 'authorization_code'],
+  needs: ['resource', 'bearer_tokens', 'authorization_code'],
   steps: {
     lacking: 'Complete a code flow for a scope that the resource does not accept',
     control: 'Complete another for the scope it demands and call the resource',

@@ -6,7 +6,7 @@ export const headerAccepted = check({
   id: 'bearer.header-accepted',
   title: 'The resource accepts a token in the Authorization header',
   law: [must('RFC 6750', '2.1')],
-  needs: ['resource', 'token'],
+  needs: ['resource', 'bearer_tokens', 'token'],
   steps: {
     token: 'Get an access token',
     call: 'Call the resource with it in the Authorization header, scheme Bearer',
@@ -28,7 +28,7 @@ export const missingTokenRefused = check({
   id: 'bearer.missing-token-refused',
   title: 'Without a token the resource gives no access',
   law: [must('RFC 6749', '7')],
-  needs: ['resource', 'token'],
+  needs: ['resource', 'bearer_tokens', 'token'],
   steps: {
     token: 'Get an access token',
     control: 'Call the resource with it',
@@ -51,7 +51,7 @@ export const invalidTokenRefused = check({
   id: 'bearer.invalid-token-refused',
   title: 'An invalid token gives no access',
   law: [must('RFC 6749', '7')],
-  needs: ['resource', 'token'],
+  needs: ['resource', 'bearer_tokens', 'token'],
   steps: {
     token: 'Get an access token',
     control: 'Call the resource with it',
@@ -76,7 +76,7 @@ export const invalidTokenStatus = check({
   id: 'bearer.invalid-token-status',
   title: 'The status for an invalid token is 401',
   law: [should('RFC 6750', '3.1')],
-  needs: ['resource', 'token'],
+  needs: ['resource', 'bearer_tokens', 'token'],
   steps: {
     token: 'Get an access token',
     control: 'Call the resource with it',
@@ -98,7 +98,7 @@ export const tamperedTokenRefused = check({
   id: 'bearer.tampered-token-refused',
   title: 'An altered access token is refused',
   law: [must('RFC 6749', '7')],
-  needs: ['resource', 'token'],
+  needs: ['resource', 'bearer_tokens', 'token'],
   steps: {
     token: 'Get an access token',
     control: 'Call the resource with it',

@@ -6,7 +6,7 @@ export const queryTokenRefused = check({
   id: 'bearer.query-token-refused',
   title: 'A token in the query of the URL is not accepted',
   law: [must('OAuth 2.1 draft', '5.1')],
-  needs: ['resource', 'token'],
+  needs: ['resource', 'bearer_tokens', 'token'],
   steps: {
     token: 'Get an access token',
     control: 'Call the resource with it in the header, and without it',
@@ -33,7 +33,7 @@ export const singleTransport = check({
   id: 'bearer.single-transport',
   title: 'A token sent in two ways is refused',
   law: [must('RFC 6750', '2')],
-  needs: ['resource', 'token'],
+  needs: ['resource', 'bearer_tokens', 'token'],
   steps: {
     token: 'Get an access token',
     control: 'Call the resource with it in the header, and without it',
@@ -59,7 +59,7 @@ export const schemeCaseInsensitive = check({
   id: 'bearer.scheme-case-insensitive',
   title: 'The name of the Bearer scheme is case-insensitive',
   law: [must('RFC 9110', '11.1')],
-  needs: ['resource', 'token'],
+  needs: ['resource', 'bearer_tokens', 'token'],
   steps: {
     token: 'Get an access token',
     control: 'Call the resource with the scheme Bearer, and without a token',
@@ -86,7 +86,7 @@ export const otherSchemeRefused = check({
   id: 'bearer.other-scheme-refused',
   title: 'A token under another scheme or without one is not accepted',
   law: [security('RFC 6750', '2.1')],
-  needs: ['resource', 'token'],
+  needs: ['resource', 'bearer_tokens', 'token'],
   steps: {
     token: 'Get an access token',
     control: 'Call the resource with the scheme Bearer, and without a token',
@@ -116,7 +116,7 @@ export const malformedHeader = check({
   id: 'bearer.malformed-header',
   title: 'Broken Authorization headers get a clean client error from the resource',
   law: [should('RFC 6750', '3.1')],
-  needs: ['resource', 'token'],
+  needs: ['resource', 'bearer_tokens', 'token'],
   steps: {
     token: 'Get an access token',
     control: 'Call the resource with it, and without a token',

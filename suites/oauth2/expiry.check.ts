@@ -86,7 +86,7 @@ export const accessTokenError = check({
   id: 'expiry.access-token-error',
   title: 'The refusal of an expired token is 401 invalid_token',
   law: [should('RFC 6750', '3.1')],
-  needs: ['resource'],
+  needs: ['resource', 'bearer_tokens'],
   steps: {
     token: 'Get an access token',
     control: 'Call the resource with it',

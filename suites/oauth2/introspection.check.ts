@@ -17,11 +17,14 @@ export const activeToken = check({
     'Nothing can be said where no configured client may see the token: some servers show it to its resource only.',
   async run({ op, step, law, target, blocked }) {
     const tokens = await step.token(() => op.anyGrant({ client: target.client('confidential') }).tokens())
-    let answer: Answer | undefined
+    const answers: Answer[] = []
     for (const client of callers(target.clients, tokens.client)) {
-      answer = await step.introspect(() => op.introspect(tokens.access_token, { client }))
+      const answer = await step.introspect(() => op.introspect(tokens.access_token, { client }))
+      if (isTurnedAway(answer)) continue
+      answers.push(answer)
       if (answer.status === 200 && answer.json?.['active'] !== false) break
     }
+    const answer = answers.findLast(({ status }) => status === 200) ?? answers.at(-1)
     if (answer === undefined || answer.json?.['active'] === false) return blocked(unseen)
     law(answer, { about: 'a live token' }).status(200)
     const actual = `${answer.describe()} for a live token`
@@ -158,6 +161,11 @@ export const hintIsOnlyAHint = check({
 })
 
 const unseen = 'no configured client is told about a live token: add the client of its resource'
+
+/** Whether the server lets this client introspect nothing at all (RFC 7662 section 2.1 leaves open who may). */
+function isTurnedAway({ status, error }: Answer): boolean {
+  return status === 403 || error === 'unauthorized_client' || error === 'access_denied'
+}
 
 /** Those that can ask about a token: its own client, then the other confidential ones. */
 function callers(clients: readonly Client[], owner: Client): readonly Client[] {

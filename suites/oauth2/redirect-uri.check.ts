@@ -97,7 +97,7 @@ export const userInformed = check({
     const { client } = await step.control(() => op.authorize())
     const asked = { client, redirectUri: 'https://elsewhere.example/assay', pkce: 'S256' } as const
     const { landing, answers } = await step.invalid(() => op.walk(asked))
-    if (landing.kind !== 'page') notApplicable(noPage)
+    if (landing.kind !== 'page' || landing.pushed !== undefined) notApplicable(noPage)
     const page = answers.at(-1)
     const content = page?.body.replaceAll(/<(?!script)[^>]*>|\s/gi, '') ?? ''
     law.that(content !== '', {

@@ -118,6 +118,8 @@ const client: Required<ClientEntry> = {
   scope: 'read write',
   denied_scope: 'admin',
   other_resource: 'https://orders.example/api',
+  dpop_bound_access_tokens: true,
+  require_pushed_authorization_requests: true,
   jwks: { keys: [{ kty: 'EC', crv: 'P-256' }] },
   tls: { certificate: 'PEM', key: 'PEM' },
 }
@@ -205,6 +207,7 @@ const target: Required<TargetEntry> = {
     scopes_supported: ['read'],
     require_signed_request_object: false,
   },
+  dpop_bound_access_tokens: true,
   clients: { web: client, text: { client_id: 'text', jwks: '{"keys":[{"kty":"EC"}]}' } },
   users: { alice: user },
   login,
