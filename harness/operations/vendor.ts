@@ -46,13 +46,12 @@ export async function tokenFor(around: Surroundings, wished?: string, set: Chang
 
 /** A client that may have the scope for itself, as far as the target file says. */
 function ownClient({ target }: Surroundings, scope: string | undefined): Client | undefined {
-  const able = target.clients.filter(
+  return target.clients.find(
     (client) =>
       client.client_secret !== undefined &&
       target.allows(client, 'client_credentials') &&
       (scope === undefined || client.scope?.split(' ').includes(scope) === true),
   )
-  return able[0]
 }
 
 /** A token request in JSON as vendors document it, with the parameters of every token request. */
