@@ -6,6 +6,12 @@ const known: Readonly<Record<string, () => Promise<Dialect>>> = {
   salesos: async () => (await import('./salesos.ts')).salesos,
   salesloft: async () => (await import('./salesloft.ts')).salesloft,
   sso: async () => (await import('./sso.ts')).sso,
+  auth0: async () => (await import('./auth0.ts')).auth0,
+  entra: async () => (await import('./entra.ts')).entra,
+  github: async () => (await import('./github.ts')).github,
+  google: async () => (await import('./google.ts')).google,
+  okta: async () => (await import('./okta.ts')).okta,
+  slack: async () => (await import('./slack.ts')).slack,
 }
 
 /** Names of the dialects the mock comes with. */

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto'
 import { compactVerify, createLocalJWKSet, decodeJwt, type JWK, type JWTPayload } from 'jose'
 import { errors, type Provider } from '../provider/library.ts'
 import type { Tenant } from '../tenant.ts'
-import { paths } from '../wire/endpoints.ts'
 import type { GrantRule } from './rules.ts'
 
 /** How far ahead an assertion may expire, seconds. */
@@ -50,8 +49,8 @@ function publicPart({ d: _d, p: _p, q: _q, dp: _dp, dq: _dq, qi: _qi, ...rest }:
   return rest
 }
 
-function checkAudience({ issuer }: Provider, aud: string | string[]): void {
-  const ours = [issuer, issuer + paths.token]
+function checkAudience(provider: Provider, aud: string | string[]): void {
+  const ours = [provider.issuer, new URL(provider.pathFor('token'), provider.issuer).href]
   if (![aud].flat().some((each) => ours.includes(each)))
     throw new errors.InvalidGrant('the assertion is for another audience')
 }

@@ -46,7 +46,9 @@ export function pathOf({ paths: own }: Placing, endpoint: PlacedEndpoint): strin
 export function locate(path: string, { paths: own, aliases }: Placing & { aliases: Aliases }): string | undefined {
   const [asked = ''] = path.split('?', 1)
   if (Object.hasOwn(aliases, asked)) return followAlias(path, aliases)
-  for (const [name, place] of Object.entries(own))
+  const placed = Object.entries(own)
+  if (placed.length === 0) return path
+  for (const [name, place] of placed)
     if (place === asked && isPlaced(name)) return paths[name] + path.slice(asked.length)
   const moved = Object.entries(paths).some(([name, usual]) => usual === asked && Object.hasOwn(own, name))
   return moved ? undefined : path

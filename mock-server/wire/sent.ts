@@ -46,7 +46,16 @@ function fromJson(json: unknown): Parameters | undefined {
 function valueOf(value: unknown): string | string[] {
   if (typeof value === 'string') return cut(value)
   const texts = Array.isArray(value) && value.every((one) => typeof one === 'string')
-  return texts ? value.map(cut) : cut(JSON.stringify(value) ?? '')
+  return texts ? value.map(cut) : cut(written(value))
+}
+
+function written(value: unknown): string {
+  try {
+    return JSON.stringify(value) ?? ''
+  } catch {
+    // Nested more deeply than anything can be written.
+    return '…'
+  }
 }
 
 function parsed(text: string): unknown {

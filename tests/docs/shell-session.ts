@@ -12,7 +12,7 @@ export interface Outcome {
   readonly output: string
 }
 
-const server = /^(?:[A-Z_]+=\S+ )*npx oauth-assay mock\b(?!.*--help)/
+const server = /^(?:[A-Z_]+=\S+ )*npx oauth-assay mock\b(?!.*--(?:help|list-dialects))/
 
 const marker = '@@ block of line '
 
