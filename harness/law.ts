@@ -48,9 +48,17 @@ export const specifications = {
     url: 'https://openid.net/specs/openid-connect-core-1_0.html',
     anchor: '',
   },
+  'vendor documentation': {
+    title: "What the vendor's own documentation promises",
+    url: 'https://www.npmjs.com/package/oauth-assay',
+    anchor: '',
+  },
 } as const
 
 export type SpecName = keyof typeof specifications
+
+/** The document that holds what the target file declares as promised: no standard, and in force wherever it is declared. */
+export const promises = 'vendor documentation' satisfies SpecName
 
 /** An absolute requirement (MUST, MUST NOT, REQUIRED, SHALL); broken, it is a `fail`. */
 export const must = (document: SpecName, section: string): Law => ({ document, section, level: 'MUST' })
@@ -71,7 +79,7 @@ export function lawUrl({ document, section }: Pick<Law, 'document' | 'section'>)
   return `${spec.url}#${/^[A-Z]/.test(section) ? 'appendix-' : spec.anchor}${section}`
 }
 
-/** A law as people cite it: `MUST (RFC 6749 §4.1.2)`. */
+/** A law as people cite it: `MUST (RFC 6749 §4.1.2)`, and a promise by its subject: `MUST (vendor documentation, scopes)`. */
 export function citeLaw({ document, section, level }: Law): string {
-  return `${level} (${document} §${section})`
+  return `${level} (${document}${document === promises ? ', ' : ' §'}${section})`
 }

@@ -10,8 +10,9 @@ import type { TransportMoves } from './operations/transport-moves.ts'
 import type { LoginReturnMoves } from './operations/login-return-moves.ts'
 import type { RegistrationMoves } from './operations/registration-moves.ts'
 import type { SignatureMoves } from './operations/signature-moves.ts'
+import type { VendorMoves } from './operations/vendor-moves.ts'
 import type { Redirected } from './redirected.ts'
-import type { Client } from './target/target.ts'
+import type { Client, Target } from './target/target.ts'
 
 /** A code as the client received it, with all that a correct redemption needs. */
 export interface Code {
@@ -72,6 +73,8 @@ export interface AuthorizeOptions {
   readonly repeat?: Change['repeat']
   /** GET unless told otherwise; POST sends the parameters as a form. */
   readonly method?: 'GET' | 'POST'
+  /** Who logs in; the first user of the target unless told. Another needs a visitor that is not known yet. */
+  readonly user?: Target['users'][number]
   /** `fresh` starts without cookies and logs in anew; `anonymous` starts without cookies and fills in no form. */
   readonly visitor?: 'known' | 'fresh' | 'anonymous'
   /** What the user says on the consent page. */
@@ -169,7 +172,8 @@ export interface Operations
     RegistrationMoves,
     SignatureMoves,
     SilenceMoves,
-    TransportMoves {
+    TransportMoves,
+    VendorMoves {
   /** Completes a code flow; anything but a code blocks the check. */
   authorize(options?: AuthorizeOptions): Promise<Code>
   /** Sends an authorization request, logs in, consents, and reports where the walk ended. */
@@ -217,3 +221,4 @@ export interface Operations
 }
 
 export type * from './operations/transport-moves.ts'
+export type * from './operations/vendor-moves.ts'

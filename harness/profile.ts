@@ -1,4 +1,4 @@
-import type { Law, Level, SpecName } from './law.ts'
+import { promises, type Law, type Level, type SpecName } from './law.ts'
 
 const publishedOauth: readonly SpecName[] = [
   'RFC 6749',
@@ -48,7 +48,7 @@ export interface ActiveLaw {
 
 /** Picks the law that decides a check's verdict: the strongest among those in force, else the strongest at all. */
 export function activeLaw(laws: readonly [Law, ...Law[]], profile: ProfileName): ActiveLaw {
-  const inForce: readonly SpecName[] = profiles[profile]
+  const inForce: readonly SpecName[] = [...profiles[profile], promises]
   const binding = laws.filter((law) => inForce.includes(law.document))
   const candidates: readonly Law[] = binding.length > 0 ? binding : laws
   const law = candidates.reduce((best, next) => (strength[next.level] > strength[best.level] ? next : best))

@@ -189,7 +189,10 @@ export class MockServer {
     const path = (found && tenant && locate(found.path, tenant.settings)) ?? ''
     const endpoint = endpointAt(path.split('?', 1)[0] ?? '')
     if (req.url === authorityPath || hooks.some((serves) => serves(endpoint))) this.#serve(req, res)
-    else turnAway(req, res, new URL(this.issuer).origin)
+    else {
+      const elsewhere = tenant?.defects.active.redirectPlain.map((hook) => hook(req)).find((path) => path !== undefined)
+      turnAway(req, res, new URL(this.issuer).origin, elsewhere)
+    }
   }
 }
 

@@ -1,5 +1,15 @@
 /** Defect → check → why that check is red with a defect that is not its own. Held against the proof matrix. */
 export const redElsewhere: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'api-403-as-401': {
+    'dialect.scope-read-and-write': 'its refusals for want of a scope become 401 too, which is a warning there',
+  },
+  'api-method-scope-unchecked': {
+    'dialect.api-403-for-missing-scope': 'a missing scope is not noticed at all',
+  },
+  'audience-ignored': {
+    'dialect.audience-in-authorization-request': 'who overlooks the parameter overlooks it there as well',
+    'dialect.audience-unknown-refused': 'what is overlooked is not refused either',
+  },
   'basic-unsupported': {
     'client-credentials.works': 'its client authenticates with HTTP Basic',
     'code.exchange-succeeds': 'its client authenticates with HTTP Basic',
@@ -33,6 +43,9 @@ export const redElsewhere: Readonly<Record<string, Readonly<Record<string, strin
     'client-auth.required-for-confidential': 'it looks at every grant, authorization_code among them',
     'code.invalid-replay-keeps-tokens': 'the wrong secret is not looked at, so the replay counts as reuse and revokes',
   },
+  'dialect-refresh-token-unchanged': {
+    'dialect.client-credentials-with-refresh-token': 'it refreshes as well, and gets back what it sent',
+  },
   'empty-secret-accepted': {
     'client-credentials.authentication-required': 'an empty secret is one of its cases',
   },
@@ -57,6 +70,9 @@ export const redElsewhere: Readonly<Record<string, Readonly<Record<string, strin
   },
   'login-skipped': {
     'authz.consent-repeated-for-public-client': 'a server that asks nobody anything does not ask a second time either',
+  },
+  'me-resource-wrong-shape': {
+    'dialect.me-resource-identity': 'an empty object shows nobody, whoever asks',
   },
   'metadata-issuer-with-query': {
     'metadata.issuer-identical': 'an issuer with a query is not the issuer the location was built from',

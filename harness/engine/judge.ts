@@ -1,6 +1,6 @@
 import type { Check } from '../check.ts'
 import type { Recorded } from '../http/line.ts'
-import { citeLaw } from '../law.ts'
+import { citeLaw, promises, type Law } from '../law.ts'
 import { activeLaw } from '../profile.ts'
 import { doubtSentence } from '../setup/doubt.ts'
 import { verdictOf, type Finding, type Verdict } from '../verdict.ts'
@@ -125,10 +125,17 @@ function verdictFor(court: Court, check: Check, finding: Finding): Verdict {
 
 function becauseOf(court: Court, check: Check, ending: Ending): string {
   const { law, binding } = activeLaw(check.law, court.profile)
-  if (ending.kind === 'held') return `${citeLaw(law)} holds`
+  if (ending.kind === 'held') return `${citeLaw(law)} holds${placeOf(court, law)}`
+  if (ending.kind === 'broken' && law.document === promises) return `${citeLaw(law)}${placeOf(court, law)}`
   if (ending.kind === 'broken')
     return `${citeLaw(law)} under profile ${court.profile}${binding ? '' : ', which does not contain it'}`
   return ending.because
+}
+
+/** Where a promise can be read, as far as the target file says. */
+function placeOf({ target: { documentation } }: Court, { document }: Law): string {
+  const source = document === promises ? documentation?.source : undefined
+  return source === undefined ? '' : `, documented at ${source}`
 }
 
 function unconfirmed(finding: Finding, second: Extract<Ending, { kind: 'blocked' }>): Ending {

@@ -80,8 +80,9 @@ function agentFor({ agent }: Surroundings, { visitor = 'known' }: AuthorizeOptio
   return visitor === 'known' ? agent : agent.anew()
 }
 
-function walkOptions({ target }: Surroundings, { visitor, consent }: AuthorizeOptions, redirectUri: string) {
-  const person = visitor === 'anonymous' ? undefined : target.users[0]
+function walkOptions({ target }: Surroundings, options: AuthorizeOptions, redirectUri: string) {
+  const { visitor, consent, user = target.users[0] } = options
+  const person = visitor === 'anonymous' ? undefined : user
   return {
     redirectUri,
     ...(person === undefined ? {} : { person }),

@@ -82,7 +82,8 @@ function cheapestClient({ target }: Surroundings): Client {
   return target.findClient('service') ?? target.findClient('code') ?? direct ?? target.client('code')
 }
 
-async function grantParameters(around: Surroundings, client: Client): Promise<Parameters> {
+/** Parameters of a correct request of the cheapest grant of a client, without credentials. */
+export async function grantParameters(around: Surroundings, client: Client): Promise<Parameters> {
   if (around.target.allows(client, 'client_credentials')) return serviceParameters(client)
   const person = around.target.users[0]
   if (around.target.allows(client, 'password') && person?.password !== undefined) {

@@ -5,7 +5,16 @@ import { authorization, authorize, knock, walk } from './authorization.ts'
 import { exchange, forgedToken, subjectToken } from './exchange.ts'
 import { approve, askDevice, device, glance, poll, untilPoll } from './device.ts'
 import { forge } from './forge.ts'
-import { anyGrant, clientCredentials, redeem, refresh, refreshable, token, userTokens } from './grants.ts'
+import {
+  anyGrant,
+  clientCredentials,
+  grantParameters,
+  redeem,
+  refresh,
+  refreshable,
+  token,
+  userTokens,
+} from './grants.ts'
 import { knockOutcome } from './knock-outcome.ts'
 import { implicit, implicitToken } from './implicit.ts'
 import { password } from './password.ts'
@@ -24,6 +33,7 @@ import { greet } from './greeting.ts'
 import { sessionCookies } from './session-cookies.ts'
 import { signers, tryAssertions } from './try-assertions.ts'
 import { unencrypted } from './unencrypted.ts'
+import { audienceOf, call, jsonClient, tokenFor, tokenInJson } from './vendor.ts'
 import type { Surroundings } from './surroundings.ts'
 
 /** The operations of one check, over its own line and user agent. */
@@ -81,5 +91,11 @@ export function operations(around: Surroundings): Operations {
     signature,
     joseHeader,
     race: (n, send) => race(around, n, send),
+    tokenFor: (scope, set) => tokenFor(around, scope, set),
+    jsonClient: (grantType) => jsonClient(around, grantType),
+    grantOf: (client) => grantParameters(around, client),
+    audienceOf: (accessToken) => audienceOf(around, accessToken),
+    tokenInJson: (client, members, sent) => tokenInJson(around, client, members, sent),
+    call: (url, accessToken, options) => call(around, url, accessToken, options),
   }
 }

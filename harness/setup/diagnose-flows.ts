@@ -1,7 +1,7 @@
 import type { Code, Tokens } from '../context.ts'
 import { authorization, sentenceOf as landingSentence } from '../operations/authorization.ts'
 import { anyGrant, redeem, userTokens } from '../operations/grants.ts'
-import { introspect, revoke } from '../operations/resource.ts'
+import { introspect, revoke } from '../operations/about-token.ts'
 import { readTokens, sentenceOf } from '../operations/pending.ts'
 import { resource } from '../operations/resource.ts'
 import { Blocked, NotApplicable } from '../verdict.ts'

@@ -1,4 +1,5 @@
 import type { Capability } from './capability-names.ts'
+import type { TargetConfig } from './config/config.ts'
 import { isLoopback } from './config/loopback.ts'
 import { candidates, deviceGrant, grantTypes, roleAdvice } from './roles.ts'
 import type { Client, ClientRole } from './target.ts'
@@ -15,6 +16,10 @@ export interface Known {
   /** Whether the file says that actor tokens are taken. */
   readonly delegates: boolean
   readonly hasUser: boolean
+  /** Whether there are two users whom no check locks out. */
+  readonly hasSecondUser: boolean
+  /** What the target file says of the vendor's API and documentation. */
+  readonly entry: Pick<TargetConfig, 'audience' | 'second_audience' | 'documentation' | 'me' | 'resource'>
   /** Whether a user with a password is known. */
   readonly hasPassword: boolean
   /** Whether a server without metadata lists nothing, so that silence proves nothing. */
@@ -62,6 +67,18 @@ const grant = (type: string, role: ClientRole) =>
     return `the metadata does not list ${type} in grant_types_supported`
   })
 
+/** What a file may say of a vendor's API. */
+const said =
+  (value: (entry: Known['entry']) => unknown, what: string) =>
+  ({ entry }: Known): Answer =>
+    Boolean(value(entry)) || `the target file does not say: add ${what}`
+
+const promise = (name: 'client_credentials_refresh' | 'redirect_uri_optional') =>
+  said(
+    ({ documentation }) => documentation?.[name],
+    `documentation.${name}: true where the vendor's documentation promises it`,
+  )
+
 const detectors: Partial<Record<Capability, (known: Known) => Answer>> = {
   token: all(withEndpoint('token_endpoint'), withClient('any')),
   authorization: withEndpoint('authorization_endpoint'),
@@ -98,9 +115,7 @@ const detectors: Partial<Record<Capability, (known: Known) => Answer>> = {
   device_approval: ({ hasUser }) => hasUser || 'nobody can approve a device: add a user under users',
   client_secret_basic: withClient('basic'),
   client_secret_post: withClient('post'),
-  client_secret_json: ({ clients }) =>
-    clients.some(({ token_endpoint_auth_method: method }) => method === 'client_secret_json') ||
-    'no client for it: add a client with token_endpoint_auth_method: client_secret_json',
+  client_secret_json: withClient('json'),
   client_secret_jwt: withClient('client_secret_jwt'),
   private_key_jwt: withClient('private_key_jwt'),
   jwt_client_auth: ({ clients }) =>
@@ -154,6 +169,29 @@ const detectors: Partial<Record<Capability, (known: Known) => Answer>> = {
   load: ({ issuer }) =>
     isLoopback(issuer) ||
     'the server is not on this machine: add load to capabilities.add, or run with --all, to allow checks that put load on it',
+  audience: said(({ audience }) => audience, 'audience: the identifier of the API that tokens are for'),
+  second_audience: said(
+    (entry) => entry.second_audience,
+    'second_audience: an API the server issues tokens for and the resource is not',
+  ),
+  documented_api: said(({ documentation }) => documentation, 'documentation: what the vendor promises'),
+  documented_lifetime: said(
+    ({ documentation }) => documentation?.access_token_lifetime,
+    'documentation.access_token_lifetime: the documented expires_in, in seconds',
+  ),
+  client_credentials_refresh: promise('client_credentials_refresh'),
+  redirect_uri_optional: promise('redirect_uri_optional'),
+  localhost_redirect_uri: withClient('localhost'),
+  scoped_resource: said(
+    ({ resource }) => resource?.scope !== undefined && resource.scope_other,
+    'resource.scope, which the resource demands, and resource.scope_other, which it refuses',
+  ),
+  read_write_resource: said(
+    ({ resource }) => resource?.scope !== undefined && resource.write,
+    'resource.scope for reading and resource.write for a call that needs another scope, on throw-away records',
+  ),
+  me_resource: said(({ me }) => me, 'me.url: a resource that tells whose token it is'),
+  second_user: ({ hasSecondUser }) => hasSecondUser || 'add a second user with a password under users',
   offline_access: inMetadata('scopes_supported', 'offline_access', 'offline_access'),
 }
 

@@ -65,6 +65,17 @@ export const capabilityNames = [
   'https',
   'intrusive',
   'load',
+  'audience',
+  'second_audience',
+  'documented_api',
+  'documented_lifetime',
+  'client_credentials_refresh',
+  'redirect_uri_optional',
+  'localhost_redirect_uri',
+  'scoped_resource',
+  'read_write_resource',
+  'me_resource',
+  'second_user',
 ] as const
 
 export type Capability = (typeof capabilityNames)[number]

@@ -32,6 +32,8 @@ export function targetOf(
     hasAssertion: config.assertion !== undefined,
     delegates: config.token_exchange?.delegation === true,
     hasUser: users.length > 0,
+    hasSecondUser: users.filter(({ may_be_locked }) => may_be_locked !== true).length > 1,
+    entry: config,
     hasPassword: users.some(({ password }) => password !== undefined),
     discovered,
   }
@@ -48,10 +50,14 @@ export function targetOf(
     loginSteps: stepsOf(config.login),
     lifetimes: lifetimesOf(config.lifetimes),
     limits: config.limits,
-    tokenParameters: config.token_parameters,
+    tokenParameters: { ...audienceOf(config), ...config.token_parameters },
     assertionAudience: config.assertion_audience ?? issuerOf(metadata) ?? config.issuer,
-    authorizationParameters: config.authorization_parameters,
+    authorizationParameters: { ...audienceOf(config), ...config.authorization_parameters },
     resource: config.resource,
+    me: config.me,
+    documentation: config.documentation,
+    audience: config.audience,
+    secondAudience: config.second_audience,
     assertion: assertionOf(config, issuerOf(metadata) ?? issuer),
     tokenExchange: exchangeOf(config.token_exchange),
     plainHttp: config.plain_http,
@@ -69,6 +75,11 @@ export function targetOf(
     },
     endpoint: (name) => endpointOf(metadata, name),
   }
+}
+
+/** Beside the parameters of the protocol; what the file says of parameters goes before. */
+function audienceOf({ audience }: TargetConfig): Readonly<Record<string, string>> {
+  return audience === undefined ? {} : { audience }
 }
 
 const lockable = ({ may_be_locked }: UserEntry): number => Number(may_be_locked === true)

@@ -30,6 +30,11 @@ function signs(client: Client): boolean {
   return method === 'private_key_jwt' ? signingKey(client) !== undefined : method === 'client_secret_jwt' && !!secret
 }
 
+/** A plain http address on the developer's own machine, by name. */
+export function isLocalhost(uri: string): boolean {
+  return /^http:\/\/localhost(?::\d+)?(?:\/|$)/i.test(uri)
+}
+
 function isPublic(client: Client): boolean {
   return client.token_endpoint_auth_method === 'none'
 }
@@ -70,6 +75,10 @@ export function candidates(all: readonly Client[], role: ClientRole): readonly C
       return ofMethod(clients, 'client_secret_basic')
     case 'post':
       return ofMethod(clients, 'client_secret_post')
+    case 'json':
+      return ofMethod(clients, 'client_secret_json')
+    case 'localhost':
+      return candidates(all, 'code').filter(({ redirect_uris }) => redirect_uris.some(isLocalhost))
     case 'client_secret_jwt':
     case 'private_key_jwt':
       return ofMethod(clients, role)
@@ -124,7 +133,9 @@ export const roleAdvice: Record<ClientRole, string> = {
   refresh: 'a client with the authorization_code and refresh_token grants',
   confidential: 'a client with a client_secret or with jwks',
   second: 'a second client with a client_secret or with jwks',
-  secret: 'a client with a client_secret and client_secret_basic or client_secret_post',
+  secret: 'a client with a client_secret and client_secret_basic, client_secret_post or client_secret_json',
+  json: 'a client with token_endpoint_auth_method: client_secret_json, for servers that take token requests in JSON',
+  localhost: 'a client with a redirect URI such as http://localhost:3000/callback',
   public: 'a client with token_endpoint_auth_method: none, redirect_uris and the authorization_code grant',
   other_public: 'a second client with token_endpoint_auth_method: none and redirect_uris',
   one_redirect_uri: 'a client with exactly one entry in redirect_uris and the authorization_code grant',

@@ -1,6 +1,6 @@
 import type { LoginSteps, Person } from '../user-agents/user-agent.ts'
 import type { Capability } from './capability-names.ts'
-import type { KeySet, RegistrationEntry } from './config/config.ts'
+import type { DocumentationEntry, KeySet, MeEntry, RegistrationEntry, WriteEntry } from './config/config.ts'
 
 /** A client registered at the target (RFC 7591 names). */
 export interface Client {
@@ -33,7 +33,8 @@ export interface Client {
  * What a check can ask for: `confidential` has credentials, `secret` a client_secret that it sends, `public` neither; `code` and
  * `refresh` may use those grants, `service`, `password` and `implicit` may use those of their names, `assertion` and `exchange`
  * are registered for jwt-bearer and token-exchange, `restricted` may not use a grant the target supports. `device` may use the
- * device grant, `other_device` is a second such client, and `no_device` is known not to be registered for it. Clients that send
+ * device grant, `other_device` is a second such client, and `no_device` is known not to be registered for it. `json` sends its
+ * secret in a JSON body, `localhost` has a redirect URI at that host. Clients that send
  * a secret come before those that sign assertions.
  */
 export type ClientRole =
@@ -42,6 +43,8 @@ export type ClientRole =
   | 'refresh'
   | 'confidential'
   | 'secret'
+  | 'json'
+  | 'localhost'
   | 'second'
   | 'public'
   | 'other_public'
@@ -124,8 +127,18 @@ export interface Target {
         readonly scope?: string
         /** A scope a client can get that it does not accept. */
         readonly scope_other?: string
+        /** A call that changes something, on throw-away records. */
+        readonly write?: WriteEntry
       }
     | undefined
+  /** A resource that tells whose token it is. */
+  readonly me: MeEntry | undefined
+  /** What the server's own documentation promises, as far as the target file says. */
+  readonly documentation: DocumentationEntry | undefined
+  /** The API that tokens are asked for, sent as the audience of token and authorization requests. */
+  readonly audience: string | undefined
+  /** Another API, whose tokens the resource has to refuse. */
+  readonly secondAudience: string | undefined
   /** An issuer whose assertions it takes as grants; `key` is its private JSON Web Key. */
   readonly assertion:
     | {

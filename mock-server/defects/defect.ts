@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http'
 import type { TlsSettings } from '../listener.ts'
 import type { TenantSettings } from '../options.ts'
 import type { ClientCall } from '../provider/client-rules.ts'
@@ -46,6 +47,10 @@ export interface DefectHooks {
   listener?(settings: TlsSettings): TlsSettings
   /** Whether the listener without TLS serves an endpoint as if the request had come over TLS. */
   plain?(endpoint: string): boolean
+  /** Where the listener without TLS redirects a request that it should refuse, a path and a query; undefined refuses it soundly. */
+  redirectPlain?(request: IncomingMessage): string | undefined
+  /** Sees and edits the members of a JSON body, and the header lines, before they become a form; a returned reply is the answer. */
+  json?(members: Record<string, unknown>, request: WireRequest): WireReply | undefined | void
   /** Sees and edits a request before the provider does; a returned reply is the answer. */
   before?(request: WireRequest): WireReply | undefined | void | Promise<WireReply | undefined | void>
   /** Sees and edits an answer before it is sent. */

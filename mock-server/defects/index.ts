@@ -3,6 +3,7 @@ import { bearerDefects } from './bearer/index.ts'
 import { clientAuthDefects } from './client-auth/index.ts'
 import { clientCredentialsDefects } from './client-credentials/index.ts'
 import { codeDefects } from './code/index.ts'
+import { dialectDefects } from './dialect/index.ts'
 import { deviceDefects } from './device/index.ts'
 import { entropyDefects } from './entropy/index.ts'
 import { expiryDefects } from './expiry/index.ts'
@@ -46,6 +47,7 @@ const areas: readonly (readonly Defect[])[] = [
   refreshDefects,
   clientCredentialsDefects,
   deviceDefects,
+  dialectDefects,
   entropyDefects,
   expiryDefects,
   metadataDefects,

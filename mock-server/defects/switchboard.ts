@@ -10,6 +10,8 @@ export interface ActiveHooks {
   readonly options: NonNullable<DefectHooks['options']>[]
   readonly configure: NonNullable<DefectHooks['configure']>[]
   readonly plain: NonNullable<DefectHooks['plain']>[]
+  readonly redirectPlain: NonNullable<DefectHooks['redirectPlain']>[]
+  readonly json: NonNullable<DefectHooks['json']>[]
   readonly before: NonNullable<DefectHooks['before']>[]
   readonly after: NonNullable<DefectHooks['after']>[]
   readonly store: { readonly [Hook in StoreHook]: NonNullable<StoreHooks[Hook]>[] }
@@ -29,6 +31,8 @@ function sorted(defects: Defect[]): ActiveHooks {
     options: present(defects.map((one) => one.options)),
     configure: present(defects.map((one) => one.configure)),
     plain: present(defects.map((one) => one.plain)),
+    redirectPlain: present(defects.map((one) => one.redirectPlain)),
+    json: present(defects.map((one) => one.json)),
     before,
     after,
     store: {

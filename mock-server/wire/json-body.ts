@@ -1,7 +1,8 @@
 import type { KoaContextWithOIDC } from '../provider/library.ts'
+import type { Tenant } from '../tenant.ts'
 import { send } from './answer.ts'
 import { BodyTooLarge, isForm } from './body.ts'
-import { readRequest, replay } from './request.ts'
+import { readRequest, replay, type WireReply, type WireRequest } from './request.ts'
 import { shapeAnswer } from './shapes.ts'
 import type { Layer } from './visit.ts'
 
@@ -19,9 +20,15 @@ export const jsonBodies: Layer = {
     }
     if (isForm(type) && !tenant.settings.bodies.includes('form')) return refused('the body must be JSON')
     if (type.split(';', 1)[0]?.trim().toLowerCase() !== 'application/json') return next()
+    ctx.state['json'] = true
     const request = await readRequest(tenant, endpoint, ctx).catch(tooLarge)
     if (request instanceof BodyTooLarge) return refused('the body is too large', 413)
-    const form = formOf(request.text)
+    const { text } = request
+    const body = parsed(text)
+    const names = isMembers(body) ? Object.keys(body).length : 0
+    const reply = isMembers(body) ? edit(tenant, body, request) : undefined
+    if (reply) return send(reply, ctx)
+    const form = formOf(body, () => names !== keysIn(text))
     if (typeof form === 'string') return refused(form)
     request.text = form.toString()
     request.headers['content-type'] = 'application/x-www-form-urlencoded'
@@ -31,17 +38,29 @@ export const jsonBodies: Layer = {
 }
 
 /** The parameters of a JSON object, or what is wrong with it. A member that is null counts as left out. */
-function formOf(text: string): URLSearchParams | string {
-  const body = parsed(text)
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) return 'the body must be a JSON object'
+function formOf(body: unknown, repeats: () => boolean): URLSearchParams | string {
+  if (!isMembers(body)) return 'the body must be a JSON object'
   const form = new URLSearchParams()
   for (const [name, value] of Object.entries(body)) {
     if (typeof value === 'object' && value !== null) return `'${name}' must be a text, a number or a truth value`
     if (value !== null) form.set(name, String(value))
   }
   // Counted once it is known to be flat.
-  if (Object.keys(body).length !== keysIn(text)) return 'a member of the body must not be provided twice'
+  if (repeats()) return 'a member of the body must not be provided twice'
   return form
+}
+
+function isMembers(body: unknown): body is Record<string, unknown> {
+  return typeof body === 'object' && body !== null && !Array.isArray(body)
+}
+
+/** Lets the defects that are on change what a JSON body says, or answer it. */
+function edit({ defects }: Tenant, members: Record<string, unknown>, request: WireRequest): WireReply | undefined {
+  for (const hook of defects.active.json) {
+    const reply = hook(members, request)
+    if (reply) return reply
+  }
+  return undefined
 }
 
 const strings = /"(?:[^"\\]|\\.)*"(\s*:)?/g

@@ -15,6 +15,8 @@ export interface WireReply {
 export class WireRequest {
   readonly tenant: Tenant
   readonly endpoint: string
+  /** Whether its form was made of a JSON body. */
+  readonly json: boolean
   /** The issuer it speaks to; the tenant's own unless that is taken from the request. */
   readonly issuer: string
   method: string
@@ -32,6 +34,7 @@ export class WireRequest {
   constructor(tenant: Tenant, endpoint: string, ctx: KoaContextWithOIDC, text: string) {
     this.tenant = tenant
     this.endpoint = endpoint
+    this.json = ctx.state['json'] === true
     this.issuer = issuerOf(ctx)
     this.method = ctx.method
     this.path = ctx.path

@@ -53,12 +53,12 @@ async function move(
 
 async function judgeTenant(
   tenant: Tenant,
-  { target, swift }: SetUp,
+  { target, describe, swift }: SetUp,
   checks: readonly Check[],
   crowd: Crowd,
 ): Promise<Verdicts> {
   const { plainUrl } = tenant
-  const entry = { ...target, ...(plainUrl === undefined ? {} : { plain_http: plainUrl }) }
+  const entry = { ...target, ...describe?.(tenant), ...(plainUrl === undefined ? {} : { plain_http: plainUrl }) }
   const session = await openSession(describeTenant(tenant, 'proof', entry), undefined, {
     profile: defaultProfile,
     signal: new AbortController().signal,

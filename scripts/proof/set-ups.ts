@@ -1,13 +1,22 @@
 import { areaOf } from '../../harness/catalogue.ts'
 import type { TargetEntry } from '../../harness/target/config/config.ts'
 import { defaultClients } from '../../mock-server/defaults.ts'
-import { developmentAuthority, type Client, type MockOptions, type TenantOptions } from '../../mock-server/index.ts'
+import {
+  developmentAuthority,
+  type Client,
+  type MockOptions,
+  type Tenant,
+  type TenantOptions,
+} from '../../mock-server/index.ts'
+import { salesloft, salesos, salesosDay, sso } from './dialects.ts'
 import { vendor } from './vendor.ts'
 
 /** A way to set up the mock: what a tenant is like, and what its target file says beyond what the tenant tells. */
 export interface SetUp {
   readonly tenant: TenantOptions
   readonly target?: Partial<Omit<TargetEntry, 'name' | 'issuer' | 'clients'>>
+  /** What the target file says that depends on where the tenant is. */
+  readonly describe?: (tenant: Tenant) => Partial<TargetEntry>
   /** Options of a mock of its own for each trial, judged at its default tenant; without, trials share one mock. */
   readonly mock?: Omit<MockOptions, 'tenant' | 'tenants'>
   /** Checks that need this set-up: areas or ids. Here they have to pass, and here their defects are shown. */
@@ -76,6 +85,10 @@ export const setUps = {
     },
   },
   vendor,
+  salesloft,
+  sso,
+  'salesos-day': salesosDay,
+  salesos,
   tls: {
     narrow: true,
     tenant: {},

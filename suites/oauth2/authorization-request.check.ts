@@ -96,7 +96,8 @@ export const duplicateParameterRefused = check({
   async run({ op, step, law, target }) {
     const like = await step.control(() => op.authorize(target.has('pkce') ? { pkce: 'S256' } : {}))
     const seen = []
-    for (const name of repeatable.filter((each) => each !== 'code_challenge' || like.verifier !== undefined)) {
+    const left = { code_challenge: like.verifier === undefined, scope: like.scope === undefined }
+    for (const name of repeatable.filter((each) => !Object.entries(left).some(([out, is]) => is && out === each))) {
       for (const { how, values } of repetitions) {
         const { landing } = await step.repeated(() => op.walk({ like, repeat: { name, values } }))
         seen.push({ landing, about: `${name} twice, ${how}`, equal: how === 'equal' })

@@ -113,7 +113,7 @@ export const redirectUriMissing = check({
   holds: 'The answer is a refusal, 400 with error=invalid_grant or invalid_request',
   defect: 'code-redirect-uri-optional',
   caution:
-    'A warning when the client has exactly one redirect URI or when PKCE was used: OAuth 2.1 drops the parameter.',
+    'A warning when the client has exactly one redirect URI, when PKCE was used, since OAuth 2.1 drops the parameter, or where the documentation of the server promises to do without it.',
   async run({ op, step, law, target }) {
     const client = target.clients.find(
       (each) => target.allows(each, 'authorization_code') && each.redirect_uris.length > 1,
@@ -124,7 +124,8 @@ export const redirectUriMissing = check({
     const answer = await step.without(() => op.redeem(code, { set: { redirect_uri: null } }))
     const single = client === undefined ? 'the client has a single registered redirect URI' : undefined
     const bound = code.verifier === undefined ? undefined : 'PKCE binds the code, and OAuth 2.1 drops the parameter'
-    law(answer, { tolerated: single ?? bound }).refuses('invalid_grant', 'invalid_request')
+    const promised = target.has('redirect_uri_optional') ? 'the documentation redeems codes without it' : undefined
+    law(answer, { tolerated: promised ?? single ?? bound }).refuses('invalid_grant', 'invalid_request')
   },
 })
 

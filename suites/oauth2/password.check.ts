@@ -230,7 +230,11 @@ const passing =
 /** What an answer shows of the user: status, error and description, without the name that was sent. */
 function faceOf({ status, error, json }: Answer, username: string): string {
   const told = json?.['error_description']
-  const lasting = typeof told === 'string' ? told.replaceAll(username, 'the user name').replaceAll(passing, '…') : ''
+  const lasting = typeof told === 'string' ? named(told, username).replaceAll(passing, '…') : ''
   const words = lasting === '' ? '' : ` (${lasting})`
   return `${status} with ${error === undefined ? 'no error code' : `error=${error}`}${words}`
+}
+
+function named(told: string, username: string): string {
+  return username === '' ? told : told.replaceAll(username, 'the user name')
 }

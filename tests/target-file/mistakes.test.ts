@@ -129,7 +129,7 @@ describe('shape', () => {
 
   test('an unknown key without a likeness lists what is allowed', async () => {
     const [problem] = await problemsOf(`${target}    resource: { url: "https://a.example", verb: GET }\n`)
-    expect(problem?.fix).toBe('allowed here: url, method, scope, scope_other')
+    expect(problem?.fix).toBe('allowed here: url, method, scope, scope_other, write')
   })
 
   test.each([

@@ -9,14 +9,17 @@ import {
   type AssertionEntry,
   type ClientEntry,
   type ConfigEntry,
+  type DocumentationEntry,
   type LifetimesEntry,
   type LoginEntry,
   loginWays,
+  type MeEntry,
   type RegistrationEntry,
   type ResourceEntry,
   type TargetEntry,
   type TokenExchangeEntry,
   type UserEntry,
+  type WriteEntry,
 } from '../../harness/target/config/config.ts'
 import type { KnownDeviation, KnownFile } from '../../harness/target/config/known.ts'
 import { metadataFlags, metadataLists, metadataUrls } from '../../harness/target/config/metadata-names.ts'
@@ -134,6 +137,32 @@ const resource: Required<ResourceEntry> = {
   method: 'GET',
   scope: 'read',
   scope_other: 'write',
+  write: {
+    url: 'https://a.example/y',
+    method: 'POST',
+    scope: 'write',
+    body: { name: 'x' },
+  } satisfies Required<WriteEntry>,
+}
+const me: Required<MeEntry> = {
+  url: 'https://a.example/me',
+  name: 'data.name',
+  email: 'data.email',
+  client_credentials: 'refused',
+}
+const documentation: Required<DocumentationEntry> = {
+  source: 'https://docs.example/auth',
+  access_token_lifetime: 86_400,
+  client_credentials_refresh: false,
+  password_refresh: true,
+  redirect_uri_optional: true,
+  short_authorization_request: true,
+  code_answer: ['access_token', 'refresh_token'],
+  refresh_token_replaced: true,
+  jwt_access_tokens: true,
+  api_statuses: true,
+  header_only: true,
+  http_rejected: true,
 }
 const assertion: Required<AssertionEntry> = {
   issuer: 'https://idp.example',
@@ -184,6 +213,10 @@ const target: Required<TargetEntry> = {
   users: { alice: user },
   login,
   resource,
+  me,
+  documentation,
+  audience: 'https://api.example',
+  second_audience: 'https://other.example',
   assertion,
   token_exchange: tokenExchange,
   registration,

@@ -86,6 +86,54 @@ export interface ResourceEntry {
   readonly scope?: string
   /** A scope a client can get that the resource does not accept. */
   readonly scope_other?: string
+  /** A call that changes something, on throw-away records only. */
+  readonly write?: WriteEntry
+}
+
+/** A call of the resource that needs another scope than reading. */
+export interface WriteEntry {
+  /** The url of the resource unless told. */
+  readonly url?: string
+  readonly method?: string
+  readonly scope: string
+  /** Sent as JSON. */
+  readonly body?: Readonly<Record<string, unknown>>
+}
+
+/** A resource that tells whose token it is. `name` and `email` are dotted paths into its JSON answer. */
+export interface MeEntry {
+  readonly url: string
+  readonly name?: string
+  readonly email?: string
+  /** What it says to a token of client_credentials. */
+  readonly client_credentials?: 'person' | 'refused'
+}
+
+/** What the documentation of the server promises beyond the standards. */
+export interface DocumentationEntry {
+  /** Where it stands, named in reports. */
+  readonly source?: string
+  /** `expires_in` of every access token, seconds. */
+  readonly access_token_lifetime?: number
+  /** Whether client_credentials comes with a refresh token. */
+  readonly client_credentials_refresh?: boolean
+  /** Whether the password grant comes with a refresh token. */
+  readonly password_refresh?: boolean
+  /** Whether a code is redeemed without redirect_uri. */
+  readonly redirect_uri_optional?: boolean
+  /** Whether client_id, redirect_uri and response_type make an authorization request. */
+  readonly short_authorization_request?: boolean
+  /** Members of the answer to a code. */
+  readonly code_answer?: readonly string[]
+  /** Whether every refresh gives a fresh refresh token. */
+  readonly refresh_token_replaced?: boolean
+  readonly jwt_access_tokens?: boolean
+  /** Whether the API answers 401 without a valid token, and 403 when a scope is missing. */
+  readonly api_statuses?: boolean
+  /** Whether the API takes tokens from the Authorization header alone. */
+  readonly header_only?: boolean
+  /** Whether requests without TLS are refused and not merely redirected. */
+  readonly http_rejected?: boolean
 }
 
 /** An issuer whose assertions the server takes as grants (RFC 7523 section 2.1). `jwks` may be the JSON text of a key set. */
@@ -139,6 +187,12 @@ export interface TargetEntry {
   readonly users?: Readonly<Record<string, UserEntry>>
   readonly login?: LoginEntry
   readonly resource?: ResourceEntry
+  readonly me?: MeEntry
+  readonly documentation?: DocumentationEntry
+  /** What the audience parameter of token and authorization requests names. */
+  readonly audience?: string
+  /** Another API, whose tokens the resource has to refuse. */
+  readonly second_audience?: string
   readonly assertion?: AssertionEntry
   readonly token_exchange?: TokenExchangeEntry
   readonly registration?: RegistrationEntry

@@ -19,11 +19,10 @@ export function targetName(target: Draft): string | undefined {
 
 function targetRules(path: Path, target: Draft): Finding[] {
   const issuer = textAt(target, 'issuer')
-  const resource = textAt(draftAt(target, 'resource'), 'url')
   const plain = textAt(target, 'plain_http')
   return [
     ...(issuer === undefined ? [] : issuerRule([...path, 'issuer'], issuer)),
-    ...(resource === undefined ? [] : endpointRule([...path, 'resource', 'url'], resource)),
+    ...[['resource'], ['resource', 'write'], ['me']].flatMap((place) => addressRules(path, target, place)),
     ...(plain === undefined ? [] : plainRule([...path, 'plain_http'], plain)),
     ...metadataRules(path, target),
     ...draftsOf(target['clients']).flatMap(([name, client]) => clientRules([...path, 'clients', name], client)),
@@ -32,6 +31,12 @@ function targetRules(path: Path, target: Draft): Finding[] {
     ...stepRules(path, target),
     ...loginRules(path, target),
   ]
+}
+
+/** The url that stands at a place of a target. */
+function addressRules(path: Path, target: Draft, place: readonly string[]): Finding[] {
+  const url = textAt(place.reduce(draftAt, target), 'url')
+  return url === undefined ? [] : endpointRule([...path, ...place, 'url'], url)
 }
 
 function metadataRules(path: Path, target: Draft): Finding[] {
