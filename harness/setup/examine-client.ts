@@ -2,6 +2,7 @@ import type { Answer } from '../http/answer.ts'
 import { anyGrant, token } from '../operations/grants.ts'
 import { randomText } from '../operations/pkce.ts'
 import type { Surroundings } from '../operations/surroundings.ts'
+import { signsAssertion } from '../operations/token-request.ts'
 import type { Client } from '../target/target.ts'
 import { Blocked, NotApplicable } from '../verdict.ts'
 import { acceptedElsewhere } from './accepted-elsewhere.ts'
@@ -53,8 +54,26 @@ async function proven(around: Surroundings, client: Client): Promise<boolean> {
     !isOfCredentials(await token(around, client, { grant_type: 'authorization_code', code: randomText(32) }, { auth }))
   )
     return true
+  if (await addressedOtherwise(around, client)) return true
   if (await acceptedElsewhere(around, client)) return true
   return !around.target.allows(client, 'client_credentials') && (await redeems(around, client))
+}
+
+/** Whether an assertion with another audience is taken, so that the key at least is right (RFC 7523 section 3). */
+async function addressedOtherwise(around: Surroundings, client: Client): Promise<boolean> {
+  const { target } = around
+  if (!signsAssertion(client, {})) return false
+  for (const aud of new Set([target.endpoint('token'), target.issuer])) {
+    if (aud === target.assertionAudience) continue
+    const answer = await token(
+      around,
+      client,
+      { grant_type: 'authorization_code', code: randomText(32) },
+      { assertion: { claims: { aud } } },
+    )
+    if (!isOfCredentials(answer)) return true
+  }
+  return false
 }
 
 /** Some servers answer `invalid_client` to a code they do not know; a real one settles it. */

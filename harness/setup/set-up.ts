@@ -34,11 +34,15 @@ export class SetUp {
 
   #examinations(exchanges: readonly Recorded[]): [string, Examination][] {
     const { target } = this.#around()
-    const { clients, resource } = target
+    const { clients, resource, allows } = target
     const asked = (place: string | undefined): boolean =>
       place !== undefined && exchanges.some(({ request }) => sameAddress(request.url, place))
     const doubtful = clients.filter((client) => exchanges.some((exchange) => casts(exchange, client)))
-    const walkers = clients.filter((client) => exchanges.some(({ request }) => asksFor(request.url, target, client)))
+    const walkers = clients.filter(
+      // A walk asks for a code, which is no business of a client of the implicit grant alone.
+      (client) =>
+        allows(client, 'authorization_code') && exchanges.some(({ request }) => asksFor(request.url, target, client)),
+    )
     return [
       ...doubtful.map((client): [string, Examination] => [
         `client ${client.name}`,
