@@ -85,6 +85,6 @@ async function compare(): Promise<number> {
   const present = await Promise.all(pages.map(([path]) => readFile(join(root, path), 'utf8').catch(() => '')))
   const differing = pages.filter(([, text], index) => text !== present[index])
   for (const [path] of differing)
-    console.log(`${path} is not what the runs found; write it with: node dist/scripts/interop.js --write`)
+    console.log(`${path} is not what the runs found; write it with: npm run interop -- --write`)
   return differing.length
 }

@@ -3,7 +3,7 @@ import { anchor, byArea, count, meanings, signs, verdicts, type Column, type Mat
 
 const intro = `# Third-party servers by law
 
-This page is made from runs: \`node dist/scripts/interop.js --write\`. How it comes about, and how to add a server, is told in
+This page is made from runs: \`npm run interop -- --write\`. How it comes about, and how to add a server, is told in
 [the guide](guides/interop.md). Each server of \`fixtures/targets/\` runs as its documentation has it, on loopback, and is judged by
 the profile \`oauth2\`. A red sign leads to the reason. [The same page with the reasons at hand](interop.html) is for a browser.
 `
