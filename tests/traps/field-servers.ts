@@ -1,218 +1,187 @@
 import type { TargetConfig, TargetEntry } from '../../harness/target/config/config.ts'
 import type { Hooks } from '../../mock-server/hooks.ts'
 import type { Tenant, TenantOptions } from '../../mock-server/index.ts'
-import { grantedOffline } from './granted-offline.ts'
+import { errorsStay, loginByScript, okErrors, postsNeedFormToken, tokenAnswers } from './field-hooks.ts'
+import { grantedOffline, remembersConsent } from './remembering-hooks.ts'
 
-/** A server as there are some, and what its target file says. */
+/** A server as there are some, what its target file says, and what comes of it. */
 export interface FieldServer {
   readonly tenant?: TenantOptions
   readonly hooks?: (tenant: () => Tenant) => Hooks
-  readonly target?: Partial<TargetEntry>
   readonly file?: (told: TargetConfig, tenant: Tenant) => TargetConfig
-  /** What the ids of the checks begin with that have to do with it. */
+  /** Checks that have to do with it: what their ids begin with. */
   readonly families: readonly string[]
-  /** Laws it breaks, and which ought to be red. */
+  /** Laws it does break. */
   readonly broken?: readonly string[]
-  /** Pauses take no time. */
+  /** Laws it keeps in a way that is worth a word. */
+  readonly doubtful?: readonly string[]
+  /** Why nothing that needs a user can be judged. */
+  readonly stopped?: RegExp
+  /** Whether its checks wait; their pauses take no time. */
   readonly waits?: boolean
 }
 
-const tokenAnswers = (change: (json: Record<string, unknown>) => void): Hooks => ({
-  answer({ json, status }, { endpoint }) {
-    if (endpoint === 'token' && status === 200 && json !== undefined && 'access_token' in json) change(json)
-  },
-})
+const withLifetimes =
+  (lifetimes: TargetEntry['lifetimes']) =>
+  (told: TargetConfig): TargetConfig => ({ ...told, lifetimes: { ...lifetimes } })
 
-/** Consent is remembered once it is given, but where a client asks for the page. */
-function remembersConsent(tenant: () => Tenant): Hooks {
-  let given = false
-  return {
-    async request({ endpoint, query }) {
-      if (endpoint !== 'authorization' || !given) return
-      await tenant().configure({ consent: query.get('prompt')?.includes('consent') === true ? 'page' : 'automatic' })
-    },
-    answer({ location }) {
-      if (location?.searchParams.has('code') === true) given = true
-    },
-  }
+/** Fifteen seconds longer than the server says. */
+const lenient: TenantOptions = {
+  lifetimes: { code: 25, access_token: 25, client_credentials: 25, refresh_token: 25, device_code: 25 },
 }
+const said = { code: 10, access_token: 10, refresh_token: 10, device_code: 10, refresh_overlap: 0 }
+const shorter = () =>
+  tokenAnswers((json) => {
+    if (typeof json['expires_in'] === 'number') json['expires_in'] -= 15
+  })
+const expiries = ['expiry.code', 'expiry.access-token', 'expiry.refresh-token']
 
-const formToken: Hooks = {
-  request({ endpoint, method, query }) {
-    if (endpoint === 'authorization' && method === 'POST' && !query.has('csrf'))
-      return { status: 403, headers: { 'content-type': 'text/html' }, body: '<h1>403 invalid CSRF token</h1>' }
-    return undefined
-  },
-}
-
-/** Codes and tokens live 15 seconds longer than is said. */
-const lenient: Hooks = tokenAnswers((json) => {
-  if (typeof json['expires_in'] === 'number') json['expires_in'] -= 15
-})
-const lenientLifetimes = { code: 25, access_token: 25, client_credentials: 25, refresh_token: 25, device_code: 25 }
-const told = { code: 10, access_token: 10, refresh_token: 10, device_code: 10, refresh_overlap: 0 }
-
-const application: Hooks = {
-  answer(answer, { method }) {
-    if (method !== 'GET' || !/html/.test(answer.header('content-type') ?? '')) return
-    answer.setText('<!doctype html><div id="root"></div><script src="/assets/index-4f2a.js" type="module"></script>')
-  },
-}
-
-const undiscovered = (config: TargetConfig, { issuer }: Tenant): TargetConfig => ({
-  ...config,
+const undiscovered = (told: TargetConfig, { issuer }: Tenant): TargetConfig => ({
+  ...told,
   discovery: false,
   metadata: { authorization_endpoint: `${issuer}/authorize`, token_endpoint: `${issuer}/token` },
 })
 
-const users = ['authz.', 'code.', 'pkce.', 'redirect-uri.', 'scope.']
-const tokens = ['token.', 'code.', 'refresh.', 'client-credentials.', 'expiry.expires-in']
-
-const bare = (config: TargetConfig): TargetConfig => {
-  const { resource: _resource, assertion: _assertion, ...rest } = config
-  return { ...rest, users: {}, scopes: [], lifetimes: {} }
-}
+const unasked: TenantOptions = { consent: 'automatic', login: 'automatic' }
+const consent = [
+  'authz.consent',
+  'authz.access-denied',
+  'authz.resource-owner',
+  'authz.csrf',
+  'authz.state-in',
+  'authz.cred',
+]
+const answers = ['token.a', 'token.e', 'token.t', 'code.exchange', 'refresh.works', 'client-credentials.']
+const refusals = [
+  'authz.error',
+  'authz.response-type',
+  'authz.access-denied',
+  'authz.state-in',
+  'pkce.missing',
+  'pkce.unknown',
+  'iss.',
+]
+const elsewhere = ['authz.access-denied', 'authz.response-type-unknown-code', 'pkce.missing-challenge-error-code']
 
 export const fieldServers: Readonly<Record<string, FieldServer>> = {
   'refresh tokens for offline_access and prompt=consent alone': {
     tenant: { scopes: ['openid', 'offline_access', 'read', 'write'] },
     hooks: grantedOffline,
-    families: ['refresh.', 'code.', 'revocation.', 'introspection.', 'expiry.refresh', 'scope.', 'token.'],
+    families: ['refresh.works', 'refresh.ro', 'refresh.scope', 'refresh.bound', 'revocation.refresh', 'code.reuse'],
   },
-  'consent that is remembered': { hooks: remembersConsent, families: users },
-  'no consent page ever': { tenant: { consent: 'automatic' }, families: users },
-  'no login and no consent': { tenant: { consent: 'automatic', login: 'automatic' }, families: users },
-  'no login and no consent, said': {
-    tenant: { consent: 'automatic', login: 'automatic' },
-    target: { login: { how: 'none' } },
-    families: users,
+  'consent that is remembered': {
+    hooks: remembersConsent,
+    families: consent,
+    doubtful: ['authz.consent-repeated-for-public-client'],
+  },
+  'consent that is asked for again with prompt=consent': {
+    hooks: remembersConsent,
+    families: ['authz.access-denied'],
+  },
+  'nobody is asked for consent': {
+    tenant: { consent: 'automatic' },
+    families: consent,
+    doubtful: ['authz.consent-repeated-for-public-client'],
+  },
+  'nobody is asked to log in': {
+    tenant: unasked,
+    families: [...consent, 'code.'],
+    broken: ['authz.resource-owner-authenticated-first'],
+    doubtful: ['authz.consent-repeated-for-public-client'],
   },
   'authorization by POST with a form token alone': {
-    hooks: () => formToken,
-    families: ['authz.', 'robustness.', 'pkce.'],
+    hooks: () => postsNeedFormToken,
+    families: ['authz.post', 'authz.csrf', 'authz.no-cors', 'robustness.authorization'],
   },
-  'fifteen seconds of tolerance, said': {
-    tenant: { lifetimes: lenientLifetimes },
-    hooks: () => lenient,
-    target: { lifetimes: { ...told, tolerance: 15 } },
-    families: ['expiry.code', 'expiry.access', 'expiry.refresh', 'expiry.device', 'device.expired'],
+  'fifteen seconds of tolerance that the file tells': {
+    tenant: lenient,
+    hooks: shorter,
+    file: withLifetimes({ ...said, tolerance: 15 }),
+    families: expiries,
     waits: true,
   },
-  'fifteen seconds of tolerance, not said': {
-    tenant: { lifetimes: lenientLifetimes },
-    hooks: () => lenient,
-    target: { lifetimes: told },
-    families: ['expiry.code', 'expiry.access', 'expiry.refresh', 'expiry.device', 'device.expired'],
+  'fifteen seconds of tolerance that nobody tells': {
+    tenant: lenient,
+    hooks: shorter,
+    file: withLifetimes(said),
+    families: expiries,
     waits: true,
   },
   'opaque access tokens without introspection': {
-    file: (config) => ({ ...config, capabilities: { add: [], remove: ['introspection'] } }),
     tenant: { unannounced: ['introspection_endpoint'] },
-    families: [
-      'token.',
-      'scope.',
-      'refresh.',
-      'revocation.',
-      'expiry.expires',
-      'introspection.',
-      'token-exchange.',
-      'resource.',
-      'bearer.',
-    ],
+    families: ['introspection.', 'token-exchange.', 'revocation.', 'refresh.scope'],
   },
   'JWT access tokens without jwks_uri': {
     tenant: { accessTokens: 'jwt', unannounced: ['jwks_uri', 'introspection_endpoint'] },
-    families: ['token.', 'jwt', 'bearer.', 'metadata.', 'keys.', 'signing', 'scope.'],
+    families: ['metadata.jwks', 'bearer.', 'scope.', 'introspection.'],
   },
-  'a login that is an application': { hooks: () => application, families: [...users, 'device.', 'refresh.'] },
-  'a target file of a client alone': {
-    file: bare,
-    families: ['token.', 'client-credentials.', 'code.', 'bearer.', 'expiry.expires', 'authz.', 'scope.'],
+  'a login that is an application': {
+    hooks: () => loginByScript,
+    families: ['authz.', 'code.', 'client-credentials.'],
+    stopped: /^set-up: .*no form in the HTML .*\/…: this page needs JavaScript/,
+  },
+  'a target file of clients alone': {
+    file: ({ resource: _resource, assertion: _assertion, ...told }) => ({
+      ...told,
+      users: {},
+      scopes: [],
+      lifetimes: {},
+    }),
+    families: ['token.', 'client-credentials.', 'bearer.', 'scope.'],
+    stopped: /^set-up: .*no person was given to log in .*add a user/,
   },
   'a resource without scope': {
-    file: (config) => ({ ...config, resource: { method: 'GET', url: config.resource?.url ?? '' } }),
-    families: ['bearer.', 'scope.', 'resource'],
+    file: ({ resource, ...told }) => ({ ...told, resource: { method: 'GET', url: resource?.url ?? '' } }),
+    families: ['bearer.'],
   },
   'no discovery': {
     tenant: { discovery: false },
     file: undiscovered,
-    families: ['metadata.', 'token.', 'authz.', 'iss.', 'pkce.', 'code.', 'introspection.', 'revocation.'],
+    families: ['metadata.issuer', 'metadata.location', 'iss.', 'pkce.s256', 'code.'],
   },
-  'expires_in as string': {
-    hooks: () =>
-      tokenAnswers((json) => {
-        json['expires_in'] = String(json['expires_in'])
-      }),
-    families: [...tokens, 'device.'],
+  'expires_in as a string': {
+    hooks: () => tokenAnswers((json) => void (json['expires_in'] = String(json['expires_in']))),
+    families: [...answers, 'expiry.expires'],
+    broken: ['token.expires-in-number'],
   },
-  'token_type bearer': {
-    hooks: () =>
-      tokenAnswers((json) => {
-        json['token_type'] = 'bearer'
-      }),
-    families: tokens,
-  },
-  'token_type BEARER': {
-    hooks: () =>
-      tokenAnswers((json) => {
-        json['token_type'] = 'BEARER'
-      }),
-    families: tokens,
-  },
-  'scope as list': {
+  'token_type bearer': { hooks: () => tokenAnswers((json) => void (json['token_type'] = 'bearer')), families: answers },
+  'scope as a list': {
     hooks: () =>
       tokenAnswers((json) => {
         if (typeof json['scope'] === 'string') json['scope'] = json['scope'].split(' ')
       }),
-    families: [...tokens, 'scope.'],
+    families: ['token.empty', 'token.expires', 'client-credentials.', 'scope.', 'refresh.scope'],
+    broken: ['scope.response-syntax'],
   },
-  'empty error beside access_token': {
-    hooks: () =>
-      tokenAnswers((json) => {
-        Object.assign(json, { error: '', error_description: '' })
-      }),
-    families: tokens,
+  'an empty error beside a token': {
+    hooks: () => tokenAnswers((json) => void Object.assign(json, { error: '', error_description: '' })),
+    families: answers,
+    doubtful: ['token.error-has-no-token'],
   },
-  'null members': {
+  'an error beside a token': {
+    hooks: () => tokenAnswers((json) => void (json['error'] = 'slow_down')),
+    families: ['token.error', 'code.exchange'],
+    broken: ['token.error-has-no-token'],
+  },
+  'null for what is not there': {
     hooks: () =>
-      tokenAnswers((json) => {
-        Object.assign(json, { error: null, error_description: null })
-        json['refresh_token'] ??= null
-      }),
-    families: tokens,
+      tokenAnswers((json) => void Object.assign(json, { error: null, refresh_token: json['refresh_token'] ?? null })),
+    families: answers,
   },
   'errors with status 200': {
-    hooks: () => ({
-      answer(answer, { endpoint }) {
-        if (endpoint === 'token' && answer.status >= 400) answer.status = 200
-      },
-    }),
-    families: ['token.', 'code.', 'refresh.', 'client-credentials.', 'client-auth.'],
+    hooks: () => okErrors,
+    families: ['token.error', 'token.grant-type-missing', 'code.unknown', 'code.single-use', 'refresh.rotated-token'],
+    broken: ['code.unknown', 'token.error-status-400', 'token.grant-type-missing'],
+    doubtful: ['code.single-use', 'refresh.rotated-token-refused'],
   },
-  'error redirects as JSON': {
-    hooks: () => ({
-      answer(answer) {
-        const { location } = answer
-        const error = location?.searchParams.get('error')
-        if (!error) return
-        answer.location = undefined
-        answer.status = 400
-        answer.json = { error }
-      },
-    }),
-    families: ['authz.', 'pkce.', 'iss.', 'scope.', 'implicit.'],
+  'errors that stay at the authorization endpoint, as JSON': {
+    hooks: () => errorsStay('json'),
+    families: refusals,
+    doubtful: elsewhere,
   },
-  'error redirects as page': {
-    hooks: () => ({
-      answer(answer) {
-        const { location } = answer
-        const error = location?.searchParams.get('error')
-        if (!error) return
-        answer.location = undefined
-        answer.status = 400
-        answer.setText(`<h1>Error ${error}</h1>`, 'text/html')
-      },
-    }),
-    families: ['authz.', 'pkce.', 'iss.', 'scope.', 'implicit.'],
+  'errors that stay at the authorization endpoint, as pages': {
+    hooks: () => errorsStay('html'),
+    families: refusals,
+    doubtful: elsewhere,
   },
 }

@@ -1,4 +1,5 @@
 import type { Hooks } from '../../mock-server/hooks.ts'
+import type { Tenant } from '../../mock-server/index.ts'
 
 /** A refresh token only for offline_access with prompt=consent (OpenID Connect Core section 11), as Google and Okta have it. */
 export function grantedOffline(): Hooks {
@@ -22,6 +23,20 @@ export function grantedOffline(): Hooks {
       const device = form.get('grant_type')?.includes('device_code') === true
       if (renewed || device || codes.has(form.get('code'))) issued.add(json['refresh_token'])
       else delete json['refresh_token']
+    },
+  }
+}
+
+/** Consent is remembered once it is given, but where a client asks for the page. */
+export function remembersConsent(tenant: () => Tenant): Hooks {
+  let given = false
+  return {
+    async request({ endpoint, query }) {
+      if (endpoint !== 'authorization' || !given) return
+      await tenant().configure({ consent: query.get('prompt')?.includes('consent') === true ? 'page' : 'automatic' })
+    },
+    answer({ location }) {
+      if (location?.searchParams.has('code') === true) given = true
     },
   }
 }
