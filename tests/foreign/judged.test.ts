@@ -1,12 +1,15 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 
 import { startJmondiOauth2Server } from '../../fixtures/targets/jmondi-oauth2-server/server.mjs'
 import { startMcpSdk } from '../../fixtures/targets/mcp-sdk/server.mjs'
 import { startNodeOauth2Server } from '../../fixtures/targets/node-oauth2-server/server.mjs'
 import { startOauth2MockServer } from '../../fixtures/targets/oauth2-mock-server/server.mjs'
 import type { Run, Verdict } from '../../reports/model.ts'
-import { assay, emptyFolder, patience } from '../acceptance/assay.ts'
+import { assay, patience } from '../acceptance/assay.ts'
 import type { Standing, Truth } from './laws.ts'
 import {
   jmondiOauth2ServerBeyond,
@@ -80,59 +83,72 @@ const foreigners: readonly Foreign[] = [
 
 const verdictOf: Readonly<Record<Standing, Verdict>> = { HOLDS: 'pass', WARNS: 'warn', DEVIATES: 'fail' }
 
-describe('servers that others wrote', () => {
-  const runs = new Map<string, Judged>()
-  let strict: Judged
+describe('servers that others wrote', { timeout: patience }, () => {
+  /** One run each, side by side, begun by the first test that asks. */
+  let begun: ReturnType<typeof judgeAll> | undefined
 
-  beforeAll(async () => {
-    await Promise.all([
-      ...foreigners.map(async ({ name, start }) => {
-        await using server = disposable(await start())
-        runs.set(name, await judge(name, server.issuer, '--known', `${folder}${name}/known.yaml`))
-      }),
-      (async () => {
-        await using server = disposable(await startMcpSdk())
-        strict = await judge('mcp-sdk', server.issuer)
-      })(),
-    ])
-  }, patience)
+  const all = (): ReturnType<typeof judgeAll> => (begun ??= judgeAll())
 
-  test.each(foreigners)('$name gets the verdicts that the raw tests confirm', ({ name, truths, beyond, readings }) => {
-    const { results } = runOf(name)
-    const expected = Object.entries(truths).map(([law, [standing]]) => [
-      law,
-      readings[law]?.verdict ?? verdictOf[standing],
-    ])
-    const seen = results.filter(({ check }) => check in truths).map(({ check, verdict }) => [check, verdict])
-    expect(Object.fromEntries(seen)).toEqual(Object.fromEntries(expected))
-    const failed = results.filter(({ verdict }) => verdict === 'fail').map(({ check }) => check)
-    expect(failed.filter((check) => truths[check]?.[0] !== 'DEVIATES' && !beyond.includes(check))).toEqual([])
-    expect(results.filter(({ verdict }) => verdict === 'error' || verdict === 'blocked')).toEqual([])
-  })
+  test.each(foreigners)(
+    '$name gets the verdicts that the raw tests confirm',
+    async ({ name, truths, beyond, readings }) => {
+      const { results } = await runOf(name)
+      const expected = Object.entries(truths).map(([law, [standing]]) => [
+        law,
+        readings[law]?.verdict ?? verdictOf[standing],
+      ])
+      const seen = results.filter(({ check }) => check in truths).map(({ check, verdict }) => [check, verdict])
+      expect(Object.fromEntries(seen)).toEqual(Object.fromEntries(expected))
+      const failed = results.filter(({ verdict }) => verdict === 'fail').map(({ check }) => check)
+      expect(failed.filter((check) => truths[check]?.[0] !== 'DEVIATES' && !beyond.includes(check))).toEqual([])
+      expect(results.filter(({ verdict }) => verdict === 'error' || verdict === 'blocked')).toEqual([])
+    },
+  )
 
-  test.each(foreigners)('$name is good by its baseline', ({ name }) => {
-    const { code, results } = runOf(name)
+  test.each(foreigners)('$name is good by its baseline', async ({ name }) => {
+    const { code, results } = await runOf(name)
     expect(results.filter(({ verdict, known }) => verdict === 'fail' && known === null)).toEqual([])
     expect(results.some(({ verdict, known }) => verdict === 'fail' && known !== null)).toBe(true)
     expect(code).toBe(0)
   })
 
-  test('without its baseline a server that breaks laws is not good', () => {
-    expect(strict.results.every(({ known }) => known === null)).toBe(true)
+  test('without its baseline a server that breaks laws is not good', async () => {
+    const { strict } = await all()
+    expect(strict.results.filter(({ known }) => known !== null).map(({ check }) => check)).toEqual([])
     expect(strict.code).toBe(1)
   })
 
-  function runOf(name: string): Judged {
+  async function runOf(name: string): Promise<Judged> {
+    const { runs } = await all()
     return runs.get(name) ?? { code: undefined, results: [] }
   }
 })
 
 type Judged = Pick<Run, 'results'> & { readonly code?: number | undefined }
 
+/** Each with its baseline, and one of them without as well. */
+async function judgeAll(): Promise<{ readonly runs: ReadonlyMap<string, Judged>; readonly strict: Judged }> {
+  const at = async (start: Foreign['start'], name: string, ...more: string[]): Promise<Judged> => {
+    await using server = disposable(await start())
+    const run = await judge(name, server.issuer, ...more)
+    return run
+  }
+  const [strict, ...known] = await Promise.all([
+    at(startMcpSdk, 'mcp-sdk'),
+    ...foreigners.map(async ({ name, start }) => at(start, name, '--known', `${folder}${name}/known.yaml`)),
+  ])
+  return { strict, runs: new Map(known.map((run, index) => [foreigners[index]?.name ?? '', run])) }
+}
+
 async function judge(name: string, issuer: string, ...more: string[]): Promise<Judged> {
   const argv = ['run', '-c', `${folder}${name}/assay.config.yaml`, '--max-wait', '8', '--json', '--quiet', ...more]
-  const { code, stdout } = await assay(await emptyFolder(), [...argv, '-o', 'report'], { ASSAY_ISSUER: issuer })
-  return { code, results: (JSON.parse(stdout) as Run).results }
+  const place = await mkdtemp(join(tmpdir(), 'assay-'))
+  try {
+    const { code, stdout } = await assay(place, [...argv, '-o', 'report'], { ASSAY_ISSUER: issuer })
+    return { code, results: (JSON.parse(stdout) as Run).results }
+  } finally {
+    await rm(place, { recursive: true, force: true })
+  }
 }
 
 function disposable<T extends { close(): Promise<void> }>(server: T): T & AsyncDisposable {
