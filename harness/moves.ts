@@ -103,6 +103,8 @@ export interface Walk {
   readonly answers: readonly Answer[]
   /** What the user agent did at each, in words. */
   readonly deeds: readonly string[]
+  /** Why the user agent got no further, where it ended on a page that nobody can call a refusal: pages that count may be missing. */
+  readonly lost?: string
 }
 
 export type SecretMethod = 'client_secret_basic' | 'client_secret_post' | 'none'

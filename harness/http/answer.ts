@@ -62,6 +62,13 @@ export class Answer {
     return typeof code === 'string' ? code : undefined
   }
 
+  /** The names in `scope` of the body, whether they come as one string (RFC 6749 section 3.3) or as a list; undefined without. */
+  get scopes(): readonly string[] | undefined {
+    const scope = this.json?.['scope']
+    const names: unknown = typeof scope === 'string' ? scope.split(' ') : scope
+    return Array.isArray(names) ? names.filter((name) => name !== '').map(String) : undefined
+  }
+
   /** Whether the answer hands out an access token in any form a careless server may use, whatever its status says. */
   get hasToken(): boolean {
     const token = this.json?.['access_token']

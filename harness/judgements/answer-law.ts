@@ -33,7 +33,7 @@ export function answerLaw(answer: Answer, { tolerated, about }: Weighing): Answe
     },
     withholds(scope, covered) {
       if (!answer.hasToken) return refuses('invalid_scope')
-      const told = toldScope(answer)
+      const told = answer.scopes
       const covers = [told, covered].find((scopes) => scopes?.includes(scope))
       const expected = `${refusal(['invalid_scope'])}, or a token without ${scope} whose answer says so`
       if (covers !== undefined) breaks(expected, tolerated, `a token with scope ${covers.join(' ')}`)
@@ -90,11 +90,6 @@ function formOf(answer: Answer, codes: readonly string[]): string | undefined {
   if (answer.status !== 400 && !(answer.status === 401 && code === 'invalid_client'))
     return `with status ${answer.status}`
   return undefined
-}
-
-function toldScope(answer: Answer): readonly string[] | undefined {
-  const scope = answer.json?.['scope']
-  return typeof scope === 'string' ? scope.split(' ') : undefined
 }
 
 /** Without a scope member the answer claims that all was granted (RFC 6749 section 5.1). */

@@ -45,8 +45,10 @@ export async function walkAs(
     ...walkOptions(around, options, code.redirectUri),
     ends: clientAddress(around.target, code, stateOf(direct)),
   })
+  const landing = landingOf(arrival, code)
   return {
-    landing: landingOf(arrival, code),
+    landing,
+    ...(landing.kind === 'page' && landing.lost ? { lost: landing.stuck } : {}),
     response: arrival.kind === 'page' ? undefined : { parameters: arrival.params, how: arrival.how, url: arrival.url },
     answers: answersSince(around, before),
     deeds: arrival.trail.map(({ did }) => did),

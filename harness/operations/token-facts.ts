@@ -14,7 +14,7 @@ export function claims(token: string): Members | undefined {
 export async function scopeOf(around: Surroundings, answer: Answer): Promise<readonly string[] | undefined> {
   const token = answer.json?.['access_token']
   if (!answer.hasToken || typeof token !== 'string') return undefined
-  return (await tokenScope(around, token)) ?? listed(answer.json?.['scope'])
+  return (await tokenScope(around, token)) ?? answer.scopes
 }
 
 /** What an access token covers: by introspection, else its claims; undefined when neither tells. */

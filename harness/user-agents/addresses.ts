@@ -16,6 +16,14 @@ export const isWeb = (url: string): boolean => /^https?:/i.test(url)
 /** A URL without query and fragment, for messages and comparisons. */
 export const bare = (url: string): string => url.replace(/[?#].*$/s, '')
 
+/** A URL for messages: without query, fragment and what is made anew for each walk, so that one cause reads as one. */
+export const placeOf = (url: string): string =>
+  bare(url).replaceAll(/(?<=[^/]\/)[^/]{16,}(?=\/|$)/g, (segment) => (madeUp(segment) ? '…' : segment))
+
+/** Words of a path hold letters of one case; an identifier mixes cases, or letters and several digits. */
+const madeUp = (segment: string): boolean =>
+  /\d.*\d/.test(segment) || (/[a-z]/.test(segment) && /[A-Z].*[A-Z]/.test(segment))
+
 /** The origin of a URL, or the URL itself when it has none. */
 export function originOf(url: string): string {
   const origin = URL.canParse(url) ? new URL(url).origin : 'null'

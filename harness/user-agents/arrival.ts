@@ -1,4 +1,4 @@
-import { bare, sameTarget } from './addresses.ts'
+import { placeOf, sameTarget } from './addresses.ts'
 import type { Page } from './page.ts'
 import { missingScripts } from './needs-scripts.ts'
 import type { Arrival, PageAnswer, PageRequest, Visit, WalkOptions } from './user-agent.ts'
@@ -43,7 +43,7 @@ export function pageArrival(page: Page, stuck: string, trail: Visit[]): Arrival 
 
 /** Why a redirect that is neither http(s) nor the redirect_uri ends the walk. */
 export const strangeRedirect = (url: string): string =>
-  `redirect to ${bare(url)}, which is neither http(s) nor the redirect_uri`
+  `redirect to ${placeOf(url)}, which is neither http(s) nor the redirect_uri`
 
 function seenOn(page: Page): 'nothing' | 'forms' | 'scripts' {
   if (missingScripts(page) !== undefined) return 'scripts'

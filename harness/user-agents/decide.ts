@@ -1,4 +1,4 @@
-import { bare, originOf } from './addresses.ts'
+import { placeOf, originOf } from './addresses.ts'
 import type { Move, Situation } from './move.ts'
 import type { Page } from './page.ts'
 import { recognise } from './recognise.ts'
@@ -26,10 +26,10 @@ const timesMade = (memory: Memory, move: Move): number => memory.made.get(move.k
 
 /** Why a move must not be made again, undefined when it may. */
 function objection(page: Page, move: Move, memory: Memory): string | undefined {
-  if ('stuck' in move.go) return `${move.go.stuck} (${bare(page.url)})`
+  if ('stuck' in move.go) return `${move.go.stuck} (${placeOf(page.url)})`
   if (move.gives !== undefined && memory.given.has(givenKey(page, move))) return rejected(page, move.gives)
   const again = timesMade(memory, move) >= SAME_MOVE
-  return again ? `same form three times: ${move.did} on ${bare(page.url)}` : undefined
+  return again ? `same form three times: ${move.did} on ${placeOf(page.url)}` : undefined
 }
 
 /** Decides what to do on a page: a move, or the reason to stop. */

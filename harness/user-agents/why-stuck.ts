@@ -1,4 +1,4 @@
-import { bare } from './addresses.ts'
+import { placeOf } from './addresses.ts'
 import type { Given, Situation } from './move.ts'
 import { missingScripts } from './needs-scripts.ts'
 import { buttonsOf } from './page.ts'
@@ -20,7 +20,7 @@ const described = (form: Form): string => {
 /** Why nothing could be done on a page, for the one who has to find out: what was seen, and what would help. */
 export function whyStuck(situation: Situation): string {
   const { page, person, untouched } = situation
-  const where = bare(page.url)
+  const where = placeOf(page.url)
   const missing = situation.scripts === true ? undefined : missingScripts(page)
   if (missing !== undefined) return `${missing} on ${where}: this page needs JavaScript, ${USE_BROWSER}`
   const seen = page.forms.slice(0, 5).map(described).join(', ')
@@ -46,5 +46,5 @@ export const isRejection = (stuck: string): boolean => stuck.startsWith(REJECTED
 export function rejected(page: Page, what: Given): string {
   const thing = what === 'username' ? 'the user name' : `the ${what}`
   const words = page.alert === '' ? '' : `: "${page.alert.slice(0, 120)}"`
-  return `${REJECTED} ${thing} on ${bare(page.url)}${words}${page.captcha ? `; ${CAPTCHA}` : ''}`
+  return `${REJECTED} ${thing} on ${placeOf(page.url)}${words}${page.captcha ? `; ${CAPTCHA}` : ''}`
 }

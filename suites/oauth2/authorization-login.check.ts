@@ -63,8 +63,10 @@ export const credentialRedirectNot307 = check({
   defect: 'login-redirect-307',
   caution:
     'The sentence names 307 only; 308 sends the body again in the same way. Between two pages of the server, and without credentials, it is a warning.',
-  async run({ op, step, law, target, notApplicable }) {
-    const posts = postsOf(await step.login(() => op.walk({ visitor: 'fresh' })))
+  async run({ op, step, law, target, blocked, notApplicable }) {
+    const walk = await step.login(() => op.walk({ visitor: 'fresh' }))
+    const posts = postsOf(walk)
+    if (posts.length === 0 && walk.lost !== undefined) blocked(walk.lost)
     if (posts.length === 0) return notApplicable('the walk through login and consent holds no POST')
     law.each(posts, (answer) => {
       const harmless = staysHome(answer) && !carriesCredentials(answer, target)
@@ -86,8 +88,10 @@ export const credentialRedirect303 = check({
   holds: 'Each has status 303',
   defect: 'login-redirect-302',
   caution: 'The classic 302 is harmless in practice. 307 and 308 are judged by a check of their own.',
-  async run({ op, step, law, notApplicable }) {
-    const posts = postsOf(await step.login(() => op.walk({ visitor: 'fresh' })))
+  async run({ op, step, law, blocked, notApplicable }) {
+    const walk = await step.login(() => op.walk({ visitor: 'fresh' }))
+    const posts = postsOf(walk)
+    if (posts.length === 0 && walk.lost !== undefined) blocked(walk.lost)
     if (posts.length === 0) return notApplicable('the walk through login and consent holds no POST')
     law.each(posts, ({ status }) =>
       law.that(status !== 301 && status !== 302, { expected: '303', actual: `a redirect with status ${status}` }),
@@ -104,11 +108,12 @@ export const credentialsNotInUrl = check({
   holds: 'No address holds the password',
   defect: 'login-form-get',
   caution: 'The username may stand in a login_hint. Not applicable to a user without a password.',
-  async run({ op, step, law, target, notApplicable }) {
+  async run({ op, step, law, target, blocked, notApplicable }) {
     const password = target.users[0]?.password
     if (password === undefined) return notApplicable('the user has no password: add users with a password')
-    const { answers } = await step.login(() => op.walk({ visitor: 'fresh' }))
+    const { answers, lost } = await step.login(() => op.walk({ visitor: 'fresh' }))
     const typed = answers.some(({ request }) => holds(request.body, password) || holds(request.url, password))
+    if (!typed && lost !== undefined) blocked(lost)
     if (!typed) notApplicable('the walk asked for no password')
     const urls = answers.flatMap((answer) => [answer.request.url, answer.header('location') ?? ''])
     const leaked = urls.find((url) => holds(url, password))

@@ -15,10 +15,11 @@ export const frameProtection = check({
   defect: 'frame-protection-missing',
   caution:
     'A page with only a script against frames is a warning, and so is an error page without either. Pages of other servers are left out.',
-  async run({ op, step, law, target, random, notApplicable }) {
+  async run({ op, step, law, target, random, blocked, notApplicable }) {
     const walk = await step.pages(() => op.walk({ visitor: 'fresh' }))
     const error = await step.error(() => op.knock({ parameters: { client_id: random(16) } }))
     const pages = formsOf(walk, target)
+    if (pages.length === 0 && walk.lost !== undefined) blocked(walk.lost)
     if (pages.length === 0) return notApplicable('the walk showed no page with a form')
     law.each([...pages, ...(error.mediaType === 'text/html' ? [error] : [])], (page) => {
       const script = antiFrameScript.test(page.body) ? 'a script keeps the page out of frames' : undefined
@@ -40,8 +41,10 @@ export const contentSecurityPolicy = check({
   holds: 'Each page has a Content-Security-Policy with frame-ancestors',
   defect: 'csp-missing',
   caution: 'A report-only header counts as none, and a policy without frame-ancestors does not protect from framing.',
-  async run({ op, step, law, target, notApplicable }) {
-    const pages = formsOf(await step.pages(() => op.walk({ visitor: 'fresh' })), target)
+  async run({ op, step, law, target, blocked, notApplicable }) {
+    const walk = await step.pages(() => op.walk({ visitor: 'fresh' }))
+    const pages = formsOf(walk, target)
+    if (pages.length === 0 && walk.lost !== undefined) blocked(walk.lost)
     if (pages.length === 0) return notApplicable('the walk showed no page with a form')
     law.each(pages, (page) => {
       const policy = page.header('content-security-policy')
@@ -64,8 +67,10 @@ export const referrerPolicy = check({
   holds: 'Each page has a policy that keeps the query of its address from other sites',
   defect: 'referrer-policy-unsafe',
   caution: 'No policy at all is a warning, because browsers have a safe one by default.',
-  async run({ op, step, law, target, notApplicable }) {
-    const pages = formsOf(await step.pages(() => op.walk({ visitor: 'fresh' })), target)
+  async run({ op, step, law, target, blocked, notApplicable }) {
+    const walk = await step.pages(() => op.walk({ visitor: 'fresh' }))
+    const pages = formsOf(walk, target)
+    if (pages.length === 0 && walk.lost !== undefined) blocked(walk.lost)
     if (pages.length === 0) return notApplicable('the walk showed no page with a form')
     law.each(pages, (page) => {
       const policy = referrerPolicyOf(page)

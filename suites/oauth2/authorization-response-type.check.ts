@@ -54,14 +54,23 @@ export const responseTypeUnknownCode = check({
   holds: 'The redirect carries error=unsupported_response_type',
   defect: 'unsupported-response-type-wrong-code',
   caution:
-    'invalid_request and unauthorized_client are warnings: a made-up type is also one the client is not registered for. Not applicable when the server shows a page.',
-  async run({ op, step, law, random, notApplicable }) {
+    'invalid_request and unauthorized_client are warnings: a made-up type is also one the client is not registered for. An answer that stays at the server is a warning: RFC 9700 §4.11.2 lets a server keep a user from a client it does not trust.',
+  async run({ op, step, law, random, blocked, notApplicable }) {
     const like = await step.control(() => op.authorize())
-    const { landing, response } = await step.unknown(() => op.walk({ like, parameters: { response_type: random(10) } }))
+    const walk = await step.unknown(() => op.walk({ like, parameters: { response_type: random(10) } }))
+    const { landing, response } = walk
     const pushed = landing.kind === 'page' ? landing.pushed : undefined
     const error = response?.parameters.get('error') ?? pushed
-    if (error === undefined || error === null)
-      return notApplicable('the server answers with a page, which has no error code')
+    if (error === undefined || error === null) {
+      if (landing.kind !== 'page') return notApplicable('nothing is refused (see authz.response-type-unknown)')
+      if (walk.lost !== undefined) blocked(walk.lost)
+      if (landing.status >= 500) notApplicable('the server fails (see authz.response-type-unknown)')
+      return law.that(false, {
+        expected: 'a redirect with error=unsupported_response_type',
+        actual: `${walk.answers.at(-1)?.describe() ?? 'a page'}, and no redirect`,
+        tolerated: 'the user is told, the client is not',
+      })
+    }
     const known = ['invalid_request', 'unauthorized_client'].includes(error)
     law.that(error === 'unsupported_response_type', {
       expected: 'a redirect with error=unsupported_response_type',

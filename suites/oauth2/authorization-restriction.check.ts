@@ -41,10 +41,12 @@ export const consentNamesClientAndScope = check({
   defect: 'consent-anonymous',
   caution:
     'Scopes are often put into prose: only a page that has neither is a warning. First-party clients may skip consent.',
-  async run({ op, step, law, target, notApplicable }) {
+  async run({ op, step, law, target, blocked, notApplicable }) {
     const client = target.client('code')
     const scope = target.scopes.slice(0, 2).join(' ') || null
-    const page = consentPage(await step.page(() => op.walk({ client, scope, visitor: 'fresh' })))
+    const walk = await step.page(() => op.walk({ client, scope, visitor: 'fresh' }))
+    const page = consentPage(walk)
+    if (page === undefined && walk.lost !== undefined) blocked(walk.lost)
     if (page === undefined) return notApplicable('the walk showed no consent page')
     const shown = textOf(page)
     const words = wordsAbout(client, scope ?? '')

@@ -35,7 +35,7 @@ export const wrongPasswordRefused = check({
   caution: 'A refusal in another form is a warning. Few attempts are made, as accounts may lock.',
   async run({ op, step, law, random }) {
     const { answer: control } = await step.control(() => op.password().tokens())
-    const right = new URLSearchParams(control.request.body).get('password') ?? ''
+    const right = sentIn(control, 'password')
     const wrong = {
       'another password': random(16),
       'an empty password': '',
@@ -65,7 +65,7 @@ export const wrongPasswordCode = check({
   caution: 'error=invalid_grant with another 4xx status is a warning: Auth0 says 403, Keycloak 401.',
   async run({ op, step, law, nearMiss }) {
     const { answer: control } = await step.control(() => op.password().tokens())
-    const right = new URLSearchParams(control.request.body).get('password') ?? ''
+    const right = sentIn(control, 'password')
     law(await step.wrong(() => op.password({ set: { password: nearMiss(right) } }))).errs('invalid_grant')
   },
 })
@@ -86,7 +86,7 @@ export const noUserEnumeration = check({
     'Differences in time are not judged. The user name, a trace id and the time of day may stand in the description.',
   async run({ op, step, law, random, blocked, notApplicable }) {
     const { answer: control } = await step.control(() => op.password().tokens())
-    const username = new URLSearchParams(control.request.body).get('username') ?? ''
+    const username = sentIn(control, 'username')
     const password = random(16)
     const stranger = username.includes('@') ? `assay${random(8)}@${username.split('@').at(-1)}` : `assay${random(8)}`
     const known = await step.known(() => op.password({ set: { password } }))
@@ -212,6 +212,15 @@ function isSlowed(millis: readonly number[]): boolean {
   const sum = (times: readonly number[]): number => times.reduce((all, each) => all + each, 0)
   const [first, last] = [sum(millis.slice(0, 5)), sum(millis.slice(-5))]
   return last > 3 * first && last - first > 2500
+}
+
+/** A parameter of the request that was answered, whether it went as a form or as a JSON object. */
+function sentIn({ request: { headers, body = '' } }: Answer, name: string): string {
+  const type = headers.find(([header]) => header.toLowerCase() === 'content-type')?.[1] ?? ''
+  if (!/\bjson\b/i.test(type)) return new URLSearchParams(body).get(name) ?? ''
+  const sent: unknown = JSON.parse(body)
+  const value = typeof sent === 'object' && sent !== null ? Object.entries(sent).find(([key]) => key === name)?.[1] : ''
+  return typeof value === 'string' ? value : ''
 }
 
 function swapped(text: string): string {

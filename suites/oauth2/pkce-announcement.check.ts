@@ -42,14 +42,21 @@ export const missingChallengeErrorCode = check({
   },
   holds: 'The redirect carries error=invalid_request',
   defect: 'pkce-missing-challenge-wrong-error',
-  caution: 'Not judged where PKCE is optional or the refusal is a page. For a confidential client a warning.',
-  async run({ op, step, law, target, notApplicable }) {
+  caution:
+    'Not judged where PKCE is optional. For a confidential client a warning, and so is an answer that stays at the server: RFC 9700 §4.11.2 lets it keep a user from a client it does not trust.',
+  async run({ op, step, law, target, blocked, notApplicable }) {
     const client = target.findClient('public') ?? target.client('code')
     await step.control(() => op.userTokens({ ...s256, client }))
     const landing = await step.without(() => op.authorization({ client, pkce: 'omit' }))
     const pushed = landing.kind === 'page' ? landing.pushed : undefined
-    if (landing.kind === 'page' && pushed === undefined)
-      notApplicable('the server answers a request without a challenge with a page')
+    if (landing.kind === 'page' && pushed === undefined) {
+      if (landing.lost) blocked(landing.stuck)
+      return law.that(false, {
+        expected: 'a redirect with error=invalid_request',
+        actual: `an answer with status ${landing.status}, and no redirect`,
+        tolerated: landing.status < 500 ? 'the user is told, the client is not' : undefined,
+      })
+    }
     const late = landing.kind === 'code' ? await step.redeem(() => op.redeem(landing.code)) : undefined
     if (late?.hasToken) notApplicable(`PKCE is optional for client ${client.name}: add a client that has to use it`)
     const error = landing.kind === 'error' ? landing.error : pushed

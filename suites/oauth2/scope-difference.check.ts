@@ -128,7 +128,7 @@ export const defaultWhenOmitted = check({
     const judgements: (() => void)[] = []
     const judge = (answer: Answer) => {
       if (!answer.hasToken) return law(answer).errs('invalid_scope', { codes: namesScope(answer) })
-      law.that(told(answer) !== undefined, silence)
+      law.that(answer.scopes !== undefined, silence)
     }
     if (target.has('client_credentials')) {
       await step.control(() => op.clientCredentials().tokens())
@@ -156,14 +156,9 @@ const silence = {
 /** Scopes of the sign-in and not of a resource, which servers list or leave out as they like. */
 const sessionScopes: ReadonlySet<string> = new Set(['openid', 'offline_access', 'profile', 'email'])
 
-function told(answer: Answer): readonly string[] | undefined {
-  const scope = answer.json?.['scope']
-  return typeof scope === 'string' ? scope.split(' ').filter((each) => each !== '') : undefined
-}
-
 /** What an answer leaves unsaid about what its token covers, which is worse, and what it only says. */
 function difference(answer: Answer, covered: readonly string[] | undefined) {
-  const said = told(answer)
+  const said = answer.scopes
   const resource = (scopes: readonly string[]) => scopes.filter((each) => !sessionScopes.has(each))
   const unsaid = resource(covered ?? []).filter((each) => said?.includes(each) !== true)
   const only = resource(said ?? []).filter((each) => covered?.includes(each) === false)

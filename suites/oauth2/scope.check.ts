@@ -172,8 +172,7 @@ async function ask(op: Context['op'], service: boolean, scope: string): Promise<
 }
 
 function told(answer: Answer | undefined): readonly string[] {
-  const scope = answer?.hasToken === true ? answer.json?.['scope'] : undefined
-  return typeof scope === 'string' ? scope.split(' ') : []
+  return answer?.hasToken === true ? (answer.scopes ?? []) : []
 }
 
 function withExtra(own: string | undefined, extra: string): string {

@@ -94,9 +94,8 @@ export const noScopeEscalation = check({
     const answer = await step.more(() => op.exchange(subject.access_token, { set: { scope: `${own} ${other}` } }))
     const covered = await step.covered(() => op.scopeOf(answer))
     expired.accessToken(subject)
-    const told = answer.json?.['scope']
     const expected = 'a scope member that tells what is left of the scope asked for'
-    const silent = answer.hasToken && typeof told !== 'string' && covered?.includes(other) === false
+    const silent = answer.hasToken && answer.scopes === undefined && covered?.includes(other) === false
     law.that(!silent, { expected, actual: 'a token with less scope, and no word about it' })
     const tolerated = target.tokenExchange.mapsScopes ? 'the server maps scopes between services' : undefined
     law(answer, { about: `an exchange for ${other} as well`, tolerated }).withholds(other, covered)

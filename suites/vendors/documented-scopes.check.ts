@@ -63,9 +63,8 @@ export const scopeNamesVerbatim = check({
       mine.length > 1 ? op.clientCredentials({ set: { scope } }) : op.redeem(await op.authorize({ scope })),
     )
     law(answer, { about: `a request for ${scope}` }).grants()
-    const told = answer.json?.['scope']
     const kept = await step.told(() => op.scopeOf(answer))
-    law.each([typeof told === 'string' ? told.split(' ') : undefined, kept], (scopes) =>
+    law.each([answer.scopes, kept], (scopes) =>
       law.that(scopes === undefined || pair.every((each) => scopes.includes(each)), {
         expected: `the scopes ${scope}`,
         actual: `the scopes ${scopes?.join(' ')}`,

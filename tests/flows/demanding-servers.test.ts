@@ -27,7 +27,7 @@ const families: readonly (readonly [keyof typeof traps, readonly string[], numbe
   ['nonces', ['client-assertion.', 'jwt-grant.', 'device.', 'code.'], 0.8],
   ['pushed', ['authz.', 'pkce.', 'redirect-uri.', 'scope.'], 0.8],
   ['pushed by one', ['authz.', 'iss.'], 0.7],
-  ['json', ['token.', 'refresh.', 'introspection.', 'revocation.', 'robustness.', 'code.'], 0.6],
+  ['json', ['token.', 'refresh.', 'introspection.', 'revocation.', 'robustness.', 'code.', 'password.'], 0.6],
 ]
 
 test.each(families)('a server that demands %s is judged: %s', patience, async (name, prefixes, share) => {

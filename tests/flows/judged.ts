@@ -40,14 +40,25 @@ export async function checksOf(...prefixes: readonly string[]): Promise<readonly
   return prefixes.length === 0 ? all : all.filter(({ id }) => prefixes.some((prefix) => id.startsWith(prefix)))
 }
 
+/** How checks are judged: beside those of other targets, and with pauses that take no time. */
+export interface Manner {
+  readonly crowd?: Crowd
+  readonly pause?: (ms: number) => Promise<void>
+}
+
 /** Judges checks at a target, in this thread. */
-export async function judged(config: TargetConfig, checks: readonly Check[]): Promise<Verdicts> {
+export async function judged(
+  config: TargetConfig,
+  checks: readonly Check[],
+  { crowd = new Crowd(8), ...manner }: Manner = {},
+): Promise<Verdicts> {
   const session = await openSession(config, undefined, {
     profile: defaultProfile,
     signal: new AbortController().signal,
     secrets: new Secrets(),
     checks,
-    crowd: new Crowd(8),
+    crowd,
+    ...manner,
   })
   try {
     const ordered = checks.toSorted((a, b) => Number(b.waits !== undefined) - Number(a.waits !== undefined))

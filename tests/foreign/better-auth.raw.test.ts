@@ -59,6 +59,17 @@ const shown: Readonly<Record<string, Shown<Server>>> = {
     },
     [200, 500],
   ],
+  'refresh.new-refresh-token-keeps-scope': [
+    'narrows the new refresh token to the scope of the refresh',
+    async (server) => {
+      const first = text(await getTokens(server, 'openid profile offline_access'), 'refresh_token')
+      const whole = await renew(server.issuer, first)
+      const narrowed = await renew(server.issuer, text(whole, 'refresh_token'), ['scope', 'openid offline_access'])
+      const last = await renew(server.issuer, text(narrowed, 'refresh_token'))
+      return [whole, narrowed, last].map((answer) => text(answer, 'scope'))
+    },
+    ['openid profile offline_access', 'openid offline_access', 'openid offline_access'],
+  ],
   'revocation.hint-is-only-a-hint': [
     'does not find a refresh token with the hint access_token',
     async (server) => {
@@ -124,6 +135,9 @@ const shown: Readonly<Record<string, Shown<Server>>> = {
 
 const token = (issuer: string, form: Pairs): Promise<RawAnswer> => postForm(`${issuer}/oauth2/token`, form, service)
 
+const renew = (issuer: string, value: string, ...more: Pairs): Promise<RawAnswer> =>
+  postForm(`${issuer}/oauth2/token`, [['grant_type', 'refresh_token'], ['refresh_token', value], ...more], web)
+
 const revoke = ({ issuer }: Server, value: string, ...more: Pairs): Promise<RawAnswer> =>
   postForm(`${issuer}/oauth2/revoke`, [['token', value], ...more], web)
 
@@ -131,11 +145,11 @@ const userinfo = ({ issuer }: Server, authorization: string): Promise<RawAnswer>
   send(`${issuer}/oauth2/userinfo`, { headers: { authorization } })
 
 /** The whole flow by hand: the request, Allow, the redemption. */
-async function getTokens({ issuer, cookie }: Server): Promise<RawAnswer> {
+async function getTokens({ issuer, cookie }: Server, scope = 'openid offline_access'): Promise<RawAnswer> {
   const { verifier, params } = proof()
   const redirectUri = 'https://web.example/callback'
   const client = { response_type: 'code', client_id: 'web', redirect_uri: redirectUri, state: 'xyz', prompt: 'consent' }
-  const query = new URLSearchParams({ ...client, scope: 'openid offline_access', ...params })
+  const query = new URLSearchParams({ ...client, scope, ...params })
   const asked = await send(`${issuer}/oauth2/authorize?${query}`, { headers: { cookie } })
   // fetch says it is a script, and a script is told in JSON where to go.
   const page = new URL(text(asked, 'url'), issuer)

@@ -1,12 +1,15 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 
 import { startJmondiOauth2Server } from '../../fixtures/targets/jmondi-oauth2-server/server.mjs'
 import { startMcpSdk } from '../../fixtures/targets/mcp-sdk/server.mjs'
 import { startNodeOauth2Server } from '../../fixtures/targets/node-oauth2-server/server.mjs'
 import { startOauth2MockServer } from '../../fixtures/targets/oauth2-mock-server/server.mjs'
 import type { Run, Verdict } from '../../reports/model.ts'
-import { assay, emptyFolder, patience } from '../acceptance/assay.ts'
+import { assay, patience } from '../acceptance/assay.ts'
 import type { Standing, Truth } from './laws.ts'
 import {
   jmondiOauth2ServerBeyond,
@@ -80,12 +83,19 @@ const foreigners: readonly Foreign[] = [
 
 const verdictOf: Readonly<Record<Standing, Verdict>> = { HOLDS: 'pass', WARNS: 'warn', DEVIATES: 'fail' }
 
-test.each(foreigners)(
-  '$name gets the verdicts that the raw tests confirm',
-  async ({ name, truths, beyond, start, readings }) => {
-    await using server = disposable(await start())
-    const { code, results } = await judge(name, server.issuer)
-    expect(code).toBe(1)
+describe('servers that others wrote', { timeout: patience }, () => {
+  /** One run each with its baseline, begun by the first test that asks: on a busy machine runs side by side take no less time. */
+  const runs = new Map<string, Promise<Judged>>()
+
+  function runOf({ name, start }: Foreign): Promise<Judged> {
+    const run = runs.get(name) ?? judgedAt(start, name, '--known', `${folder}${name}/known.yaml`)
+    runs.set(name, run)
+    return run
+  }
+
+  test.each(foreigners)('$name gets the verdicts that the raw tests confirm', async (foreigner) => {
+    const { truths, beyond, readings } = foreigner
+    const { results } = await runOf(foreigner)
     const expected = Object.entries(truths).map(([law, [standing]]) => [
       law,
       readings[law]?.verdict ?? verdictOf[standing],
@@ -95,29 +105,39 @@ test.each(foreigners)(
     const failed = results.filter(({ verdict }) => verdict === 'fail').map(({ check }) => check)
     expect(failed.filter((check) => truths[check]?.[0] !== 'DEVIATES' && !beyond.includes(check))).toEqual([])
     expect(results.filter(({ verdict }) => verdict === 'error' || verdict === 'blocked')).toEqual([])
-  },
-  patience,
-)
+  })
 
-test.each(foreigners)(
-  '$name is good by its baseline',
-  async ({ name, start }) => {
-    await using server = disposable(await start())
-    const { code, results } = await judge(name, server.issuer, '--known', `${folder}${name}/known.yaml`)
+  test.each(foreigners)('$name is good by its baseline', async (foreigner) => {
+    const { code, results } = await runOf(foreigner)
     expect(results.filter(({ verdict, known }) => verdict === 'fail' && known === null)).toEqual([])
+    expect(results.some(({ verdict, known }) => verdict === 'fail' && known !== null)).toBe(true)
     expect(code).toBe(0)
-  },
-  patience,
-)
+  })
 
-async function judge(
-  name: string,
-  issuer: string,
-  ...more: string[]
-): Promise<Pick<Run, 'results'> & { code?: number | undefined }> {
+  test('without its baseline a server that breaks laws is not good', async () => {
+    const strict = await judgedAt(startMcpSdk, 'mcp-sdk')
+    expect(strict.results.filter(({ known }) => known !== null).map(({ check }) => check)).toEqual([])
+    expect(strict.code).toBe(1)
+  })
+})
+
+type Judged = Pick<Run, 'results'> & { readonly code?: number | undefined }
+
+async function judgedAt(start: Foreign['start'], name: string, ...more: string[]): Promise<Judged> {
+  await using server = disposable(await start())
+  const run = await judge(name, server.issuer, ...more)
+  return run
+}
+
+async function judge(name: string, issuer: string, ...more: string[]): Promise<Judged> {
   const argv = ['run', '-c', `${folder}${name}/assay.config.yaml`, '--max-wait', '8', '--json', '--quiet', ...more]
-  const { code, stdout } = await assay(await emptyFolder(), [...argv, '-o', 'report'], { ASSAY_ISSUER: issuer })
-  return { code, results: (JSON.parse(stdout) as Run).results }
+  const place = await mkdtemp(join(tmpdir(), 'assay-'))
+  try {
+    const { code, stdout } = await assay(place, [...argv, '-o', 'report'], { ASSAY_ISSUER: issuer })
+    return { code, results: (JSON.parse(stdout) as Run).results }
+  } finally {
+    await rm(place, { recursive: true, force: true })
+  }
 }
 
 function disposable<T extends { close(): Promise<void> }>(server: T): T & AsyncDisposable {

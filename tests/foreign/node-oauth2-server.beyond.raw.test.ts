@@ -2,7 +2,18 @@ import { afterAll, beforeAll, describe } from 'vitest'
 import type { Deviation } from './beyond/deviation.ts'
 import { testDeviations } from './beyond/deviation.ts'
 import { seen, send, text } from './raw-http.ts'
-import { getCode, getTokens, own, proof, redeem, resource, sleep, token } from './raw-server.ts'
+import {
+  getCode,
+  getRefreshToken,
+  getTokens,
+  own,
+  proof,
+  redeem,
+  refresh,
+  resource,
+  sleep,
+  token,
+} from './raw-server.ts'
 import { walk } from './raw-walk.ts'
 import type { Running } from './targets.ts'
 import { runNodeOauth2Server } from './targets.ts'
@@ -70,6 +81,18 @@ const deviations: Readonly<Record<(typeof nodeOauth2ServerBeyond)[number], Devia
       return { without: await redeemWith([]), with: await redeemWith([['redirect_uri', client.redirectUri]]) }
     },
     { without: '400 invalid_request', with: '200 token' },
+  ],
+
+  'refresh.new-refresh-token-keeps-scope': [
+    'narrows the new refresh token to the scope of the refresh',
+    async (server) => {
+      const first = await getRefreshToken(server, server.web, 'read write')
+      const whole = await refresh(server, server.web, first)
+      const narrowed = await refresh(server, server.web, text(whole, 'refresh_token'), ['scope', 'read'])
+      const last = await refresh(server, server.web, text(narrowed, 'refresh_token'))
+      return [whole, narrowed, last].map((answer) => text(answer, 'scope'))
+    },
+    ['read write', 'read', 'read'],
   ],
 
   'token.empty-parameter-omitted': [

@@ -44,6 +44,7 @@ export function refreshWith(
   server: ProvenServer,
   client: { readonly id: string; readonly secret?: string },
   refreshToken: string,
+  ...more: Pairs
 ): Promise<RawAnswer> {
-  return ask(server, [['grant_type', 'refresh_token'], ['refresh_token', refreshToken], ...inBody(client)])
+  return ask(server, [['grant_type', 'refresh_token'], ['refresh_token', refreshToken], ...more, ...inBody(client)])
 }

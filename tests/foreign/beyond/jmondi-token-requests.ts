@@ -1,6 +1,7 @@
 import type { ProvenServer } from '../proven-flow.ts'
-import { ask, inBody, refreshWith, tokensOf } from '../proven-flow.ts'
+import { ask, inBody, proven, refreshWith, tokensOf } from '../proven-flow.ts'
 import { authorization, seen, text } from '../raw-http.ts'
+import { codeForm } from '../raw-server.ts'
 import type { Deviation } from './deviation.ts'
 import { second, service, spa } from './jmondi-clients.ts'
 
@@ -34,6 +35,20 @@ export const tokenRequests = {
     'takes the right secret in the body next to a wrong one in HTTP Basic',
     async (server) => seen(await ask(server, [grant, ...inBody(service)], { basic: `${service.id}:wrong` })),
     '200 token',
+  ],
+
+  'refresh.new-refresh-token-keeps-scope': [
+    'narrows the new refresh token to the scope of the refresh',
+    async (server) => {
+      const { code, verifier } = await proven(server, spa, { scope: 'read write' })
+      const form = codeForm(spa, code, ['code_verifier', verifier], ...inBody(spa))
+      const first = text(await ask(server, form), 'refresh_token')
+      const whole = await refreshWith(server, spa, first)
+      const narrowed = await refreshWith(server, spa, text(whole, 'refresh_token'), ['scope', 'read'])
+      const last = await refreshWith(server, spa, text(narrowed, 'refresh_token'))
+      return [whole, narrowed, last].map((answer) => text(answer, 'scope'))
+    },
+    ['read write', 'read', 'read'],
   ],
 
   'refresh.reuse-revokes-family': [

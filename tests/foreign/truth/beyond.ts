@@ -5,6 +5,7 @@ export const nodeOauth2ServerBeyond = [
   'bearer.scheme-case-insensitive',
   'pkce.method-defaults-to-plain',
   'redirect-uri.missing-with-one',
+  'refresh.new-refresh-token-keeps-scope',
   'token.empty-parameter-omitted',
 ] as const
 
@@ -69,6 +70,7 @@ export const jmondiOauth2ServerBeyond = [
   'redirect-uri.port-change-refused',
   'redirect-uri.query-added-refused',
   'redirect-uri.query-mismatch-refused',
+  'refresh.new-refresh-token-keeps-scope',
   'refresh.reuse-revokes-family',
   'revocation.hint-is-only-a-hint',
   'revocation.missing-token',
