@@ -3,6 +3,7 @@ import type { TargetConfig } from '../target/config/config.ts'
 import { browserAgent } from '../user-agents/browser/browser.ts'
 import { assertBrowser, launch } from '../user-agents/browser/launch.ts'
 import { formAgent } from '../user-agents/form.ts'
+import { formThenBrowser } from '../user-agents/form-then-browser.ts'
 import { loadLogin, scriptAgent } from '../user-agents/script.ts'
 import type { PageFetch, UserAgent } from '../user-agents/user-agent.ts'
 
@@ -10,8 +11,8 @@ import type { PageFetch, UserAgent } from '../user-agents/user-agent.ts'
 export interface Agents {
   /** Checks that may be under way at once with such agents. */
   readonly width: number
-  /** Longest a check may work with them, milliseconds. */
-  readonly patience: number
+  /** Longest a check may work with them, milliseconds; longer once a browser is at work. */
+  patience(): number
   agent(fetch: PageFetch, jar: CookieJar | undefined): UserAgent
   close(): Promise<void>
 }
@@ -19,6 +20,7 @@ export interface Agents {
 /** A page takes a browser a hundred times as long, and four at once are what it can do. */
 const quick = { width: 16, patience: 120_000 }
 const slow = { width: 4, patience: 600_000 }
+const plain = { width: quick.width, patience: () => quick.patience }
 
 const nothing = async (): Promise<void> => undefined
 
@@ -30,21 +32,23 @@ export async function assertAgents({ login }: TargetConfig): Promise<void> {
 
 /** User agents as `login.how` says. Rejects with UsageError when the module of a script cannot be used. */
 export async function agentsFor({ login, issuer, metadata }: TargetConfig): Promise<Agents> {
-  if (login.how === 'browser') {
+  if (login.how === 'browser' || login.how === 'auto') {
     const browser = launch()
+    const walker = login.how === 'auto' ? formThenBrowser : browserAgent
     const own = [issuer, ...Object.values(metadata)].flatMap((url) =>
       typeof url === 'string' && URL.canParse(url) ? [new URL(url).hostname] : [],
     )
     const hosts = [...own, ...(login.hosts ?? [])]
     return {
-      ...slow,
-      agent: (fetch, jar) => browserAgent({ fetch, launch: browser, hosts, ...(jar === undefined ? {} : { jar }) }),
+      width: login.how === 'auto' ? quick.width : slow.width,
+      patience: () => (browser.used ? slow : quick).patience,
+      agent: (fetch, jar) => walker({ fetch, launch: browser, hosts, ...(jar === undefined ? {} : { jar }) }),
       close: () => browser.close(),
     }
   }
   if (login.how === 'script') {
     const script = await loadLogin(login.module ?? '')
-    return { ...quick, agent: (fetch, jar) => scriptAgent(script, fetch, jar), close: nothing }
+    return { ...plain, agent: (fetch, jar) => scriptAgent(script, fetch, jar), close: nothing }
   }
-  return { ...quick, agent: formAgent, close: nothing }
+  return { ...plain, agent: (fetch, jar) => formAgent(fetch, jar), close: nothing }
 }

@@ -51,7 +51,11 @@ export async function attempt(court: Court, check: Check, number: number, confir
   let ending: Ending
   try {
     court.signal.throwIfAborted()
-    await withinPatience(check.run(contextOf(hearing)), () => stay.worked - line.rested, court.agents.patience)
+    await withinPatience(
+      check.run(contextOf(hearing)),
+      () => stay.worked - line.rested,
+      () => court.agents.patience(),
+    )
     ending = { kind: 'held' }
     if (reusable) court.jars.push(agent.jar)
   } catch (error) {
@@ -109,12 +113,12 @@ function blocked(because: string, cause: string, transient: boolean): Extract<En
 }
 
 /** Gives a check up when it has worked too long, pauses and rests of the server left out; milliseconds. */
-async function withinPatience(work: Promise<void>, worked: () => number, patience: number): Promise<void> {
+async function withinPatience(work: Promise<void>, worked: () => number, patience: () => number): Promise<void> {
   let timer: NodeJS.Timeout | undefined
   const deadline = new Promise<never>((_, reject) => {
     const look = (): void => {
-      const left = patience - worked()
-      if (left <= 0) reject(new Blocked(`the check did not end within ${patience / 1000} s of work`))
+      const left = patience() - worked()
+      if (left <= 0) reject(new Blocked(`the check did not end within ${patience() / 1000} s of work`))
       else timer = setTimeout(look, left + 50)
     }
     look()

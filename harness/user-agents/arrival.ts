@@ -36,7 +36,7 @@ export function answerArrival(answer: PageAnswer, stuck: string, trail: Visit[])
 }
 
 /** The arrival at a page that leads no further. */
-export function pageArrival(page: Page, stuck: string, trail: Visit[]): Arrival {
+export function pageArrival(page: Page, stuck: string, trail: Visit[]): Extract<Arrival, { kind: 'page' }> {
   const { status, url, title, text } = page
   return { kind: 'page', status, url, title, text: text.slice(0, 500), stuck, seen: seenOn(page), trail }
 }

@@ -2,12 +2,13 @@
 import type { BrowserContext } from 'playwright'
 import type { CookieJar } from 'tough-cookie'
 import { cookieJar } from '../cookies.ts'
-import type { Arrival, PageFetch, PageRequest, UserAgent, WalkOptions } from '../user-agent.ts'
+import type { Unpassed } from '../form.ts'
+import type { Arrival, PageFetch, PageRequest, UserAgent, Visit, WalkOptions } from '../user-agent.ts'
 import { putCookies, takeCookies } from './cookies.ts'
 import { allowedHosts } from './hosts.ts'
 import type { Launch } from './launch.ts'
 import { newWalk, walkPages } from './walk.ts'
-import { Wire } from './wire.ts'
+import { Wire, type WireOptions } from './wire.ts'
 
 const HOPS = 20
 
@@ -29,19 +30,36 @@ export function browserAgent(options: BrowserAgentOptions): UserAgent {
     jar,
     anew: (through) =>
       browserAgent({ ...options, jar: cookieJar(), fetch: through === undefined ? fetch : through(fetch) }),
-    walk: (start, how) => launch.context((context) => walk(context, { ...options, jar }, start, how)),
+    walk(start, how) {
+      const first: PageRequest = typeof start === 'string' ? { method: 'GET', url: start, headers: [] } : start
+      return launch.context((context) => walk(context, { ...options, jar }, { start: first, trail: [] }, how))
+    },
   }
 }
+
+/** As {@link browserAgent}, from a page that another user agent got an answer for and could not pass. */
+export function continueInBrowser(
+  options: BrowserAgentOptions,
+  { fetch, jar, answer, arrival, options: how }: Unpassed,
+): Promise<Arrival> {
+  const start: PageRequest = { method: 'GET', url: answer.url, headers: [] }
+  const { trail } = arrival
+  return options.launch.context((context) =>
+    walk(context, { ...options, fetch, jar }, { start, given: answer, trail }, how),
+  )
+}
+
+type Beginning = Pick<WireOptions, 'start' | 'given'> & { readonly trail: Visit[] }
 
 async function walk(
   context: BrowserContext,
   { fetch, jar = cookieJar(), hosts = [], launch }: BrowserAgentOptions,
-  start: string | PageRequest,
+  { trail, ...beginning }: Beginning,
   options: WalkOptions,
 ): Promise<Arrival> {
   const { redirectUri, ends, maxHops = HOPS } = options
-  const first: PageRequest = typeof start === 'string' ? { method: 'GET', url: start, headers: [] } : start
-  const traveller = { fetch, jar, redirectUri, ...(ends === undefined ? {} : { ends }), maxHops, trail: [] }
+  const first = beginning.start
+  const traveller = { fetch, jar, redirectUri, ...(ends === undefined ? {} : { ends }), maxHops, trail }
   await context.addInitScript(plainBrowser)
   const tab = await context.newPage()
   tab.on(
@@ -50,7 +68,7 @@ async function walk(
   )
   const cdp = await context.newCDPSession(tab)
   const allowed = allowedHosts([...hosts, new URL(first.url).hostname])
-  const wire = new Wire({ cdp, traveller, start: first, kept: launch.kept, allowed })
+  const wire = new Wire({ cdp, traveller, ...beginning, kept: launch.kept, allowed })
   await wire.attach()
   await putCookies(jar, cdp)
   try {
