@@ -5,7 +5,7 @@ import { assertBrowser, launch } from '../user-agents/browser/launch.ts'
 import { formAgent } from '../user-agents/form.ts'
 import { formThenBrowser } from '../user-agents/form-then-browser.ts'
 import { loadLogin, scriptAgent } from '../user-agents/script.ts'
-import type { PageFetch, UserAgent } from '../user-agents/user-agent.ts'
+import type { PageFetch, UserAgent, Witness } from '../user-agents/user-agent.ts'
 
 /** The user agents of one target, all of the kind its file asks for. */
 export interface Agents {
@@ -13,7 +13,8 @@ export interface Agents {
   readonly width: number
   /** Longest a check may work with them, milliseconds; longer once a browser is at work. */
   patience(): number
-  agent(fetch: PageFetch, jar: CookieJar | undefined): UserAgent
+  /** An agent over one line; where it has a browser, the witness gets a picture of each page on which a walk ends. */
+  agent(fetch: PageFetch, jar: CookieJar | undefined, witness?: Witness): UserAgent
   close(): Promise<void>
 }
 
@@ -42,7 +43,14 @@ export async function agentsFor({ login, issuer, metadata }: TargetConfig): Prom
     return {
       width: login.how === 'auto' ? quick.width : slow.width,
       patience: () => (browser.used ? slow : quick).patience,
-      agent: (fetch, jar) => walker({ fetch, launch: browser, hosts, ...(jar === undefined ? {} : { jar }) }),
+      agent: (fetch, jar, witness) =>
+        walker({
+          fetch,
+          launch: browser,
+          hosts,
+          ...(jar === undefined ? {} : { jar }),
+          ...(witness === undefined ? {} : { witness }),
+        }),
       close: () => browser.close(),
     }
   }

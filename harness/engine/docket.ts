@@ -93,7 +93,8 @@ function caseOf(session: Session, check: Check, secrets: Secrets, channel: RunCh
           ? blockedFromTheStart(target, check, session.dead ?? '')
           : record(target, check, judged, secrets)
       tellSecrets()
-      channel.post({ kind: 'judged', result, exchanges: judged?.exchanges ?? [] })
+      const picture = judged?.picture === undefined ? {} : { picture: judged.picture }
+      channel.post({ kind: 'judged', result, exchanges: judged?.exchanges ?? [], ...picture })
       const sides = result.actual === null ? '' : ` — expected ${result.expected ?? ''}; got ${result.actual}`
       return { verdict: result.verdict, sentence: `[${result.verdict}] ${result.because}${sides}` }
     },

@@ -22,6 +22,8 @@ export interface Judged {
   readonly worked: number
   readonly waited: number
   readonly exchanges: readonly Recorded[]
+  /** The last page on which a walk of a check ended that came to nothing good; PNG. */
+  readonly picture?: Uint8Array
   /** What blocked it, in words shared by all checks blocked by the same thing. */
   readonly cause: string | undefined
   /** When it was judged several times: how often each verdict was reached. */
@@ -89,8 +91,11 @@ async function settle(court: Court, check: Check): Promise<Attempt[]> {
 
 function judged(court: Court, check: Check, attempts: readonly Attempt[], ending: Ending, unstable: boolean): Judged {
   const finding = ending.kind === 'broken' ? ending.finding : undefined
+  const verdict = verdictOfEnding(court, check, ending)
+  const wanted = verdict === 'fail' || verdict === 'blocked'
+  const picture = wanted ? attempts.flatMap(({ pictures }) => pictures).at(-1) : undefined
   return {
-    verdict: verdictOfEnding(court, check, ending),
+    verdict,
     finding,
     because: becauseOf(court, check, ending),
     unstable,
@@ -100,6 +105,7 @@ function judged(court: Court, check: Check, attempts: readonly Attempt[], ending
     worked: attempts.reduce((sum, { worked }) => sum + worked, 0),
     waited: attempts.reduce((sum, { waited }) => sum + waited, 0),
     exchanges: numbered(attempts),
+    ...(picture === undefined ? {} : { picture }),
     cause: ending.kind === 'blocked' ? ending.cause : ending.kind === 'error' ? ending.because : undefined,
   }
 }

@@ -32,7 +32,13 @@ export type Message =
       readonly seconds: number
       readonly why: string
     }
-  | { readonly kind: 'judged'; readonly result: OpenResult; readonly exchanges: readonly Recorded[] }
+  | {
+      readonly kind: 'judged'
+      readonly result: OpenResult
+      readonly exchanges: readonly Recorded[]
+      /** PNG without secrets. */
+      readonly picture?: Uint8Array
+    }
   | { readonly kind: 'secrets'; readonly entries: readonly KnownSecret[] }
   | { readonly kind: 'finished' }
 
@@ -40,4 +46,4 @@ export type Message =
 export type Order = { readonly kind: 'plan'; readonly plan: Plan } | { readonly kind: 'abort' }
 
 /** A result before the baseline and the shared causes of the run are known; `cause` holds the text. */
-export type OpenResult = Omit<Result, 'known' | 'evidence'>
+export type OpenResult = Omit<Result, 'known' | 'evidence' | 'picture'>

@@ -75,6 +75,7 @@ export async function openSession(
     target,
     agents,
     transport,
+    secrets: options.secrets,
     memory,
     series: new Map(),
     setUp: new SetUp(() => {

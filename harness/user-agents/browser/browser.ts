@@ -1,12 +1,13 @@
 /// <reference lib="dom" />
-import type { BrowserContext } from 'playwright'
+import type { BrowserContext, CDPSession } from 'playwright'
 import type { CookieJar } from 'tough-cookie'
 import { cookieJar } from '../cookies.ts'
 import type { Unpassed } from '../form.ts'
-import type { Arrival, PageFetch, PageRequest, UserAgent, Visit, WalkOptions } from '../user-agent.ts'
+import type { Arrival, PageFetch, PageRequest, UserAgent, Visit, WalkOptions, Witness } from '../user-agent.ts'
 import { putCookies, takeCookies } from './cookies.ts'
 import { allowedHosts } from './hosts.ts'
 import type { Launch } from './launch.ts'
+import { picture } from './picture.ts'
 import { newWalk, walkPages } from './walk.ts'
 import { Wire, type WireOptions } from './wire.ts'
 
@@ -18,6 +19,7 @@ export interface BrowserAgentOptions {
   readonly launch: Launch
   readonly jar?: CookieJar
   readonly hosts?: readonly string[]
+  readonly witness?: Witness
 }
 
 /**
@@ -53,7 +55,7 @@ type Beginning = Pick<WireOptions, 'start' | 'given'> & { readonly trail: Visit[
 
 async function walk(
   context: BrowserContext,
-  { fetch, jar = cookieJar(), hosts = [], launch }: BrowserAgentOptions,
+  { fetch, jar = cookieJar(), hosts = [], launch, witness }: BrowserAgentOptions,
   { trail, ...beginning }: Beginning,
   options: WalkOptions,
 ): Promise<Arrival> {
@@ -74,10 +76,23 @@ async function walk(
   try {
     // Whatever ends the walk elsewhere also fails the navigation.
     const opened = tab.goto(first.url, { waitUntil: 'commit', timeout: 0 }).catch(() => undefined)
-    return await Promise.race([wire.arrived, opened.then(() => walkPages(newWalk({ tab, wire, traveller, options })))])
+    const walked = opened.then(() => walkPages(newWalk({ tab, wire, traveller, options })))
+    const arrival = await Promise.race([wire.arrived, walked.then((page) => ({ page }))])
+    if (!('page' in arrival)) return arrival
+    wire.stop()
+    if (witness !== undefined) await testify(witness, cdp, options)
+    return arrival.page
   } finally {
     await takeCookies(jar, context).catch(() => undefined)
   }
+}
+
+/** A picture of where the walk ended; the password is hidden however short it is. */
+async function testify(witness: Witness, cdp: CDPSession, { person }: WalkOptions): Promise<void> {
+  const hides = witness.hides()
+  const password = person?.password ?? ''
+  const png = await picture(cdp, (text) => (password !== '' && text.includes(password)) || hides(text))
+  if (png !== undefined) witness.keep(png)
 }
 
 /** Runs in every page: windows open in place, and there is nobody to touch a passkey. */

@@ -62,6 +62,11 @@ export class Wire {
     return this.#pending > 0 || this.#navigating
   }
 
+  /** From now on the browser gets nothing more. */
+  stop(): void {
+    this.#over = true
+  }
+
   /** Takes hold of everything the page of this session asks for. */
   async attach(): Promise<void> {
     const { cdp } = this.#options
