@@ -5,6 +5,10 @@ import { assertBrowser, launch } from '../user-agents/browser/launch.ts'
 import { formAgent } from '../user-agents/form.ts'
 import { formThenBrowser } from '../user-agents/form-then-browser.ts'
 import { loadLogin, scriptAgent } from '../user-agents/script.ts'
+import { listenAt } from '../user-agents/manual/listener.ts'
+import { manualAgent } from '../user-agents/manual/manual.ts'
+import { UsageError } from '../usage-error.ts'
+import type { PersonDesk } from './desk.ts'
 import type { PageFetch, UserAgent, Witness } from '../user-agents/user-agent.ts'
 
 /** The user agents of one target, all of the kind its file asks for. */
@@ -23,16 +27,45 @@ const quick = { width: 16, patience: 120_000 }
 const slow = { width: 4, patience: 600_000 }
 const plain = { width: quick.width, patience: () => quick.patience }
 
+/** A check may wait for all the logins of a run, milliseconds. */
+const byHand = 4 * 3_600_000
+const usualLogins = 5
+
 const nothing = async (): Promise<void> => undefined
 
 /** Rejects with UsageError where a target asks for a browser or a script that cannot be had. */
-export async function assertAgents({ login }: TargetConfig): Promise<void> {
+export async function assertAgents({ name, login, clients }: TargetConfig, terminal = false): Promise<void> {
+  if (login.how === 'manual' && !terminal) await assertListening(name, clients)
   if (login.how === 'browser') await assertBrowser()
   if (login.how === 'script') await loadLogin(login.module ?? '')
 }
 
+/** Without a terminal the answer of a login by hand can only be taken at the redirect_uri. */
+async function assertListening(name: string, clients: TargetConfig['clients']): Promise<void> {
+  for (const [client, { redirect_uris }] of Object.entries(clients)) {
+    const [redirectUri] = redirect_uris
+    if (redirectUri === undefined) continue
+    const listener = await listenAt(redirectUri)
+    listener?.close()
+    if (listener !== undefined) continue
+    const wanted = `targets ${name}, clients ${client}: login.how: manual without a terminal expected a redirect_uri of http on this machine whose port is free`
+    throw new UsageError(
+      `${wanted}, got ${redirectUri}. Run in a terminal, where the address can be pasted, or register such a redirect_uri`,
+    )
+  }
+}
+
 /** User agents as `login.how` says. Rejects with UsageError when the module of a script cannot be used. */
-export async function agentsFor({ login, issuer, metadata }: TargetConfig): Promise<Agents> {
+export async function agentsFor({ login, issuer, metadata }: TargetConfig, people?: PersonDesk): Promise<Agents> {
+  if (login.how === 'manual' && people !== undefined) {
+    const desk = people.deskFor(login.manual_logins ?? usualLogins)
+    return {
+      width: quick.width,
+      patience: () => byHand,
+      agent: (fetch, jar) => manualAgent({ fetch, desk, ...(jar === undefined ? {} : { jar }) }),
+      close: nothing,
+    }
+  }
   if (login.how === 'browser' || login.how === 'auto') {
     const browser = launch()
     const walker = login.how === 'auto' ? formThenBrowser : browserAgent

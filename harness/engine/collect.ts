@@ -41,7 +41,7 @@ export class Collector {
     })
     this.#channel = new RunChannel(runId, 'caller')
     this.#channel.listen((message) => {
-      if (message.kind !== 'abort' && message.kind !== 'plan') this.#hear(message)
+      if (message.kind !== 'abort' && message.kind !== 'plan' && message.kind !== 'landed') this.#hear(message)
     })
   }
 
@@ -90,6 +90,11 @@ export class Collector {
       case 'finished':
         this.#finish()
         break
+      case 'errand': {
+        const { id, ...errand } = message
+        this.#onEvent({ ...errand, answer: (line) => this.#channel.post({ kind: 'landed', id, line }) })
+        break
+      }
       default:
         this.#onEvent(message)
     }
