@@ -17,6 +17,8 @@ export interface Agents {
   readonly width: number
   /** Longest a check may work with them, milliseconds; longer once a browser is at work. */
   patience(): number
+  /** Whether a person walks, who is not to be asked for what no check needs. */
+  readonly byHand?: true
   /** An agent over one line; where it has a browser, the witness gets a picture of each page on which a walk ends. */
   agent(fetch: PageFetch, jar: CookieJar | undefined, witness?: Witness): UserAgent
   close(): Promise<void>
@@ -62,6 +64,7 @@ export async function agentsFor({ login, issuer, metadata }: TargetConfig, peopl
     return {
       width: quick.width,
       patience: () => byHand,
+      byHand: true,
       agent: (fetch, jar) => manualAgent({ fetch, desk, ...(jar === undefined ? {} : { jar }) }),
       close: nothing,
     }

@@ -59,8 +59,10 @@ function needsConfirmation(court: Court, check: Check, { exchanges }: Attempt, f
 }
 
 /** What went wrong for a fault of the target file says nothing about the server. */
-async function doubted({ setUp, hall }: Court, { ending, exchanges }: Attempt): Promise<Ending | undefined> {
+async function doubted({ setUp, hall, agents }: Court, { ending, exchanges }: Attempt): Promise<Ending | undefined> {
   if (ending.kind !== 'broken' && (ending.kind !== 'blocked' || ending.transient)) return undefined
+  // Finding out takes logins of its own.
+  if (agents.byHand === true) return undefined
   await hall.enter('shared')
   try {
     const doubt = await setUp.explains(exchanges, ending.kind)

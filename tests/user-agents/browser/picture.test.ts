@@ -82,7 +82,7 @@ describe('a walk that ends on a page', () => {
     const agent = browserAgent({ fetch: server.fetch, launch: browser, witness })
     const person = { username: 'alice', password: SECRET }
     expect(await agent.walk(START, { redirectUri: CLIENT, person })).toMatchObject({ kind: 'page' })
-    expect(pictures.map((png) => [...png.slice(0, 8)])).toEqual([PNG])
+    expect(pictures.map((png) => Array.from(png.slice(0, 8)))).toEqual([PNG])
   }, 60_000)
 
   it('keeps what is hidden hidden while the picture is taken', async () => {
