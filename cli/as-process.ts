@@ -1,3 +1,5 @@
+import { isatty } from 'node:tty'
+
 import type { Io } from './io.ts'
 
 /** Runs a program as this process: with its streams and signals, and ends it with the program's exit code. */
@@ -14,6 +16,7 @@ export async function asProcess(main: (argv: readonly string[], io: Io) => Promi
 
   const code = await main(process.argv.slice(2), {
     stdout: process.stdout,
+    ...(isatty(0) ? { stdin: process.stdin } : {}),
     stderr: process.stderr,
     env: process.env,
     cwd: process.cwd(),

@@ -20,6 +20,8 @@ export type Environment = Readonly<Record<string, string | undefined>>
 export interface Io {
   readonly stdout: Sink
   readonly stderr: Sink
+  /** What a person types; read only while one is asked. */
+  readonly stdin?: NodeJS.ReadableStream & { readonly isTTY?: boolean }
   readonly env: Environment
   /** Absolute. */
   readonly cwd: string

@@ -20,6 +20,7 @@ export function progressOn(output: Output, why: string): Progress {
   const status = output.live ? new Status(output, ledger) : undefined
   return {
     hear(event) {
+      if (event.kind === 'errand') output.note(errand(event))
       if (event.kind === 'planned') output.note(headline(event.targets, why))
       const finished = record(ledger, event)
       if (event.kind === 'judged') lines?.judged(event.result, finished)
@@ -30,7 +31,20 @@ export function progressOn(output: Output, why: string): Progress {
 }
 
 /** Progress for those who asked for quiet. */
-export const noProgress: Progress = { hear: () => undefined, end: () => undefined }
+export const quietOn = (output: Output): Progress => ({
+  hear(event) {
+    if (event.kind === 'errand') output.note(errand(event))
+  },
+  end: () => undefined,
+})
+
+/** What a person is to do; said even to those who asked for quiet, since the run waits for them. */
+function errand({ url, what, listening }: Extract<RunEvent, { kind: 'errand' }>): string {
+  const then = listening
+    ? 'The answer arrives here by itself. If it ends on a page, press Enter here.'
+    : 'Then paste the address you landed on and press Enter. If it ends on a page, press Enter only.'
+  return [`Login by hand: ${what}.`, `  ${url}`, `  ${then}`].map(printable).join('\n')
+}
 
 function headline(targets: readonly TargetFacts[], why: string): string {
   const names = targets.map(({ issuer, from }) => (from === null ? `the embedded mock at ${issuer}` : issuer))
@@ -47,6 +61,9 @@ function record(ledger: Ledger, event: RunEvent): FinishedArea | undefined {
       return void ledger.pause(event.check, event.target, event.seconds)
     case 'judged':
       return ledger.judge(event.result)
+    case 'errand':
+    case 'errand done':
+      return undefined
   }
 }
 

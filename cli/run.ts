@@ -9,13 +9,14 @@ import { exitCode } from '../reports/exit-code.ts'
 import { writeRunJson } from '../reports/writers/run-json.ts'
 import { renderResult } from '../reports/writers/terminal.ts'
 import { embedMock } from './embedded-mock.ts'
+import { Answers } from './answers.ts'
 import { absolute, amount, collect, count, oneOf } from './flags.ts'
 import { interruptible } from './interrupt.ts'
 import type { Io } from './io.ts'
 import { catalogueText } from './catalogue-text.ts'
 import { Output, type Look } from './output.ts'
 import type { Setting } from './setting.ts'
-import { noProgress, progressOn } from './progress.ts'
+import { progressOn, quietOn } from './progress.ts'
 import { commandName, shellWord } from './shell-word.ts'
 import { sourceOf, type Wish } from './source.ts'
 
@@ -74,7 +75,8 @@ async function run(selectors: readonly string[], flags: Flags, { io, parts }: Se
     return 0
   }
   const { configFile, why } = await sourceOf(flags, io)
-  const progress = flags.quiet ? noProgress : progressOn(output, why)
+  const progress = flags.quiet ? quietOn(output) : progressOn(output, why)
+  const answers = io.stdin?.isTTY === true ? new Answers(io.stdin) : undefined
   const request: Omit<RunRequest, 'signal'> = {
     configFile,
     selectors,
@@ -90,12 +92,17 @@ async function run(selectors: readonly string[], flags: Flags, { io, parts }: Se
     env: io.env,
     cwd: io.cwd,
     embed: async () => embedMock(await parts.mock(), flags.defect),
-    onEvent: (event) => progress.hear(event),
+    terminal: answers !== undefined,
+    onEvent(event) {
+      progress.hear(event)
+      answers?.hear(event)
+    },
   }
   const stopping = (): void => output.note('stopping; the report will hold what was judged; once more ends at once')
-  const outcome = await interruptible(io, stopping, (signal) => parts.runChecks({ ...request, signal })).finally(() =>
-    progress.end(),
-  )
+  const outcome = await interruptible(io, stopping, (signal) => parts.runChecks({ ...request, signal })).finally(() => {
+    progress.end()
+    answers?.end()
+  })
   return tell(outcome, flags, output, io)
 }
 

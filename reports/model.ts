@@ -71,6 +71,8 @@ export interface Result {
   readonly waited: number
   /** Evidence file relative to the report folder, or null when nothing was exchanged. */
   readonly evidence: string | null
+  /** Picture of the page on which a login of the check ended, PNG without secrets, relative to the report folder. */
+  readonly picture?: string
   /** Id of the shared cause of a blocked or error result, or null. */
   readonly cause: string | null
 }

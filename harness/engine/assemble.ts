@@ -18,11 +18,12 @@ type Known = Result['known']
 /** Puts a run together from what was heard: baseline applied, shared causes named. */
 export function assemble(frame: Frame, heard: Heard, knownOf: (result: OpenResult) => Known): Run {
   const causes = causesOf(heard.results.map(({ result }) => result))
-  const results = heard.results.map(({ result, evidence }): Result => ({
+  const results = heard.results.map(({ result, evidence, picture }): Result => ({
     ...result,
     known: knownOf(result),
     cause: causes.find(({ text }) => text === result.cause)?.id ?? null,
     evidence: evidence === null ? null : evidencePath(result.target, result.check),
+    ...(picture === undefined ? {} : { picture: picturePath(result.target, result.check) }),
   }))
   return {
     schema: 1,
@@ -45,6 +46,11 @@ export function assemble(frame: Frame, heard: Heard, knownOf: (result: OpenResul
 /** Where the evidence of a check lies, relative to the report folder. */
 export function evidencePath(target: string, check: string): string {
   return `evidence/${target.replaceAll(/[^\w.-]/g, '_')}/${check}.json`
+}
+
+/** Where the picture of a check lies, relative to the report folder. */
+export function picturePath(target: string, check: string): string {
+  return evidencePath(target, check).replace(/json$/, 'png')
 }
 
 function causesOf(results: readonly OpenResult[]): Cause[] {

@@ -4,12 +4,13 @@ import type { Check } from '../check.ts'
 import { NoAnswer } from '../http/answer.ts'
 import { Line, type Recorded } from '../http/line.ts'
 import { isAbsence } from '../http/silence.ts'
-import type { UserAgent } from '../user-agents/user-agent.ts'
+import type { UserAgent, Witness } from '../user-agents/user-agent.ts'
 import { Blocked, Broken, NotApplicable, type Finding } from '../verdict.ts'
 import type { Court } from './court.ts'
 import { contextOf, type Hearing, type StepRecord } from './hearing.ts'
 import type { Entry } from './hall.ts'
 import { Stay } from './pace.ts'
+import { learn } from './record.ts'
 
 /** How one run of a check's body ended. */
 export type Ending =
@@ -32,6 +33,8 @@ export interface Attempt {
   readonly steps: readonly StepRecord[]
   readonly exchanges: readonly Recorded[]
   readonly notes: readonly string[]
+  /** PNGs of the pages on which walks ended, in order. */
+  readonly pictures: readonly Uint8Array[]
   readonly worked: number
   readonly waited: number
 }
@@ -46,12 +49,18 @@ export async function attempt(court: Court, check: Check, number: number, confir
   await stay.begin()
   // What disturbs others may use a session that they left, and leaves none to them.
   const reusable = check.alone !== true && !confirming
-  const agent = agentOn(court, line, confirming ? undefined : court.jars.pop())
+  const pictures: Uint8Array[] = []
+  const witness = witnessOf(court, line, pictures)
+  const agent = agentOn(court, line, confirming ? undefined : court.jars.pop(), witness)
   const hearing: Hearing = { court, check, line, agent, stay, confirming, steps: [], notes: [], tasks: [] }
   let ending: Ending
   try {
     court.signal.throwIfAborted()
-    await withinPatience(check.run(contextOf(hearing)), () => stay.worked - line.rested, court.agents.patience)
+    await withinPatience(
+      check.run(contextOf(hearing)),
+      () => stay.worked - line.rested,
+      () => court.agents.patience(),
+    )
     ending = { kind: 'held' }
     if (reusable) court.jars.push(agent.jar)
   } catch (error) {
@@ -63,7 +72,7 @@ export async function attempt(court: Court, check: Check, number: number, confir
   }
   court.recorded.push(...line.exchanges.map((exchange) => ({ ...exchange, check: check.id })))
   const { steps, notes } = hearing
-  return { ending, steps, exchanges: line.exchanges, notes, worked: stay.worked, waited: stay.waited }
+  return { ending, steps, exchanges: line.exchanges, notes, pictures, worked: stay.worked, waited: stay.waited }
 }
 
 /** A check that disturbs others and has a pause disturbs only after it. */
@@ -73,17 +82,32 @@ function entries({ alone, waits }: Check, confirming: boolean): { before: Entry;
 }
 
 /** A user agent of the check's own. A jar that another check has left behind may still be logged in. */
-export function agentOn({ agents }: Pick<Court, 'agents'>, line: Line, jar?: CookieJar): UserAgent {
-  return agents.agent(async (request) => {
-    const { url } = request
-    const answer = await line.send(request)
-    return {
-      status: answer.status,
-      headers: answer.headers.map(([name, value]) => [name, value]),
-      body: answer.body,
-      url,
-    }
-  }, jar)
+export function agentOn({ agents }: Pick<Court, 'agents'>, line: Line, jar?: CookieJar, witness?: Witness): UserAgent {
+  return agents.agent(
+    async (request) => {
+      const { url } = request
+      const answer = await line.send(request)
+      return {
+        status: answer.status,
+        headers: answer.headers.map(([name, value]) => [name, value]),
+        body: answer.body,
+        url,
+      }
+    },
+    jar,
+    witness,
+  )
+}
+
+/** Hides in pictures what the register holds, and what this line has heard before its check is over. */
+function witnessOf({ secrets }: Court, line: Line, pictures: Uint8Array[]): Witness {
+  return {
+    hides() {
+      for (const exchange of line.exchanges) learn(secrets, exchange)
+      return (text) => secrets.redact(text) !== text
+    },
+    keep: (png) => pictures.push(png),
+  }
 }
 
 /** What cannot be tidied up says nothing about the law. */
@@ -109,12 +133,12 @@ function blocked(because: string, cause: string, transient: boolean): Extract<En
 }
 
 /** Gives a check up when it has worked too long, pauses and rests of the server left out; milliseconds. */
-async function withinPatience(work: Promise<void>, worked: () => number, patience: number): Promise<void> {
+async function withinPatience(work: Promise<void>, worked: () => number, patience: () => number): Promise<void> {
   let timer: NodeJS.Timeout | undefined
   const deadline = new Promise<never>((_, reject) => {
     const look = (): void => {
-      const left = patience - worked()
-      if (left <= 0) reject(new Blocked(`the check did not end within ${patience / 1000} s of work`))
+      const left = patience() - worked()
+      if (left <= 0) reject(new Blocked(`the check did not end within ${patience() / 1000} s of work`))
       else timer = setTimeout(look, left + 50)
     }
     look()

@@ -5,11 +5,19 @@ import { evidenceOf } from './evidence.ts'
 import type { RunEvent } from './events.ts'
 import type { Message, OpenResult, Plan } from './plan.ts'
 
+/** One result with what proves it. */
+export interface HeardResult {
+  readonly result: OpenResult
+  readonly evidence: Evidence | null
+  /** PNG. */
+  readonly picture?: Uint8Array
+}
+
 /** What has been heard of a run so far. */
 export interface Heard {
   readonly targets: readonly TargetFacts[]
   readonly checks: readonly CheckFacts[]
-  readonly results: readonly { readonly result: OpenResult; readonly evidence: Evidence | null }[]
+  readonly results: readonly HeardResult[]
   readonly secrets: Secrets
 }
 
@@ -17,7 +25,7 @@ export interface Heard {
 export class Collector {
   readonly #channel: RunChannel
   readonly #secrets = new Secrets()
-  readonly #results: { result: OpenResult; evidence: Evidence | null }[] = []
+  readonly #results: HeardResult[] = []
   readonly #onEvent: (event: RunEvent) => void
   #targets: readonly TargetFacts[] = []
   #checks: readonly CheckFacts[] = []
@@ -33,7 +41,7 @@ export class Collector {
     })
     this.#channel = new RunChannel(runId, 'caller')
     this.#channel.listen((message) => {
-      if (message.kind !== 'abort' && message.kind !== 'plan') this.#hear(message)
+      if (message.kind !== 'abort' && message.kind !== 'plan' && message.kind !== 'landed') this.#hear(message)
     })
   }
 
@@ -72,6 +80,7 @@ export class Collector {
         this.#results.push({
           result: message.result,
           evidence: evidenceOf(message.result, message.exchanges, this.#secrets),
+          ...(message.picture === undefined ? {} : { picture: message.picture }),
         })
         this.#onEvent({ kind: 'judged', result: { ...message.result, known: null, evidence: null } })
         break
@@ -81,6 +90,11 @@ export class Collector {
       case 'finished':
         this.#finish()
         break
+      case 'errand': {
+        const { id, ...errand } = message
+        this.#onEvent({ ...errand, answer: (line) => this.#channel.post({ kind: 'landed', id, line }) })
+        break
+      }
       default:
         this.#onEvent(message)
     }

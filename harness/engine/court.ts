@@ -1,5 +1,6 @@
 import type { CookieJar } from 'tough-cookie'
 
+import type { Secrets } from '../evidence/redactor.ts'
 import type { Recorded } from '../http/line.ts'
 import type { Transport } from '../http/transport.ts'
 import type { Surroundings, TargetMemory } from '../operations/surroundings.ts'
@@ -19,6 +20,8 @@ export interface Heard extends Recorded {
 export interface Court {
   readonly target: Target
   readonly transport: Transport
+  /** The run's register of secrets. */
+  readonly secrets: Secrets
   readonly memory: TargetMemory
   readonly series: Surroundings['series']
   readonly hall: Hall

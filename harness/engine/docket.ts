@@ -2,10 +2,11 @@ import { checkFacts, loadChecks } from '../catalogue.ts'
 import { isCheck, type Check } from '../check.ts'
 import { Secrets } from '../evidence/redactor.ts'
 import type { RunChannel } from './channel.ts'
+import { PersonDesk } from './desk.ts'
 import type { Judged } from './judge.ts'
 import type { Plan } from './plan.ts'
 import { blockedFromTheStart, record } from './record.ts'
-import { openSession, targetFacts, type Session } from './session.ts'
+import { openSession, targetFacts, type Session, type SessionOptions } from './session.ts'
 
 /** One check at one target, ready to be judged; resolves to the verdict's words once the result has been told. */
 export interface Case {
@@ -24,6 +25,8 @@ export interface Told {
 /** Everything a run has to judge. */
 export interface Docket {
   readonly cases: readonly Case[]
+  /** Hears what a person has handed over. */
+  hear(id: number, line: string): void
   close(): Promise<void>
 }
 
@@ -42,7 +45,14 @@ export async function openDocket(
     ...checks.filter(({ waits }) => waits !== undefined),
     ...checks.filter(({ waits }) => waits === undefined),
   ]
-  const sessions = await Promise.all(plan.targets.map((target) => open(plan, target, channel, signal, secrets, checks)))
+  const people = new PersonDesk({
+    takesAddresses: plan.terminal,
+    tell: (errand) => channel.post({ kind: 'errand', ...errand }),
+    finish: (id) => channel.post({ kind: 'errand done', id }),
+  })
+  const sessions = await Promise.all(
+    plan.targets.map((target) => open(plan, target, channel, { signal, secrets, checks, people })),
+  )
   channel.post({
     kind: 'planned',
     targets: sessions.map(({ target }) => targetFacts(target)),
@@ -52,6 +62,7 @@ export async function openDocket(
   const cases = sessions.flatMap((session) => ordered.map((check) => caseOf(session, check, secrets, channel, teller)))
   return {
     cases,
+    hear: (id, line) => people.hear(id, line),
     async close() {
       teller()
       await Promise.all(sessions.map((session) => session.close()))
@@ -64,16 +75,12 @@ function open(
   plan: Plan,
   { config, from }: Plan['targets'][number],
   channel: RunChannel,
-  signal: AbortSignal,
-  secrets: Secrets,
-  checks: readonly Check[],
+  shared: Pick<SessionOptions, 'signal' | 'secrets' | 'checks' | 'people'>,
 ): Promise<Session> {
   return openSession(config, from, {
     profile: plan.profile,
     repeat: plan.repeat,
-    signal,
-    secrets,
-    checks,
+    ...shared,
     onStarted: (check) => channel.post({ kind: 'started', target: config.name, check }),
     onWaiting: (check, seconds, why) => channel.post({ kind: 'waiting', target: config.name, check, seconds, why }),
   })
@@ -93,7 +100,8 @@ function caseOf(session: Session, check: Check, secrets: Secrets, channel: RunCh
           ? blockedFromTheStart(target, check, session.dead ?? '')
           : record(target, check, judged, secrets)
       tellSecrets()
-      channel.post({ kind: 'judged', result, exchanges: judged?.exchanges ?? [] })
+      const picture = judged?.picture === undefined ? {} : { picture: judged.picture }
+      channel.post({ kind: 'judged', result, exchanges: judged?.exchanges ?? [], ...picture })
       const sides = result.actual === null ? '' : ` — expected ${result.expected ?? ''}; got ${result.actual}`
       return { verdict: result.verdict, sentence: `[${result.verdict}] ${result.because}${sides}` }
     },

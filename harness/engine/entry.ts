@@ -9,9 +9,11 @@ import type { Plan } from './plan.ts'
 
 const interrupt = new AbortController()
 const channel = new RunChannel(inject('assayRunId'), 'judge')
+let hear: (id: number, line: string) => void = () => undefined
 const plan = await new Promise<Plan>((resolve) => {
   channel.listen((message) => {
     if (message.kind === 'plan') resolve(message.plan)
+    if (message.kind === 'landed') hear(message.id, message.line)
     if (message.kind === 'abort') interrupt.abort(new Error('interrupted'))
   })
   channel.post({ kind: 'ready' })
@@ -26,6 +28,7 @@ const docket = await openDocket(
   interrupt.signal,
   suites.flatMap((module) => Object.values(module).flat()),
 )
+hear = (id, line) => docket.hear(id, line)
 
 for (const target of new Set(docket.cases.map((entry) => entry.target))) {
   describe.concurrent(target, () => {

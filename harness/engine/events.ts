@@ -1,7 +1,7 @@
 import type { TargetConfig } from '../target/config/config.ts'
 import type { CheckFacts, Result, Run, TargetFacts } from '../../reports/model.ts'
 
-/** What a run tells while it goes on; everything in it is already redacted. */
+/** What a run tells while it goes on; all but the address of an errand is already redacted. */
 export type RunEvent =
   | { readonly kind: 'planned'; readonly targets: readonly TargetFacts[]; readonly checks: readonly CheckFacts[] }
   | { readonly kind: 'started'; readonly target: string; readonly check: string }
@@ -12,6 +12,17 @@ export type RunEvent =
       readonly seconds: number
       readonly why: string
     }
+  /** Somebody has to log in with a browser of their own; the address is whole and meant for their eyes. */
+  | {
+      readonly kind: 'errand'
+      readonly url: string
+      readonly what: string
+      /** Whether the answer arrives by itself; otherwise, or where it ends on a page, `answer` is awaited. */
+      readonly listening: boolean
+      /** Hands over the address where it ended, or any other text where it ended on a page. */
+      answer(line: string): void
+    }
+  | { readonly kind: 'errand done' }
   | { readonly kind: 'judged'; readonly result: Result }
 
 /** A server started for the run, with what to know to judge it. */
@@ -45,6 +56,8 @@ export interface RunRequest {
   readonly suites: readonly string[]
   /** Starts the server to judge when there is no target file. */
   embed(): Promise<EmbeddedTarget>
+  /** Whether somebody can answer errands; otherwise logins by hand are taken at the redirect_uri alone. */
+  readonly terminal?: boolean
   readonly env: Readonly<Record<string, string | undefined>>
   readonly cwd: string
   readonly signal: AbortSignal

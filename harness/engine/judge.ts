@@ -22,6 +22,8 @@ export interface Judged {
   readonly worked: number
   readonly waited: number
   readonly exchanges: readonly Recorded[]
+  /** The last page on which a walk of a check ended that came to nothing good; PNG. */
+  readonly picture?: Uint8Array
   /** What blocked it, in words shared by all checks blocked by the same thing. */
   readonly cause: string | undefined
   /** When it was judged several times: how often each verdict was reached. */
@@ -57,8 +59,10 @@ function needsConfirmation(court: Court, check: Check, { exchanges }: Attempt, f
 }
 
 /** What went wrong for a fault of the target file says nothing about the server. */
-async function doubted({ setUp, hall }: Court, { ending, exchanges }: Attempt): Promise<Ending | undefined> {
+async function doubted({ setUp, hall, agents }: Court, { ending, exchanges }: Attempt): Promise<Ending | undefined> {
   if (ending.kind !== 'broken' && (ending.kind !== 'blocked' || ending.transient)) return undefined
+  // Finding out takes logins of its own.
+  if (agents.byHand === true) return undefined
   await hall.enter('shared')
   try {
     const doubt = await setUp.explains(exchanges, ending.kind)
@@ -89,8 +93,11 @@ async function settle(court: Court, check: Check): Promise<Attempt[]> {
 
 function judged(court: Court, check: Check, attempts: readonly Attempt[], ending: Ending, unstable: boolean): Judged {
   const finding = ending.kind === 'broken' ? ending.finding : undefined
+  const verdict = verdictOfEnding(court, check, ending)
+  const wanted = verdict === 'fail' || verdict === 'blocked'
+  const picture = wanted ? attempts.flatMap(({ pictures }) => pictures).at(-1) : undefined
   return {
-    verdict: verdictOfEnding(court, check, ending),
+    verdict,
     finding,
     because: becauseOf(court, check, ending),
     unstable,
@@ -100,6 +107,7 @@ function judged(court: Court, check: Check, attempts: readonly Attempt[], ending
     worked: attempts.reduce((sum, { worked }) => sum + worked, 0),
     waited: attempts.reduce((sum, { waited }) => sum + waited, 0),
     exchanges: numbered(attempts),
+    ...(picture === undefined ? {} : { picture }),
     cause: ending.kind === 'blocked' ? ending.cause : ending.kind === 'error' ? ending.because : undefined,
   }
 }

@@ -4,6 +4,7 @@ import type { Recorded } from '../http/line.ts'
 import type { ProfileName } from '../profile.ts'
 import type { TargetConfig } from '../target/config/config.ts'
 import type { Target } from '../target/target.ts'
+import type { Errand } from '../user-agents/manual/manual.ts'
 
 /** What the process that judges is told. Plain data: it crosses a thread boundary. */
 export interface Plan {
@@ -16,6 +17,8 @@ export interface Plan {
   /** Further check files of the user, absolute. */
   readonly suites: readonly string[]
   readonly targets: readonly { readonly config: TargetConfig; readonly from: Target['from'] }[]
+  /** Whether a person can type into the terminal of the run. */
+  readonly terminal: boolean
   /** Values the target file took from the environment or from files. */
   readonly secrets: readonly string[]
 }
@@ -32,12 +35,24 @@ export type Message =
       readonly seconds: number
       readonly why: string
     }
-  | { readonly kind: 'judged'; readonly result: OpenResult; readonly exchanges: readonly Recorded[] }
+  | {
+      readonly kind: 'judged'
+      readonly result: OpenResult
+      readonly exchanges: readonly Recorded[]
+      /** PNG without secrets. */
+      readonly picture?: Uint8Array
+    }
   | { readonly kind: 'secrets'; readonly entries: readonly KnownSecret[] }
+  /** What a person is to do; the address in it is whole. */
+  | ({ readonly kind: 'errand'; readonly id: number } & Errand)
+  | { readonly kind: 'errand done'; readonly id: number }
   | { readonly kind: 'finished' }
 
 /** What the process that judges is told. */
-export type Order = { readonly kind: 'plan'; readonly plan: Plan } | { readonly kind: 'abort' }
+export type Order =
+  | { readonly kind: 'plan'; readonly plan: Plan }
+  | { readonly kind: 'abort' }
+  | { readonly kind: 'landed'; readonly id: number; readonly line: string }
 
 /** A result before the baseline and the shared causes of the run are known; `cause` holds the text. */
-export type OpenResult = Omit<Result, 'known' | 'evidence'>
+export type OpenResult = Omit<Result, 'known' | 'evidence' | 'picture'>

@@ -55,6 +55,7 @@ export async function prepare(request: RunRequest): Promise<Prepared> {
         from,
       })),
       secrets: source.secrets,
+      terminal: request.terminal ?? false,
     }),
     out: request.out === undefined ? source.out : resolve(request.cwd, request.out),
     known: request.useKnown
@@ -79,7 +80,7 @@ async function configured(file: string, request: RunRequest): Promise<Source> {
     targets.some(({ config: { issuer } }) => lineOf(loaded, issuer) === line),
   )
   if (unconfirmed.length > 0) throw new ConfigError(unconfirmed)
-  await Promise.all(targets.map(({ config: target }) => assertAgents(target)))
+  await Promise.all(targets.map(({ config: target }) => assertAgents(target, request.terminal)))
   return {
     targets: async () => targets,
     profile: config.profile,

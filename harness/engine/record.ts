@@ -6,7 +6,7 @@ import type { OpenResult } from './plan.ts'
 
 /** Turns an outcome into a result whose words are redacted, and learns the secrets of its exchanges. */
 export function record(target: string, check: Check, judged: Judged, secrets: Secrets): OpenResult {
-  for (const exchange of judged.exchanges) secrets.learn(learnable(exchange))
+  for (const exchange of judged.exchanges) learn(secrets, exchange)
   const words = {
     expected: judged.finding?.expected ?? (judged.verdict === 'pass' ? check.holds : null),
     actual: judged.finding?.actual ?? null,
@@ -29,6 +29,11 @@ export function record(target: string, check: Check, judged: Judged, secrets: Se
     waited: judged.waited,
     ...(judged.distribution === undefined ? {} : { distribution: judged.distribution }),
   }
+}
+
+/** Registers the secrets of an exchange. */
+export function learn(secrets: Secrets, exchange: Recorded): void {
+  secrets.learn(learnable(exchange))
 }
 
 /** A cause without the numbers of its secrets: two checks that stumble over the same thing hold different ones. */

@@ -1,7 +1,7 @@
 import { matchKnown, staleKnown } from '../target/config/known-match.ts'
 import { loadKnown, type KnownEntry } from '../target/config/known.ts'
 import { version } from '../version.ts'
-import { assemble } from './assemble.ts'
+import { assemble, picturePath } from './assemble.ts'
 import type { Collector } from './collect.ts'
 import type { RunOutcome, RunRequest } from './events.ts'
 import type { Prepared } from './prepare.ts'
@@ -36,6 +36,11 @@ export async function report(
     return entry === undefined ? null : { reason: entry.reason, issue: entry.issue ?? null, until: entry.until ?? null }
   })
   const evidence = heard.results.map((each) => each.evidence)
-  const leaks = await writeReport(request.cwd, out, { run, evidence, secrets: heard.secrets })
+  const pictures = new Map(
+    heard.results.flatMap(({ result, picture }) =>
+      picture === undefined ? [] : [[picturePath(result.target, result.check), picture] as const],
+    ),
+  )
+  const leaks = await writeReport(request.cwd, out, { run, evidence, pictures, secrets: heard.secrets })
   return { run, out, warnings, stale: staleKnown(entries, run.results, today), leaks }
 }

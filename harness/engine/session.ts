@@ -17,6 +17,7 @@ import type { Target } from '../target/target.ts'
 import { agentsFor } from './agents.ts'
 import { agentOn } from './attempt.ts'
 import type { Court } from './court.ts'
+import type { PersonDesk } from './desk.ts'
 import type { Crowd } from './crowd.ts'
 import { Hall } from './hall.ts'
 import { judge, type Judged } from './judge.ts'
@@ -37,6 +38,8 @@ export interface SessionOptions {
   readonly pause?: Pause
   /** How often each check is judged; once unless told. */
   readonly repeat?: number
+  /** Who logs in where that is done by hand. */
+  readonly people?: PersonDesk
   onStarted?(check: string): void
   onWaiting?(check: string, seconds: number, why: string): void
 }
@@ -69,12 +72,13 @@ export async function openSession(
   })
   const { target, dead, tls } = await reach(config, from, transport)
   const order = new Order(options.checks ?? [])
-  const agents = await agentsFor(config)
+  const agents = await agentsFor(config, options.people)
   const memory = newMemory()
   const court: Court = {
     target,
     agents,
     transport,
+    secrets: options.secrets,
     memory,
     series: new Map(),
     setUp: new SetUp(() => {

@@ -13,6 +13,8 @@ import { evidencePath } from './assemble.ts'
 export interface Material {
   readonly run: Run
   readonly evidence: readonly (Evidence | null)[]
+  /** PNGs by path in the report folder; nothing is left in them to look for. */
+  readonly pictures?: ReadonlyMap<string, Uint8Array>
   readonly secrets: Secrets
 }
 
@@ -21,7 +23,11 @@ export interface Material {
  * is then searched for secrets; one that holds any is redacted once more, and deleted and named in the result when that
  * does not help.
  */
-export async function writeReport(cwd: string, out: string, { run, evidence, secrets }: Material): Promise<string[]> {
+export async function writeReport(
+  cwd: string,
+  out: string,
+  { run, evidence, pictures = new Map(), secrets }: Material,
+): Promise<string[]> {
   await validateRun(run)
   await rm(join(out, 'evidence'), { recursive: true, force: true })
   const kept = evidence.filter((each) => each !== null)
@@ -33,9 +39,9 @@ export async function writeReport(cwd: string, out: string, { run, evidence, sec
       `${JSON.stringify(each, null, 2)}\n`,
     ]),
   ])
-  const folders = new Set([...texts.keys()].map((name) => dirname(join(out, name))))
+  const folders = new Set([...texts.keys(), ...pictures.keys()].map((name) => dirname(join(out, name))))
   await Promise.all([...folders].map((folder) => mkdir(folder, { recursive: true })))
-  await Promise.all([...texts].map(([name, text]) => writeFile(join(out, name), text)))
+  await Promise.all([...texts, ...pictures].map(([name, content]) => writeFile(join(out, name), content)))
   const files = [...texts.keys()].map((name) => join(out, name))
   await redactAgain(await leakingOf(secrets, files), secrets)
   const leaking = await leakingOf(secrets, files)

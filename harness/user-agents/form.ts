@@ -12,8 +12,22 @@ import { submission } from './submit.ts'
 import { comingFrom, note, travel } from './traveller.ts'
 import type { Traveller } from './traveller.ts'
 import type { Arrival, PageAnswer, PageFetch, PageRequest, UserAgent, WalkOptions } from './user-agent.ts'
+import { isRejection } from './why-stuck.ts'
 
 const HOPS = 20
+
+/** A page that needs its scripts, with all it takes to go on from there. */
+export interface Unpassed {
+  readonly fetch: PageFetch
+  readonly jar: CookieJar
+  readonly answer: PageAnswer
+  readonly arrival: Extract<Arrival, { kind: 'page' }>
+  readonly options: WalkOptions
+}
+
+/** Goes on where a walk without scripts ends; answers with its end. */
+export type GoOn = (unpassed: Unpassed) => Promise<Arrival>
+
 function isPage(answer: PageAnswer): boolean {
   const type = answer.headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? 'text/html'
   return /html/i.test(type)
@@ -36,7 +50,12 @@ function next(situation: Situation, memory: Memory): { move: Move; request: Page
   return { move, request }
 }
 
-async function walk(traveller: Traveller, start: PageRequest, options: WalkOptions): Promise<Arrival> {
+async function walk(
+  traveller: Traveller,
+  start: PageRequest,
+  options: WalkOptions,
+  goOn: GoOn | undefined,
+): Promise<Arrival> {
   const { redirectUri, person, consent = 'allow', userCode, untouched } = options
   const { trail, maxHops } = traveller
   const memory = newMemory(groupSteps(options.steps ?? [], consent))
@@ -49,7 +68,13 @@ async function walk(traveller: Traveller, start: PageRequest, options: WalkOptio
     if (!isPage(answer)) return answerArrival(answer, 'the answer is not an HTML page', trail)
     const page = readPage(answer)
     const found = next({ page, person, consent, redirectUri, userCode, untouched }, memory)
-    if (typeof found === 'string') return pageArrival(page, found, trail)
+    if (typeof found === 'string') {
+      const arrival = pageArrival(page, found, trail)
+      // A password that was turned down is not given again in another way.
+      if (goOn === undefined || arrival.seen !== 'scripts' || isRejection(found)) return arrival
+      const { fetch, jar } = traveller
+      return goOn({ fetch, jar, answer, arrival, options })
+    }
     note(traveller, found.move.did)
     const arrival = arrivalOf(found.request, traveller, trail)
     if (arrival !== undefined) return arrival
@@ -61,17 +86,18 @@ async function walk(traveller: Traveller, start: PageRequest, options: WalkOptio
 
 /**
  * A user agent without a browser: keeps cookies, reads HTML, finds and fills login and consent forms, and stops at the
- * redirect_uri, which is never requested. Rejects only when `fetch` does; a page it cannot pass is an arrival.
+ * redirect_uri, which is never requested. Rejects only when `fetch` does; a page it cannot pass is an arrival, or a matter for
+ * `goOn` when it needs scripts.
  */
-export function formAgent(fetch: PageFetch, jar: CookieJar = cookieJar()): UserAgent {
+export function formAgent(fetch: PageFetch, jar: CookieJar = cookieJar(), goOn?: GoOn): UserAgent {
   return {
     jar,
-    anew: (through) => formAgent(through === undefined ? fetch : through(fetch)),
+    anew: (through) => formAgent(through === undefined ? fetch : through(fetch), undefined, goOn),
     walk(start, options) {
       const { redirectUri, ends, maxHops = HOPS } = options
       const traveller = { fetch, jar, redirectUri, ...(ends === undefined ? {} : { ends }), maxHops, trail: [] }
       const first: PageRequest = typeof start === 'string' ? { method: 'GET', url: start, headers: [] } : start
-      return walk(traveller, first, options)
+      return walk(traveller, first, options, goOn)
     },
   }
 }

@@ -80,6 +80,14 @@ export interface WalkOptions {
   ends?: (url: string) => boolean
 }
 
+/** Keeps pictures of the pages on which walks end. */
+export interface Witness {
+  /** Says of a text whether a picture may not show it, by all that is known at this moment. */
+  hides(): (text: string) => boolean
+  /** Takes a PNG. */
+  keep(png: Uint8Array): void
+}
+
 /** Walks from an authorization request to the redirect_uri (RFC 6749 section 4.1); rejects only on network trouble. */
 export interface UserAgent {
   walk(start: string | PageRequest, options: WalkOptions): Promise<Arrival>

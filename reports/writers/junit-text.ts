@@ -30,6 +30,7 @@ export function detail({ result, check, cause }: Finding, options: JunitOptions)
     ...check.laws.map((law): [string, string] => ['Link', law.url]),
     ['Unstable', result.unstable ? (toldOften(result) ?? 'two judgements disagreed') : null],
     ['Evidence', result.evidence === null ? null : underFolder(result.evidence, options)],
+    ['Picture', result.picture === undefined ? null : underFolder(result.picture, options)],
     ['Reproduce', command(result.check, result.target)],
   ]
   return lines.flatMap(([label, text]) => (text ? [`${label}: ${printable(text)}`] : [])).join('\n')
@@ -37,8 +38,9 @@ export function detail({ result, check, cause }: Finding, options: JunitOptions)
 
 /** What goes to `system-out`: the attachment first, then what a passed or skipped case would otherwise hide. */
 export function output(finding: Finding, options: JunitOptions): string {
-  const { known, verdict, evidence, notes } = finding.result
-  const lines = evidence === null ? [] : [`[[ATTACHMENT|${underFolder(evidence, options)}]]`]
+  const { known, verdict, evidence, picture, notes } = finding.result
+  const files = [evidence, picture].flatMap((file) => file ?? [])
+  const lines = files.map((file) => `[[ATTACHMENT|${underFolder(file, options)}]]`)
   if (known !== null || verdict === 'warn' || verdict === 'note') {
     lines.push(`Verdict: ${verdict}`, detail(finding, options))
   }

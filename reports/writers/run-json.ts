@@ -80,6 +80,7 @@ const fields: Record<Field, true> = {
   ms: true,
   waited: true,
   evidence: true,
+  picture: true,
   cause: true,
 }
 

@@ -18,7 +18,8 @@ const serverTextLimit = 1000
 export function broken(finding: Finding, pointers: Pointers, style: Style): string[] {
   const { result, check } = finding
   const { out, command } = pointers
-  const evidence = result.evidence === null ? 'none: nothing was exchanged' : `${out}/${result.evidence}`
+  const files = [result.evidence, result.picture].flatMap((file) => file ?? []).map((file) => `${out}/${file}`)
+  const evidence = files.join(', ') || 'none: nothing was exchanged'
   return [
     style.colors.red(`✗ ${name(finding, pointers)}`),
     ...labelled('law', citeAll(check) || result.because, style),

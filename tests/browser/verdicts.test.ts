@@ -19,7 +19,7 @@ const ids = [
   'authz.html-injection',
 ]
 
-async function verdicts(how: 'form' | 'browser'): Promise<Record<string, string>> {
+async function verdicts(how: 'auto' | 'form' | 'browser'): Promise<Record<string, string>> {
   const checks = select(await loadChecks([]), ids)
   const session = await openSession(describeTenant(mock.tenant, 'mock', { login: { how } }), undefined, {
     profile: 'oauth2',
@@ -38,5 +38,6 @@ async function verdicts(how: 'form' | 'browser'): Promise<Record<string, string>
 test('a login in a browser leads to the same verdicts as one without', async () => {
   const form = await verdicts('form')
   expect(Object.values(form)).toContain('pass')
+  expect(await verdicts('auto')).toEqual(form)
   expect(await verdicts('browser')).toEqual(form)
 }, 300_000)

@@ -31,7 +31,7 @@ describe('defaults', () => {
           metadata: {},
           clients: {},
           users: {},
-          login: { how: 'form' },
+          login: { how: 'auto' },
           scopes: [],
           token_parameters: {},
           authorization_parameters: {},

@@ -17,8 +17,8 @@ async function login(text: string) {
 }
 
 describe('how a user logs in', () => {
-  test('is by forms unless told', async () => {
-    expect(await login('{}')).toEqual({ how: 'form' })
+  test('is by forms, and by a browser where those do not do, unless told', async () => {
+    expect(await login('{}')).toEqual({ how: 'auto' })
   })
 
   test('may be a browser with further hosts', async () => {

@@ -128,6 +128,7 @@ const login: Required<LoginEntry> = {
   how: 'form',
   module: './login.ts',
   hosts: ['cdn.a.example'],
+  manual_logins: 3,
   steps: [{ fill: '#u', with: 'username' }, { click: 'button' }],
   consent: [{ check: '#all' }],
   deny: [{ click: '#no' }],

@@ -18,7 +18,7 @@ export const clientAuthMethods = [
 export type ClientAuthMethod = (typeof clientAuthMethods)[number]
 
 /** How the resource owner is walked through login and consent. */
-export const loginWays = ['form', 'browser', 'script', 'none'] as const
+export const loginWays = ['auto', 'form', 'browser', 'script', 'manual', 'none'] as const
 
 export type LoginWay = (typeof loginWays)[number]
 
@@ -70,8 +70,10 @@ export interface LoginEntry {
   readonly how?: LoginWay
   /** With `script`: the module whose default export walks; absolute once the file is completed. */
   readonly module?: string
-  /** With `browser`: further hosts that pages load scripts and data from. */
+  /** In a browser: further hosts that pages load scripts and data from. */
   readonly hosts?: readonly string[]
+  /** With `manual`: how many logins a person is asked for in a run; 5 unless told. */
+  readonly manual_logins?: number
   readonly steps?: readonly LoginStep[]
   /** Steps that allow on the consent page. */
   readonly consent?: readonly LoginStep[]

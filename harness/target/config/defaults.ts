@@ -93,5 +93,5 @@ function mapValues<T, R>(record: Readonly<Record<string, T>>, change: (value: T)
 
 function completeLogin(login: LoginEntry | undefined, folder: string): TargetConfig['login'] {
   const module = login?.module
-  return { ...login, how: login?.how ?? 'form', ...(module === undefined ? {} : { module: resolve(folder, module) }) }
+  return { ...login, how: login?.how ?? 'auto', ...(module === undefined ? {} : { module: resolve(folder, module) }) }
 }

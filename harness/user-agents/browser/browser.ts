@@ -1,13 +1,15 @@
 /// <reference lib="dom" />
-import type { BrowserContext } from 'playwright'
+import type { BrowserContext, CDPSession } from 'playwright'
 import type { CookieJar } from 'tough-cookie'
 import { cookieJar } from '../cookies.ts'
-import type { Arrival, PageFetch, PageRequest, UserAgent, WalkOptions } from '../user-agent.ts'
+import type { Unpassed } from '../form.ts'
+import type { Arrival, PageFetch, PageRequest, UserAgent, Visit, WalkOptions, Witness } from '../user-agent.ts'
 import { putCookies, takeCookies } from './cookies.ts'
 import { allowedHosts } from './hosts.ts'
 import type { Launch } from './launch.ts'
+import { picture } from './picture.ts'
 import { newWalk, walkPages } from './walk.ts'
-import { Wire } from './wire.ts'
+import { Wire, type WireOptions } from './wire.ts'
 
 const HOPS = 20
 
@@ -17,6 +19,7 @@ export interface BrowserAgentOptions {
   readonly launch: Launch
   readonly jar?: CookieJar
   readonly hosts?: readonly string[]
+  readonly witness?: Witness
 }
 
 /**
@@ -29,19 +32,36 @@ export function browserAgent(options: BrowserAgentOptions): UserAgent {
     jar,
     anew: (through) =>
       browserAgent({ ...options, jar: cookieJar(), fetch: through === undefined ? fetch : through(fetch) }),
-    walk: (start, how) => launch.context((context) => walk(context, { ...options, jar }, start, how)),
+    walk(start, how) {
+      const first: PageRequest = typeof start === 'string' ? { method: 'GET', url: start, headers: [] } : start
+      return launch.context((context) => walk(context, { ...options, jar }, { start: first, trail: [] }, how))
+    },
   }
 }
 
+/** As {@link browserAgent}, from a page that another user agent got an answer for and could not pass. */
+export function continueInBrowser(
+  options: BrowserAgentOptions,
+  { fetch, jar, answer, arrival, options: how }: Unpassed,
+): Promise<Arrival> {
+  const start: PageRequest = { method: 'GET', url: answer.url, headers: [] }
+  const { trail } = arrival
+  return options.launch.context((context) =>
+    walk(context, { ...options, fetch, jar }, { start, given: answer, trail }, how),
+  )
+}
+
+type Beginning = Pick<WireOptions, 'start' | 'given'> & { readonly trail: Visit[] }
+
 async function walk(
   context: BrowserContext,
-  { fetch, jar = cookieJar(), hosts = [], launch }: BrowserAgentOptions,
-  start: string | PageRequest,
+  { fetch, jar = cookieJar(), hosts = [], launch, witness }: BrowserAgentOptions,
+  { trail, ...beginning }: Beginning,
   options: WalkOptions,
 ): Promise<Arrival> {
   const { redirectUri, ends, maxHops = HOPS } = options
-  const first: PageRequest = typeof start === 'string' ? { method: 'GET', url: start, headers: [] } : start
-  const traveller = { fetch, jar, redirectUri, ...(ends === undefined ? {} : { ends }), maxHops, trail: [] }
+  const first = beginning.start
+  const traveller = { fetch, jar, redirectUri, ...(ends === undefined ? {} : { ends }), maxHops, trail }
   await context.addInitScript(plainBrowser)
   const tab = await context.newPage()
   tab.on(
@@ -50,16 +70,29 @@ async function walk(
   )
   const cdp = await context.newCDPSession(tab)
   const allowed = allowedHosts([...hosts, new URL(first.url).hostname])
-  const wire = new Wire({ cdp, traveller, start: first, kept: launch.kept, allowed })
+  const wire = new Wire({ cdp, traveller, ...beginning, kept: launch.kept, allowed })
   await wire.attach()
   await putCookies(jar, cdp)
   try {
     // Whatever ends the walk elsewhere also fails the navigation.
     const opened = tab.goto(first.url, { waitUntil: 'commit', timeout: 0 }).catch(() => undefined)
-    return await Promise.race([wire.arrived, opened.then(() => walkPages(newWalk({ tab, wire, traveller, options })))])
+    const walked = opened.then(() => walkPages(newWalk({ tab, wire, traveller, options })))
+    const arrival = await Promise.race([wire.arrived, walked.then((page) => ({ page }))])
+    if (!('page' in arrival)) return arrival
+    wire.stop()
+    if (witness !== undefined) await testify(witness, cdp, options)
+    return arrival.page
   } finally {
     await takeCookies(jar, context).catch(() => undefined)
   }
+}
+
+/** A picture of where the walk ended; the password is hidden however short it is. */
+async function testify(witness: Witness, cdp: CDPSession, { person }: WalkOptions): Promise<void> {
+  const hides = witness.hides()
+  const password = person?.password ?? ''
+  const png = await picture(cdp, (text) => (password !== '' && text.includes(password)) || hides(text))
+  if (png !== undefined) witness.keep(png)
 }
 
 /** Runs in every page: windows open in place, and there is nobody to touch a passkey. */

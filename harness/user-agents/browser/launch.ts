@@ -10,6 +10,8 @@ export interface Launch {
   context<T>(work: (context: BrowserContext) => Promise<T>): Promise<T>
   /** Scripts and style sheets that may be kept, by URL; shared by all contexts. */
   readonly kept: Map<string, { headers: [string, string][]; body: string }>
+  /** Whether a context has been asked for. */
+  readonly used: boolean
   close(): Promise<void>
 }
 
@@ -35,6 +37,7 @@ const flags = [
 /** A launch of whichever Chromium, Chrome or Edge is there; `executables` are tried in order. */
 export function launch(executables: () => readonly string[] = findBrowsers): Launch {
   let started: Promise<Browser> | undefined
+  let asked = false
   let inside = 0
   const queue: (() => void)[] = []
   const enter = async (): Promise<void> => {
@@ -48,7 +51,11 @@ export function launch(executables: () => readonly string[] = findBrowsers): Lau
   }
   return {
     kept: new Map(),
+    get used() {
+      return asked
+    },
     async context(work) {
+      asked = true
       await enter()
       try {
         started ??= start(executables())

@@ -14,6 +14,8 @@ export interface WireOptions {
   readonly cdp: CDPSession
   readonly traveller: Traveller
   readonly start: PageRequest
+  /** The answer to `start` where it is known already; then it is not asked for. */
+  readonly given?: PageAnswer
   readonly kept: Launch['kept']
   allowed(url: string, page: string): boolean
 }
@@ -58,6 +60,11 @@ export class Wire {
   /** Whether something is under way: a request, or a page on its way into the browser. */
   get busy(): boolean {
     return this.#pending > 0 || this.#navigating
+  }
+
+  /** From now on the browser gets nothing more. */
+  stop(): void {
+    this.#over = true
   }
 
   /** Takes hold of everything the page of this session asks for. */
@@ -118,8 +125,10 @@ export class Wire {
     const request = this.#taken(requestOf(event))
     const arrival = request.first ? undefined : arrivalOf(request.whole, traveller, trail)
     if (arrival !== undefined) return this.#end(arrival, event)
-    const answer = await this.#ask(request.sent)
-    trail.push({ method: request.sent.method, url: request.sent.url, status: answer.status, did: 'opened' })
+    const given = request.first ? this.#options.given : undefined
+    const answer = given ?? (await this.#ask(request.sent))
+    if (given === undefined)
+      trail.push({ method: request.sent.method, url: request.sent.url, status: answer.status, did: 'opened' })
     if (!REDIRECTS.has(answer.status)) {
       this.#hops = 0
       if (!isPage(answer)) return this.#end(answerArrival(answer, 'the answer is not an HTML page', trail), event)
