@@ -3,6 +3,7 @@ import type { TargetConfig } from '../target/config/config.ts'
 import { openBench, type Bench } from './bench.ts'
 import { type Diagnosis, ill, orWell } from './diagnosis.ts'
 import { diagnoseFlows } from './diagnose-flows.ts'
+import { diagnoseRegistration } from './diagnose-registration.ts'
 import { diagnoseServer } from './diagnose-server.ts'
 import { examineClient } from './examine-client.ts'
 
@@ -21,6 +22,7 @@ export async function diagnose(config: TargetConfig, tell: (found: Diagnosis) =>
   try {
     for (const found of diagnoseServer(config, bench)) tell(found)
     await diagnoseClients(bench, tell)
+    for (const found of await diagnoseRegistration(bench)) tell(found)
     await diagnoseFlows(bench, tell)
     return { reached: true }
   } catch (error) {
