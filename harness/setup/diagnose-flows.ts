@@ -25,7 +25,7 @@ export async function diagnoseFlows(bench: Bench, tell: Tell): Promise<void> {
     await gained
   }
   if (typeof target.metadata['authorization_endpoint'] === 'string') {
-    for (const client of walkers) await walkAll(bench, client, tell, onCode)
+    for (const client of walkers) if (!(await walkAll(bench, client, tell, onCode))) break
   }
   const tokens = await gained
   if (tokens !== undefined) for (const found of diagnoseTokens(bench, tokens)) tell(found)
@@ -36,12 +36,13 @@ export async function diagnoseFlows(bench: Bench, tell: Tell): Promise<void> {
   await diagnoseCallers(bench, fresh, tell)
 }
 
-async function walkAll(bench: Bench, client: Client, tell: Tell, onCode: (code: Code) => Promise<void>): Promise<void> {
+/** Resolves to whether another client would fare otherwise. */
+async function walkAll(bench: Bench, client: Client, tell: Tell, onCode: (code: Code) => Promise<void>): Promise<boolean> {
   for (const [index, redirectUri] of client.redirect_uris.entries()) {
     const around = bench.around()
     const { landing, deeds } = await walk(around, { client, redirectUri })
     if (landing.kind === 'code') {
-      tell(well(`client ${client.name} gets a code at ${redirectUri}${onTheWay(deeds)}`))
+      tell(well(`client ${client.name} gets a code at ${redirectUri}${index === 0 ? onTheWay(deeds) : ''}`))
       await onCode(landing.code)
       continue
     }
@@ -52,8 +53,9 @@ async function walkAll(bench: Bench, client: Client, tell: Tell, onCode: (code: 
         : doubt.at
     const text = doubt?.because ?? `client ${client.name} gets no code at ${redirectUri}: ${landingSentence(landing)}`
     tell(ill(`${text}${onTheWay(deeds)}`, at, doubt?.fix ?? 'compare client_id, redirect_uris, scopes and the user with the server'))
-    if (doubt?.at[0] === 'users' || doubt?.at[0] === 'login') return
+    if (['users', 'login', 'limits'].includes(String(doubt?.at[0]))) return false
   }
+  return true
 }
 
 /** What was done on pages, so that somebody can see how far a login came. */

@@ -27,7 +27,9 @@ export async function diagnose(config: TargetConfig, tell: (found: Diagnosis) =>
     return { reached: true }
   } catch (error) {
     if (!(error instanceof NoAnswer)) throw error
-    tell(ill(error.message, ['issuer'], 'see why the server does not answer this request'))
+    const fix = 'wait that long, or lift the limit of the rate for the test'
+    if (error.kind === 'left-alone') tell(ill(error.message, ['limits', 'max_wait_s'], fix))
+    else tell(ill(error.message, ['issuer'], 'see why the server does not answer this request'))
     return { reached: false }
   } finally {
     await bench.close()
