@@ -44,10 +44,7 @@ export function describeTenant(
 export type TenantFacts = Pick<TenantSettings, 'clients' | 'users' | 'lifetimes' | 'trustedIssuers'>
 
 /** The target of a tenant as somebody would write it who knows its users, clients and lifetimes. */
-export function tenantEntry(
-  issuer: string,
-  { clients, users, lifetimes, trustedIssuers }: TenantFacts,
-) {
+export function tenantEntry(issuer: string, { clients, users, lifetimes, trustedIssuers }: TenantFacts) {
   const { code, device_code, access_token, refresh_token } = lifetimes
   return {
     issuer,

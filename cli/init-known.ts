@@ -22,8 +22,7 @@ export interface Gathered {
  */
 export async function gather(found: Survey, flags: Wish): Promise<Gathered> {
   const mock = flags.register === true ? undefined : await mockAt(found.issuer)
-  const registered =
-    mock === undefined && flags.clientId === undefined ? await registrations(found, flags) : none
+  const registered = mock === undefined && flags.clientId === undefined ? await registrations(found, flags) : none
   const clients = { ...clientOf(flags) }
   const own = Object.keys(clients).length > 0 ? clients : (mock?.clients ?? named(registered))
   return {
@@ -58,9 +57,13 @@ async function registrations({ issuer, metadata, resource }: Survey, { register 
     import('../harness/setup/register-clients.ts'),
     import('../harness/setup/propose.ts'),
   ])
-  const offline = Array.isArray(metadata['scopes_supported']) && metadata['scopes_supported'].includes('offline_access')
-  const scopes = [...usualScopes({ metadata, resource }), ...(offline ? ['offline_access'] : [])]
-  return registerClients(issuer, metadata, scopes)
+  const listed = metadata['scopes_supported']
+  const all = Array.isArray(listed) ? listed.filter((scope) => typeof scope === 'string') : []
+  const usual = usualScopes({ metadata, resource })
+  return registerClients(issuer, metadata, {
+    all,
+    few: [...usual, ...all.filter((scope) => scope === 'offline_access')],
+  })
 }
 
 function named({ made }: Registrations): Record<string, ClientEntry> {

@@ -64,7 +64,11 @@ export function initCommand(assay: Command, { io, exit }: Setting): void {
       }
       oneOf('CI system', flags.ci, ['none', 'github', 'gitlab'])
       const output = new Output(io, flags)
-      exit(await (flags.delete === true ? deleteClients(resolve(io.cwd, flags.out), output) : write(issuer, flags, io, output)))
+      exit(
+        await (flags.delete === true
+          ? deleteClients(resolve(io.cwd, flags.out), output)
+          : write(issuer, flags, io, output)),
+      )
     })
 }
 
@@ -82,7 +86,9 @@ async function write(issuer: string | undefined, flags: InitFlags, io: Io, outpu
   const complete = io.person ? await askForMissing(known, { passwordEnv: flags.passwordEnv, logins }, io.person) : known
   const { files, missing } = await initFiles(found, complete, registered, flags)
   if (flags.dryRun) output.result(files.map(({ path, text }) => `# --- ${path}\n${text}`).join('\n'))
-  else for (const line of await writeNew(resolve(io.cwd, flags.out), files, flags.force === true)) output.result(`${line}\n`)
+  else
+    for (const line of await writeNew(resolve(io.cwd, flags.out), files, flags.force === true))
+      output.result(`${line}\n`)
   for (const sentence of missing) output.result(`to do: ${sentence}\n`)
   output.result('next: assay doctor\n')
   return 0

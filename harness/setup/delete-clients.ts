@@ -12,7 +12,9 @@ export interface Handle {
 }
 
 /** What became of a client; `why` is one sentence where it is still there. */
-export type Deletion = { readonly handle: Handle; readonly gone: true } | { readonly handle: Handle; readonly gone: false; readonly why: string }
+export type Deletion =
+  | { readonly handle: Handle; readonly gone: true }
+  | { readonly handle: Handle; readonly gone: false; readonly why: string }
 
 /** Asks for the deletion of each client, one after the other; one that the server no longer knows is gone too. */
 export async function deleteRegistered(handles: readonly Handle[]): Promise<Deletion[]> {

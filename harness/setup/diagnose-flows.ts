@@ -37,7 +37,12 @@ export async function diagnoseFlows(bench: Bench, tell: Tell): Promise<void> {
 }
 
 /** Resolves to whether another client would fare otherwise. */
-async function walkAll(bench: Bench, client: Client, tell: Tell, onCode: (code: Code) => Promise<void>): Promise<boolean> {
+async function walkAll(
+  bench: Bench,
+  client: Client,
+  tell: Tell,
+  onCode: (code: Code) => Promise<void>,
+): Promise<boolean> {
   for (const [index, redirectUri] of client.redirect_uris.entries()) {
     const around = bench.around()
     const { landing, deeds } = await walk(around, { client, redirectUri })
@@ -52,7 +57,13 @@ async function walkAll(bench: Bench, client: Client, tell: Tell, onCode: (code: 
         ? ['clients', client.name, 'redirect_uris', index]
         : doubt.at
     const text = doubt?.because ?? `client ${client.name} gets no code at ${redirectUri}: ${landingSentence(landing)}`
-    tell(ill(`${text}${onTheWay(deeds)}`, at, doubt?.fix ?? 'compare client_id, redirect_uris, scopes and the user with the server'))
+    tell(
+      ill(
+        `${text}${onTheWay(deeds)}`,
+        at,
+        doubt?.fix ?? 'compare client_id, redirect_uris, scopes and the user with the server',
+      ),
+    )
     if (['users', 'login', 'limits'].includes(String(doubt?.at[0]))) return false
   }
   return true

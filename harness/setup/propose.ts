@@ -52,7 +52,12 @@ export function propose(found: Survey, { known, passwordEnv, agreed }: Answers):
     ...usersOf(found, known, { references, missing, passwordEnv }),
     ...(assertion === undefined
       ? {}
-      : { assertion: { ...references.literal(assertion), jwks: references.to('ASSAY_ASSERTION_JWKS', json(assertion.jwks)) } }),
+      : {
+          assertion: {
+            ...references.literal(assertion),
+            jwks: references.to('ASSAY_ASSERTION_JWKS', json(assertion.jwks)),
+          },
+        }),
   })
   if (!isLoopback(found.issuer) && !agreed)
     missing.push('write confirm: true once you may test this server: a run replays and forges on purpose')

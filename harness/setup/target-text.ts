@@ -32,7 +32,9 @@ export function targetText({ issuer, metadata }: Survey, agreed: boolean, parts:
           `    confirm: ${String(agreed)} # true: you may test this server; a run replays, forges and refuses on purpose`,
         ]),
     ...(metadata === undefined ? byHand(issuer) : []),
-    ...comments.flatMap(([key, comment]) => (parts[key] === undefined ? [] : [`    # ${comment}`, block({ [key]: parts[key] })])),
+    ...comments.flatMap(([key, comment]) =>
+      parts[key] === undefined ? [] : [`    # ${comment}`, block({ [key]: parts[key] })],
+    ),
     ...(parts.lifetimes === undefined
       ? [
           '    # Checks of expiry wait that long: give the test clients short lifetimes, and say here what they are.',

@@ -7,7 +7,7 @@ import { startStockProvider } from '../../fixtures/targets/stock-oidc-provider/s
 import type { Run } from '../../reports/model.ts'
 import { assay, emptyFolder, patience, reportedRun, startAssay } from './assay.ts'
 
-const brief = 'code=3,access_token=4,client_credentials=4,refresh_token=4,device_code=8'
+const brief = 'code=3,access_token=4,client_credentials=4,refresh_token=4'
 
 /** A login for each check takes its time at servers that hash passwords. */
 const areas = ['code', 'client-auth', 'token']

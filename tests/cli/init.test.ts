@@ -1,23 +1,14 @@
-import { mkdtemp, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises'
+import { readFile, readdir, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { parse } from 'yaml'
 
 import { initFiles } from '../../cli/init-files.ts'
-import type { Person } from '../../cli/io.ts'
-import { main } from '../../cli/program.ts'
 import { loadConfig } from '../../harness/target/config/load.ts'
 import { createMockServer } from '../../mock-server/index.ts'
+import { assay, folder } from './init-run.ts'
 import { startStockProvider } from '../../fixtures/targets/stock-oidc-provider/server.mjs'
-
-async function folder(): Promise<string> {
-  const path = await mkdtemp(join(tmpdir(), 'assay-init-'))
-  await mkdir(join(path, '.git'))
-  onTestFinished(() => rm(path, { recursive: true, force: true }))
-  return path
-}
 
 /** A server that gives a document at one path, and 404 elsewhere. */
 async function serving(path: string, document: object): Promise<string> {
@@ -39,42 +30,11 @@ function stepsOf(text: string): unknown {
 
 /** Every variable of .env.example from a secret of the same name. */
 function secretsFor(example: string): Record<string, string> {
-  const names = example.trim().split('\n').map((line) => line.slice(0, -1))
+  const names = example
+    .trim()
+    .split('\n')
+    .map((line) => line.slice(0, -1))
   return Object.fromEntries(names.map((name) => [name, `\${{ secrets.${name} }}`]))
-}
-
-/** Somebody who gives these answers and nothing else. */
-function answering(...answers: string[]) {
-  const asked: string[] = []
-  const person: () => Person = () => ({
-    ask(question, hidden) {
-      asked.push(hidden === true ? `${question} (hidden)` : question)
-      const answer = answers.shift()
-      return answer === undefined ? Promise.reject(new Error(`unexpected question: ${question}`)) : Promise.resolve(answer)
-    },
-    leave: () => void asked.push('left'),
-  })
-  return { asked, person }
-}
-
-async function assay(
-  cwd: string,
-  argv: readonly string[],
-  env: Readonly<Record<string, string>> = {},
-  person?: () => Person,
-) {
-  let stdout = ''
-  let stderr = ''
-  const signals = { on: () => undefined, off: () => undefined, stop: () => undefined }
-  const code = await main(argv, {
-    stdout: { write: (text) => (stdout += text) },
-    stderr: { write: (text) => (stderr += text) },
-    env,
-    cwd,
-    signals,
-    ...(person && { person }),
-  })
-  return { code, stdout, stderr }
 }
 
 test('init registers clients, keeps secrets apart, and doctor and probe work with what it wrote', async () => {
@@ -164,73 +124,6 @@ test('a dry run prints and writes nothing; a server elsewhere is not confirmed u
   })
 })
 
-test('a mock tells its users and clients, and what is secret among them stays out of the file', async () => {
-  await using mock = await createMockServer()
-  const cwd = await folder()
-
-  const { stderr } = await assay(cwd, ['init', mock.tenant.issuer])
-
-  expect(stderr).toContain('this is an Assay mock')
-  const { config, warnings } = await loadConfig(join(cwd, 'assay.config.yaml'), {})
-  const [target] = config.targets
-  expect(target?.users['alice']).toEqual({ username: 'alice', password: 'alice-password' })
-  expect(target?.clients['web']?.client_secret).toBe(mock.tenant.clients.find('web')?.client_secret)
-  expect(target?.clients['signing-service']?.jwks?.keys[0]).toHaveProperty('d')
-  expect(target?.lifetimes.code).toBe(mock.tenant.lifetimes.code)
-  expect(warnings).toEqual([])
-})
-
-test('a client and a user that a person names go before those of a mock, and a mock may keep to itself', async () => {
-  await using mock = await createMockServer({ control: 'off' })
-  const cwd = await folder()
-  const quiet = await assay(cwd, ['init', mock.tenant.issuer, '--dry-run'])
-  await using open = await createMockServer()
-  const named = await assay(cwd, ['init', open.tenant.issuer, '--dry-run', '--client-id', 'mine', '--user', 'bob'])
-
-  expect(quiet.stderr).not.toContain('Assay mock')
-  expect(named.stdout).toContain('client_id: mine')
-  expect(named.stdout).not.toContain('client_id: web')
-  expect(named.stdout).toContain("ASSAY_PASSWORD='bob-password'")
-})
-
-test('what nobody said is asked for, secrets unseen', async () => {
-  const stock = await startStockProvider()
-  onTestFinished(stock.close)
-  const cwd = await folder()
-  const { asked, person } = answering('web', `it's "a" $ecret`, 'https://web.example/callback', 'alice@example.com', 'pa$$word')
-
-  const { code, stdout } = await assay(cwd, ['init', stock.issuer], {}, person)
-
-  expect(code).toBe(0)
-  expect(stdout).not.toContain('to do')
-  expect(asked).toEqual([
-    'client_id of a test client (empty: later)',
-    'client_secret (empty: a public client) (hidden)',
-    'its redirect_uri (empty: it has none)',
-    'name of a test user (empty: later)',
-    'password of alice@example.com (empty: later) (hidden)',
-    'left',
-  ])
-  const { config } = await loadConfig(join(cwd, 'assay.config.yaml'), {})
-  expect(config.targets[0]?.clients['client']).toMatchObject({ client_id: 'web', client_secret: `it's "a" $ecret` })
-  expect(config.targets[0]?.users['alice']).toEqual({ username: 'alice@example.com', password: 'pa$$word' })
-})
-
-test('only what is missing is asked for, and empty answers are left to do', async () => {
-  const stock = await startStockProvider()
-  onTestFinished(stock.close)
-  const cwd = await folder()
-  const client = ['--client-id', 'web', '--redirect-uri', 'https://web.example/callback']
-  const nothing = answering()
-  await assay(cwd, ['init', stock.issuer, '--dry-run', ...client, '--user', 'a', '--password-env', 'P'], {}, nothing.person)
-  const empty = answering('', '')
-  const { stdout } = await assay(cwd, ['init', stock.issuer, '--dry-run'], {}, empty.person)
-
-  expect(nothing.asked).toEqual([])
-  expect(stdout).toContain('to do: register a client')
-  expect(stdout).toContain('to do: make a test user')
-})
-
 test('a server that does not answer is exit 3, and nothing is written', async () => {
   const cwd = await folder()
 
@@ -297,16 +190,24 @@ test('without a metadata document the addresses are left to be filled in', async
   expect(stdout).toContain('to do: fill in metadata')
   expect(stdout).toContain('to do: put the password of alice into .env as ASSAY_PASSWORD')
   const { config } = await loadConfig(join(cwd, 'assay.config.yaml'), { ASSAY_PASSWORD: 'x' })
-  expect(config.targets[0]).toMatchObject({ discovery: false, metadata: { token_endpoint: `${mock.tenant.issuer}/token` } })
+  expect(config.targets[0]).toMatchObject({
+    discovery: false,
+    metadata: { token_endpoint: `${mock.tenant.issuer}/token` },
+  })
 })
 
 test('a server elsewhere is confirmed by --yes only', async () => {
   const found = { issuer: 'https://login.example', metadata: { authorization_endpoint: 'https://login.example/a' } }
   const textOf = async (yes?: true) => {
-    const { files, missing } = await initFiles({ ...found, resource: undefined }, {}, { made: [], refused: [] }, {
-      ci: 'gitlab',
-      ...(yes && { yes }),
-    })
+    const { files, missing } = await initFiles(
+      { ...found, resource: undefined },
+      {},
+      { made: [], refused: [] },
+      {
+        ci: 'gitlab',
+        ...(yes && { yes }),
+      },
+    )
     return { config: files[0]?.text, gitlab: parse(files.at(-1)?.text ?? ''), missing }
   }
 

@@ -123,7 +123,9 @@ test('a login that fails tells what was done before', async () => {
   const config = await mockTarget({ login: 'password' })
   const { ill } = await problems({ ...config, users: { alice: { username: 'alice', password: 'wrong' } } })
 
-  expect(ill).toEqual([expect.stringMatching(/^users: the login as alice is turned down.*\(on the way: filled the login form\)/)])
+  expect(ill).toEqual([
+    expect.stringMatching(/^users: the login as alice is turned down.*\(on the way: filled the login form\)/),
+  ])
 })
 
 test('a server that limits the rate is not said to be wrongly described', async () => {
@@ -136,7 +138,11 @@ test('a server that limits the rate is not said to be wrongly described', async 
 
 test('a page about the rate says so, whatever kind of page it is, and casts doubt on the limits only', () => {
   const url = 'http://127.0.0.1:9/login?code=secret'
-  const arrival = answerArrival({ status: 429, headers: [], body: 'slow down', url }, 'the answer is not an HTML page', [])
+  const arrival = answerArrival(
+    { status: 429, headers: [], body: 'slow down', url },
+    'the answer is not an HTML page',
+    [],
+  )
   if (arrival.kind !== 'page') throw new Error('expected a page')
 
   expect(arrival.stuck).toBe('the server limits the rate of requests: status 429 at http://127.0.0.1:9/login')
