@@ -7,7 +7,8 @@ import { startStockProvider } from '../../fixtures/targets/stock-oidc-provider/s
 import type { Run } from '../../reports/model.ts'
 import { assay, emptyFolder, patience, reportedRun, startAssay } from './assay.ts'
 
-const brief = 'code=3,access_token=4,client_credentials=4,refresh_token=4'
+/** Long enough for a machine that does much else. */
+const brief = 'code=15,access_token=15,client_credentials=15,refresh_token=15'
 
 /** A login for each check takes its time at servers that hash passwords. */
 const areas = ['code', 'client-auth', 'token']
