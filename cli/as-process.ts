@@ -1,6 +1,7 @@
 import { isatty } from 'node:tty'
 
 import type { Io } from './io.ts'
+import { personAt } from './person.ts'
 
 /** Runs a program as this process: with its streams and signals, and ends it with the program's exit code. */
 export async function asProcess(main: (argv: readonly string[], io: Io) => Promise<number>): Promise<void> {
@@ -25,6 +26,9 @@ export async function asProcess(main: (argv: readonly string[], io: Io) => Promi
       off: (name, listener) => void process.off(name, listener),
       stop: (status) => process.exit(status),
     },
+    ...(process.stdin.isTTY && process.stderr.isTTY && !process.env['CI']
+      ? { person: () => personAt(process.stdin, process.stderr, () => process.exit(130)) }
+      : {}),
   })
 
   // Writing nothing waits for what was written before: an exit would cut a pipe short.

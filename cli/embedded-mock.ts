@@ -36,24 +36,33 @@ export function describeTenant(
   name: string,
   more: Partial<TargetEntry> = {},
 ): TargetConfig {
+  const known = { clients: clients.list(), users: users.list(), lifetimes, trustedIssuers: settings.trustedIssuers }
+  return completeTarget({ name, login: { how: 'form' }, ...tenantEntry(issuer, known), ...more })
+}
+
+/** What a tenant is known by: its settings in memory, or the options it tells over HTTP. */
+export type TenantFacts = Pick<TenantSettings, 'clients' | 'users' | 'lifetimes' | 'trustedIssuers'>
+
+/** The target of a tenant as somebody would write it who knows its users, clients and lifetimes. */
+export function tenantEntry(issuer: string, { clients, users, lifetimes, trustedIssuers }: TenantFacts) {
   const { code, device_code, access_token, refresh_token } = lifetimes
-  return completeTarget({
-    name,
+  return {
     issuer,
-    clients: Object.fromEntries(clients.list().map((client) => [client.client_id, clientEntry(client)])),
-    users: Object.fromEntries(users.list().map(({ username, password }) => [username, { username, password }])),
-    login: { how: 'form' },
+    clients: Object.fromEntries(clients.map((client) => [client.client_id, clientEntry(client)])),
+    users: Object.fromEntries(users.map(({ username, password }) => [username, { username, password }])),
     resource: { url: `${issuer}/resource`, scope: 'read', scope_other: 'write' },
-    ...assertionEntry(settings),
+    ...assertionEntry({ trustedIssuers, users }),
     token_exchange: { delegation: true },
     scopes,
     lifetimes: { code, device_code, access_token, refresh_token, refresh_overlap: 0, tolerance: 1 },
-    ...more,
-  })
+  } satisfies TargetEntry
 }
 
 /** What to sign assertions with, where the tenant tells the private key of an issuer it trusts. */
-function assertionEntry({ trustedIssuers, users: [user] }: TenantSettings): Pick<TargetEntry, 'assertion'> {
+function assertionEntry({
+  trustedIssuers,
+  users: [user],
+}: Pick<TenantFacts, 'trustedIssuers' | 'users'>): Pick<TargetEntry, 'assertion'> {
   const trusted = trustedIssuers.find(({ jwks }) => jwks.keys[0]?.d !== undefined)
   if (trusted === undefined || user === undefined) return {}
   const { issuer, jwks } = trusted

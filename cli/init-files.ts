@@ -1,35 +1,32 @@
+import type { Known } from '../harness/setup/propose.ts'
 import type { Registrations } from '../harness/setup/register-clients.ts'
 import type { Survey } from '../harness/setup/survey.ts'
-import type { ClientEntry } from '../harness/target/config/config.ts'
+import { envLine } from './env-text.ts'
 import type { InitFlags } from './init.ts'
 import type { NewFile } from './write-new.ts'
+
+/** Where the handles of registered clients are kept, so that they can be deleted again. */
+export const handlesFile = '.assay-clients.json'
 
 /** The files of a first set-up, and what is left to be done. */
 export async function initFiles(
   found: Survey,
-  clients: Readonly<Record<string, ClientEntry>>,
+  known: Known,
   { made }: Registrations,
-  { user, passwordEnv, yes, ci }: Pick<InitFlags, 'user' | 'passwordEnv' | 'yes' | 'ci'>,
+  { passwordEnv, yes, ci }: Pick<InitFlags, 'passwordEnv' | 'yes' | 'ci'>,
 ): Promise<{ readonly files: readonly NewFile[]; readonly missing: readonly string[] }> {
   const { propose } = await import('../harness/setup/propose.ts')
   const { config, variables, missing } = propose(found, {
-    clients,
+    known,
     agreed: yes === true,
-    ...(user === undefined ? {} : { user }),
     ...(passwordEnv === undefined ? {} : { passwordEnv }),
   })
-  const known = [...variables].filter(([, value]) => value !== undefined)
+  const values = [...variables].flatMap(([name, value]) => (value === undefined ? [] : [envLine(name, value)]))
   const files: NewFile[] = [
     { path: 'assay.config.yaml', text: config },
     { path: '.env.example', text: [...variables.keys()].map((name) => `${name}=\n`).join('') },
   ]
-  if (known.length > 0) {
-    files.push({
-      path: '.env',
-      text: known.map(([name, value]) => `${name}='${value ?? ''}'\n`).join(''),
-      secret: true,
-    })
-  }
+  if (values.length > 0) files.push({ path: '.env', text: values.join(''), secret: true })
   const handles = made.map(({ name, client_id, registration_client_uri, registration_access_token }) => ({
     name,
     client_id,
@@ -37,7 +34,7 @@ export async function initFiles(
     registration_access_token,
   }))
   if (handles.length > 0) {
-    files.push({ path: '.assay-clients.json', text: `${JSON.stringify(handles, null, 2)}\n`, secret: true })
+    files.push({ path: handlesFile, text: `${JSON.stringify(handles, null, 2)}\n`, secret: true })
   }
   if (ci === 'github') files.push({ path: '.github/workflows/assay.yml', text: github([...variables.keys()]) })
   if (ci === 'gitlab') files.push({ path: '.gitlab/assay.yml', text: gitlab })
@@ -45,6 +42,8 @@ export async function initFiles(
 }
 
 function github(variables: readonly string[]): string {
+  const lines = variables.map((name) => `          ${name}: \${{ secrets.${name} }}\n`)
+  const secrets = lines.length === 0 ? '' : `        env:\n${lines.join('')}`
   return `name: assay
 on: [push]
 jobs:
@@ -55,8 +54,7 @@ jobs:
       - uses: actions/setup-node@v4
         with: { node-version: 22 }
       - run: npx oauth-assay run
-        env:
-${variables.map((name) => `          ${name}: \${{ secrets.${name} }}\n`).join('')}      - uses: actions/upload-artifact@v4
+${secrets}      - uses: actions/upload-artifact@v4
         if: always()
         with: { name: conformance-report, path: conformance-report }
 `

@@ -2,14 +2,16 @@ import { resolve } from 'node:path'
 
 import type { Command } from 'commander'
 
-import type { Registrations } from '../harness/setup/register-clients.ts'
+import { NoAnswer } from '../harness/http/answer.ts'
 import type { Survey } from '../harness/setup/survey.ts'
-import type { ClientEntry } from '../harness/target/config/config.ts'
-import { isLoopback } from '../harness/target/config/loopback.ts'
 import { UsageError } from '../harness/usage-error.ts'
 import { printable } from '../reports/printable.ts'
 import { collect, oneOf } from './flags.ts'
+import { deleteClients } from './delete-clients.ts'
 import { initFiles } from './init-files.ts'
+import { gather, secretOf } from './init-known.ts'
+import { askForMissing } from './init-questions.ts'
+import type { Io } from './io.ts'
 import { Output, type Look } from './output.ts'
 import type { Setting } from './setting.ts'
 import { writeNew } from './write-new.ts'
@@ -27,6 +29,7 @@ export interface InitFlags extends Look {
   readonly dryRun?: boolean
   readonly force?: boolean
   readonly yes?: boolean
+  readonly delete?: boolean
 }
 
 /** Adds `assay init`. */
@@ -41,7 +44,7 @@ export function initCommand(assay: Command, { io, exit }: Setting): void {
     .option('--register', 'register clients at the server; on loopback this is done unless you say otherwise')
     .option('--no-register', 'register nothing')
     .option('--client-id <id>', 'a client that is registered already')
-    .option('--client-secret <secret>', 'its secret; kept in .env')
+    .option('--client-secret <secret>', 'its secret, else ASSAY_CLIENT_SECRET; kept in .env')
     .option('--redirect-uri <uri>', 'its redirect URI; repeatable', collect)
     .option('--user <name>', 'a test user')
     .option('--password-env <name>', 'variable that holds the password of the user')
@@ -50,6 +53,7 @@ export function initCommand(assay: Command, { io, exit }: Setting): void {
     .option('--dry-run', 'print the files and write nothing')
     .option('--force', 'overwrite files')
     .option('-y, --yes', 'you may test this server: writes confirm: true')
+    .option('--delete', 'delete the clients that were registered, by .assay-clients.json, and write nothing')
     .addHelpText('after', examples)
     .action(async (issuer: string | undefined, _: unknown, command: Command) => {
       const flags: InitFlags = {
@@ -60,20 +64,37 @@ export function initCommand(assay: Command, { io, exit }: Setting): void {
       }
       oneOf('CI system', flags.ci, ['none', 'github', 'gitlab'])
       const output = new Output(io, flags)
-      const found = await surveyed(issuer, flags.resource)
-      const registered = await registrations(found, flags)
-      for (const reason of registered.refused) output.note(`not registered: ${printable(reason)}`)
-      const { files, missing } = await initFiles(found, { ...known(flags), ...named(registered) }, registered, flags)
-      const folder = resolve(io.cwd, flags.out)
-      if (flags.dryRun) output.result(files.map(({ path, text }) => `# --- ${path}\n${text}`).join('\n'))
-      else for (const line of await writeNew(folder, files, flags.force === true)) output.result(`${line}\n`)
-      for (const sentence of missing) output.result(`to do: ${sentence}\n`)
-      output.result('next: assay doctor\n')
-      exit(0)
+      exit(
+        await (flags.delete === true
+          ? deleteClients(resolve(io.cwd, flags.out), output)
+          : write(issuer, flags, io, output)),
+      )
     })
 }
 
-async function surveyed(issuer: string | undefined, resource: string | undefined): Promise<Survey> {
+async function write(issuer: string | undefined, flags: InitFlags, io: Io, output: Output): Promise<number> {
+  const found = await surveyed(issuer, flags.resource)
+  if (found instanceof NoAnswer) {
+    output.note(`${printable(found.message)}; nothing was written`)
+    return 3
+  }
+  const clientSecret = secretOf(flags, io.env)
+  const { known, registered, mock } = await gather(found, { ...flags, ...(clientSecret && { clientSecret }) })
+  if (mock) output.note('this is an Assay mock: its users, clients and lifetimes are taken')
+  for (const reason of registered.refused) output.note(`not registered: ${printable(reason)}`)
+  const logins = found.metadata === undefined || found.metadata['authorization_endpoint'] !== undefined
+  const complete = io.person ? await askForMissing(known, { passwordEnv: flags.passwordEnv, logins }, io.person) : known
+  const { files, missing } = await initFiles(found, complete, registered, flags)
+  if (flags.dryRun) output.result(files.map(({ path, text }) => `# --- ${path}\n${text}`).join('\n'))
+  else
+    for (const line of await writeNew(resolve(io.cwd, flags.out), files, flags.force === true))
+      output.result(`${line}\n`)
+  for (const sentence of missing) output.result(`to do: ${sentence}\n`)
+  output.result('next: assay doctor\n')
+  return 0
+}
+
+async function surveyed(issuer: string | undefined, resource: string | undefined): Promise<Survey | NoAnswer> {
   if (issuer === undefined && resource === undefined)
     throw new UsageError('give an issuer, or a resource with --resource')
   for (const url of [issuer, resource]) {
@@ -90,40 +111,15 @@ async function surveyed(issuer: string | undefined, resource: string | undefined
       ...(resource === undefined ? {} : { resource }),
     })
   } catch (error) {
+    if (error instanceof NoAnswer) return error
     throw new UsageError(`${error instanceof Error ? error.message : String(error)}; nothing was written`)
-  }
-}
-
-async function registrations(
-  { issuer, metadata, resource }: Survey,
-  { register, clientId }: InitFlags,
-): Promise<Registrations> {
-  const wanted = register ?? (isLoopback(issuer) && clientId === undefined)
-  if (!wanted || typeof metadata?.['registration_endpoint'] !== 'string') return { made: [], refused: [] }
-  const [{ registerClients }, { usualScopes }] = await Promise.all([
-    import('../harness/setup/register-clients.ts'),
-    import('../harness/setup/propose.ts'),
-  ])
-  const offline = Array.isArray(metadata['scopes_supported']) && metadata['scopes_supported'].includes('offline_access')
-  const scopes = [...usualScopes({ metadata, resource }), ...(offline ? ['offline_access'] : [])]
-  return registerClients(issuer, metadata, scopes)
-}
-
-function named({ made }: Registrations): Record<string, ClientEntry> {
-  return Object.fromEntries(made.map(({ name, entry }) => [name, entry]))
-}
-
-function known({ clientId, clientSecret, redirectUri }: InitFlags): Record<string, ClientEntry> {
-  if (clientId === undefined) return {}
-  const secret =
-    clientSecret === undefined ? { token_endpoint_auth_method: 'none' as const } : { client_secret: clientSecret }
-  return {
-    client: { client_id: clientId, ...secret, ...(redirectUri.length === 0 ? {} : { redirect_uris: redirectUri }) },
   }
 }
 
 const examples = `
 Examples:
-  assay init http://127.0.0.1:4000 --user alice --password-env ALICE_PASSWORD
+  assay init http://127.0.0.1:4000                    a mock tells its users and clients
+  assay init http://127.0.0.1:8080 --user alice --password-env ALICE_PASSWORD
+  assay init --delete                                 delete the clients it registered
   assay init https://login.example --register --yes --ci github
   assay init https://login.example --client-id web --client-secret … --redirect-uri https://app.example/callback`

@@ -16,6 +16,14 @@ export interface Signals {
 
 export type Environment = Readonly<Record<string, string | undefined>>
 
+/** Somebody at a terminal who answers questions. */
+export interface Person {
+  /** What was typed, without spaces around it; `hidden` is not shown while it is typed. Rejects with UsageError when the input ends. */
+  ask(question: string, hidden?: boolean): Promise<string>
+  /** Gives the terminal back. */
+  leave(): void
+}
+
 /** The world of a command: everything it reads of the process and writes to it. */
 export interface Io {
   readonly stdout: Sink
@@ -26,4 +34,6 @@ export interface Io {
   /** Absolute. */
   readonly cwd: string
   readonly signals: Signals
+  /** Undefined where nobody sits: standard input is no terminal, or a CI system runs this. */
+  readonly person?: () => Person
 }

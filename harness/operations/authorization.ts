@@ -5,6 +5,7 @@ import { Blocked, NotApplicable } from '../verdict.ts'
 import { clientAddress, stateOf } from './client-address.ts'
 import { challengeOf, newVerifier, randomText } from './pkce.ts'
 import { isPushed, push } from './pushed-request.ts'
+import { isRateLimit } from '../user-agents/arrival.ts'
 import type { Arrival, PageRequest } from '../user-agents/user-agent.ts'
 import { isRejection } from '../user-agents/why-stuck.ts'
 import type { Surroundings } from './surroundings.ts'
@@ -211,9 +212,9 @@ function requestWith(endpoint: string, pairs: [string, string][], method: 'GET' 
   return { method, url: url.href, headers: [] }
 }
 
-/** An error page says no; a page on which something was left undone says nothing. */
+/** An error page says no; a page on which something was left undone says nothing, and neither does one about the rate. */
 function isLost({ status, seen, stuck }: Extract<Arrival, { kind: 'page' }>): boolean {
-  return isRejection(stuck) || (status < 400 && seen !== 'nothing')
+  return isRateLimit(status) || isRejection(stuck) || (status < 400 && seen !== 'nothing')
 }
 
 function registered(client: Client): string {

@@ -1,5 +1,5 @@
 import type { Code, Tokens } from '../context.ts'
-import { authorization, sentenceOf as landingSentence } from '../operations/authorization.ts'
+import { sentenceOf as landingSentence, walk } from '../operations/authorization.ts'
 import { anyGrant, redeem, userTokens } from '../operations/grants.ts'
 import { introspect, revoke } from '../operations/about-token.ts'
 import { readTokens, sentenceOf } from '../operations/pending.ts'
@@ -9,6 +9,7 @@ import type { Client } from '../target/target.ts'
 import type { Bench } from './bench.ts'
 import { type Diagnosis, ill, orWell, well } from './diagnosis.ts'
 import { examineResource } from './examine-resource.ts'
+import { diagnoseRefresh, diagnoseTokens } from './diagnose-tokens.ts'
 import { walkDoubt } from './examine-walk.ts'
 
 type Tell = (found: Diagnosis) => void
@@ -24,22 +25,29 @@ export async function diagnoseFlows(bench: Bench, tell: Tell): Promise<void> {
     await gained
   }
   if (typeof target.metadata['authorization_endpoint'] === 'string') {
-    for (const client of walkers) await walkAll(bench, client, tell, onCode)
+    for (const client of walkers) if (!(await walkAll(bench, client, tell, onCode))) break
   }
   const tokens = await gained
-  if (tokens !== undefined) lookAtTokens(bench, tokens, tell)
+  if (tokens !== undefined) for (const found of diagnoseTokens(bench, tokens)) tell(found)
+  for (const found of await diagnoseRefresh(bench)) tell(found)
   const fresh = await otherTokens(bench, tokens?.client)
   if (fresh === undefined) return
   await diagnoseResource(bench, fresh, tell)
   await diagnoseCallers(bench, fresh, tell)
 }
 
-async function walkAll(bench: Bench, client: Client, tell: Tell, onCode: (code: Code) => Promise<void>): Promise<void> {
+/** Resolves to whether another client would fare otherwise. */
+async function walkAll(
+  bench: Bench,
+  client: Client,
+  tell: Tell,
+  onCode: (code: Code) => Promise<void>,
+): Promise<boolean> {
   for (const [index, redirectUri] of client.redirect_uris.entries()) {
     const around = bench.around()
-    const landing = await authorization(around, { client, redirectUri })
+    const { landing, deeds } = await walk(around, { client, redirectUri })
     if (landing.kind === 'code') {
-      tell(well(`client ${client.name} gets a code at ${redirectUri}`))
+      tell(well(`client ${client.name} gets a code at ${redirectUri}${index === 0 ? onTheWay(deeds) : ''}`))
       await onCode(landing.code)
       continue
     }
@@ -49,9 +57,22 @@ async function walkAll(bench: Bench, client: Client, tell: Tell, onCode: (code: 
         ? ['clients', client.name, 'redirect_uris', index]
         : doubt.at
     const text = doubt?.because ?? `client ${client.name} gets no code at ${redirectUri}: ${landingSentence(landing)}`
-    tell(ill(text, at, doubt?.fix ?? 'compare client_id, redirect_uris, scopes and the user with the server'))
-    if (doubt?.at[0] === 'users' || doubt?.at[0] === 'login') return
+    tell(
+      ill(
+        `${text}${onTheWay(deeds)}`,
+        at,
+        doubt?.fix ?? 'compare client_id, redirect_uris, scopes and the user with the server',
+      ),
+    )
+    if (['users', 'login', 'limits'].includes(String(doubt?.at[0]))) return false
   }
+  return true
+}
+
+/** What was done on pages, so that somebody can see how far a login came. */
+function onTheWay(deeds: readonly string[]): string {
+  const done = deeds.filter((deed) => !/^(?:redirected|opened|gave up)/.test(deed))
+  return done.length === 0 ? '' : ` (on the way: ${done.join(', ')})`
 }
 
 async function redeemed({ around }: Bench, code: Code, tell: Tell): Promise<Tokens | undefined> {
@@ -78,28 +99,6 @@ async function otherTokens({ target, around }: Bench, client: Client | undefined
     if (error instanceof Blocked || error instanceof NotApplicable) return undefined
     throw error
   }
-}
-
-function lookAtTokens({ target }: Bench, { scope, expires_in: seconds, client }: Tokens, tell: Tell): void {
-  const asked = target.scopes[0]
-  if (
-    asked !== undefined &&
-    scope !== undefined &&
-    !asked.split(' ').every((each) => scope.split(' ').includes(each))
-  ) {
-    tell(
-      ill(
-        `the token has scope ${scope} where ${asked} was asked for`,
-        ['scopes', 0],
-        `allow ${asked} to client ${client.name} and to the user`,
-      ),
-    )
-  }
-  const declared = target.lifetimes.access_token
-  if (declared === undefined || seconds === undefined) return
-  const text = `access tokens live ${seconds} s by expires_in`
-  if (declared === seconds) tell(well(text))
-  else tell(ill(`${text}, not ${declared} s`, ['lifetimes', 'access_token'], `write access_token: ${seconds}`))
 }
 
 async function diagnoseResource({ target, around }: Bench, { access_token: token }: Tokens, tell: Tell): Promise<void> {

@@ -3,6 +3,7 @@ import type { TargetConfig } from '../target/config/config.ts'
 import { openBench, type Bench } from './bench.ts'
 import { type Diagnosis, ill, orWell } from './diagnosis.ts'
 import { diagnoseFlows } from './diagnose-flows.ts'
+import { diagnoseRegistration } from './diagnose-registration.ts'
 import { diagnoseServer } from './diagnose-server.ts'
 import { examineClient } from './examine-client.ts'
 
@@ -21,11 +22,14 @@ export async function diagnose(config: TargetConfig, tell: (found: Diagnosis) =>
   try {
     for (const found of diagnoseServer(config, bench)) tell(found)
     await diagnoseClients(bench, tell)
+    for (const found of await diagnoseRegistration(bench)) tell(found)
     await diagnoseFlows(bench, tell)
     return { reached: true }
   } catch (error) {
     if (!(error instanceof NoAnswer)) throw error
-    tell(ill(error.message, ['issuer'], 'see why the server does not answer this request'))
+    const fix = 'wait that long, or lift the limit of the rate for the test'
+    if (error.kind === 'left-alone') tell(ill(error.message, ['limits', 'max_wait_s'], fix))
+    else tell(ill(error.message, ['issuer'], 'see why the server does not answer this request'))
     return { reached: false }
   } finally {
     await bench.close()

@@ -2,6 +2,7 @@ import type { Landing } from '../moves.ts'
 import { authorization } from '../operations/authorization.ts'
 import type { Surroundings } from '../operations/surroundings.ts'
 import type { Client } from '../target/target.ts'
+import { isRateLimit } from '../user-agents/arrival.ts'
 import { isRejection } from '../user-agents/why-stuck.ts'
 import type { Doubt } from './doubt.ts'
 
@@ -19,6 +20,8 @@ export function walkDoubt(
   if (landing.kind === 'code') return undefined
   if (landing.kind === 'error') return errorDoubt(landing.error, target.scopes[0], client)
   const { stuck, status, url } = landing
+  if (isRateLimit(status))
+    return { at: ['limits'], because: stuck, fix: 'raise gap_ms, or lift the limit for the test', sure: 'guessed' }
   if (isRejection(stuck)) {
     const because = `the login as ${target.users[0]?.username ?? 'nobody'} is turned down: ${placeless(stuck)}`
     return { at: ['users'], because, fix: 'correct username and password', sure: 'said' }

@@ -1,12 +1,13 @@
 import { NoAnswer } from '../http/answer.ts'
 import { sentenceOf } from '../operations/pending.ts'
+import type { Registered } from '../operations/registration-moves.ts'
 import { register } from '../operations/registration.ts'
 import { completeTarget } from '../target/config/defaults.ts'
 import type { ClientEntry } from '../target/config/config.ts'
 import { clientAuthMethods } from '../target/config/config.ts'
 import type { Client } from '../target/target.ts'
 import { Blocked, NotApplicable } from '../verdict.ts'
-import { openBench } from './bench.ts'
+import { openBench, type Bench } from './bench.ts'
 
 type Metadata = Readonly<Record<string, unknown>>
 
@@ -25,24 +26,26 @@ export interface Registrations {
   readonly refused: readonly string[]
 }
 
+/** Scopes to register for: all that the server lists, and fewer where it does not give those to anybody. */
+export interface WishedScopes {
+  readonly all: readonly string[]
+  readonly few: readonly string[]
+}
+
 /** Registers the clients that checks work with, one after the other; a kind the server refuses is left out with its reason. */
 export async function registerClients(
   issuer: string,
   metadata: Metadata,
-  scopes: readonly string[],
+  scopes: WishedScopes,
 ): Promise<Registrations> {
   const bench = await openBench(completeTarget({ issuer, clients: {} }))
   if (bench instanceof NoAnswer) return { made: [], refused: [bench.message] }
   const made: Registration[] = []
   const refused: string[] = []
   try {
-    for (const [name, wish] of wishes(metadata, scopes)) {
+    for (const [name, wish] of wishes(metadata)) {
       try {
-        // What is to stay is not taken back.
-        const { answer, client } = await register(
-          { ...bench.around(), atEnd: () => undefined },
-          { client_name: `Assay ${name}`, ...wish },
-        )
+        const { answer, client } = await registerOne(bench, { client_name: `Assay ${name}`, ...wish }, scopes)
         if (client === undefined) refused.push(`${name}: ${sentenceOf(answer)}`)
         else made.push({ name, entry: entryOf(client), client_id: client.client_id, ...handle(answer.json ?? {}) })
       } catch (error) {
@@ -57,7 +60,17 @@ export async function registerClients(
   }
 }
 
-function wishes(metadata: Metadata, scopes: readonly string[]): [string, Metadata][] {
+/** A client for all scopes, else for fewer; services take what the server gives them. */
+async function registerOne(bench: Bench, wish: Metadata, { all, few }: WishedScopes): Promise<Registered> {
+  // What is to stay is not taken back.
+  const around = { ...bench.around(), atEnd: () => undefined }
+  const uris = wish['redirect_uris']
+  if (!Array.isArray(uris) || uris.length === 0 || all.length === 0) return register(around, wish)
+  const first = await register(around, { ...wish, scope: all.join(' ') })
+  return first.client === undefined ? register(around, { ...wish, scope: few.join(' ') }) : first
+}
+
+function wishes(metadata: Metadata): [string, Metadata][] {
   const offers = (list: string, value: string, silent: boolean): boolean => {
     const values = metadata[list]
     return Array.isArray(values) ? values.includes(value) : silent
@@ -68,8 +81,7 @@ function wishes(metadata: Metadata, scopes: readonly string[]): [string, Metadat
   const [first = 'client_secret_basic', second = first] = secrets
   const refreshes = offers('grant_types_supported', 'refresh_token', false)
   const grants = ['authorization_code', ...(refreshes ? ['refresh_token'] : [])]
-  const scope = scopes.length === 0 ? {} : { scope: scopes.join(' ') }
-  const code = { grant_types: grants, response_types: ['code'], ...scope }
+  const code = { grant_types: grants, response_types: ['code'] }
   const uris = (name: string): string[] => [
     `https://${name}.example/callback`,
     `https://${name}.example/other-callback`,

@@ -29,7 +29,8 @@ export async function survey(given: { readonly issuer?: string; readonly resourc
   const transport = new Transport({ ...limits, headers: {}, tls: {} })
   try {
     const line = new Line(transport)
-    const resource = given.resource === undefined ? undefined : await surveyResource(line, given.resource)
+    const resource =
+      given.resource === undefined ? undefined : await surveyResource(line, given.resource, given.issuer === undefined)
     const issuer = given.issuer === undefined ? serverOf(resource?.metadata) : issuerMeant(given.issuer)
     if (issuer === undefined) throw new Error('the resource names no authorization server; give the issuer as well')
     const found = await discover(line, issuer)
@@ -45,14 +46,14 @@ export async function survey(given: { readonly issuer?: string; readonly resourc
 }
 
 /** RFC 9728 section 3.1 puts the path of the resource behind the well-known part. */
-async function surveyResource(line: Line, url: string): Promise<Survey['resource']> {
+async function surveyResource(line: Line, url: string, needed: boolean): Promise<Survey['resource']> {
   const { origin, pathname } = new URL(url)
   try {
     const place = `${origin}/.well-known/oauth-protected-resource${pathname === '/' ? '' : pathname}`
     const { status, json } = await line.send({ method: 'GET', url: place, headers: [['accept', 'application/json']] })
     return { url, metadata: status === 200 && isRecord(json) ? json : undefined }
   } catch (error) {
-    if (error instanceof NoAnswer) return { url, metadata: undefined }
+    if (error instanceof NoAnswer && !needed) return { url, metadata: undefined }
     throw error
   }
 }

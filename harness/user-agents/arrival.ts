@@ -31,8 +31,10 @@ function bodyParams(request: PageRequest): URLSearchParams {
 
 /** The arrival at an answer that leads no further. */
 export function answerArrival(answer: PageAnswer, stuck: string, trail: Visit[]): Arrival {
+  const { status, url } = answer
   const text = answer.body.slice(0, 500).trim()
-  return { kind: 'page', status: answer.status, url: answer.url, title: '', text, stuck, seen: 'nothing', trail }
+  const why = rateLimit(answer) ?? stuck
+  return { kind: 'page', status, url, title: '', text, stuck: why, seen: 'nothing', trail }
 }
 
 /** The arrival at a page that leads no further; `scripts` says whether its scripts have run. */
@@ -43,7 +45,15 @@ export function pageArrival(
   scripts = false,
 ): Extract<Arrival, { kind: 'page' }> {
   const { status, url, title, text } = page
-  return { kind: 'page', status, url, title, text: text.slice(0, 500), stuck, seen: seenOn(page, scripts), trail }
+  const why = rateLimit(page) ?? stuck
+  return { kind: 'page', status, url, title, text: text.slice(0, 500), stuck: why, seen: seenOn(page, scripts), trail }
+}
+
+/** Whether a server says that it is asked too often (RFC 6585 section 4), and so nothing about what was asked. */
+export const isRateLimit = (status: number): boolean => status === 429
+
+function rateLimit({ status, url }: Pick<Page, 'status' | 'url'>): string | undefined {
+  return isRateLimit(status) ? `the server limits the rate of requests: status 429 at ${bare(url)}` : undefined
 }
 
 /** Why a redirect that is neither http(s) nor the redirect_uri ends the walk. */

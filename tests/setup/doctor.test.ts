@@ -2,13 +2,16 @@ import { expect, onTestFinished, test } from 'vitest'
 
 import { describeTenant } from '../../cli/embedded-mock.ts'
 import type { Diagnosis } from '../../harness/setup/diagnosis.ts'
+import { walkDoubt } from '../../harness/setup/examine-walk.ts'
 import { diagnose } from '../../harness/setup/diagnose.ts'
 import type { TargetConfig } from '../../harness/target/config/config.ts'
 import { completeTarget } from '../../harness/target/config/defaults.ts'
-import { createMockServer } from '../../mock-server/index.ts'
+import { targetOf } from '../../harness/target/resolve.ts'
+import { answerArrival } from '../../harness/user-agents/arrival.ts'
+import { createMockServer, type TenantOptions } from '../../mock-server/index.ts'
 
-async function mockTarget(): Promise<TargetConfig> {
-  const mock = await createMockServer()
+async function mockTarget(tenant: TenantOptions = {}): Promise<TargetConfig> {
+  const mock = await createMockServer({ tenant })
   onTestFinished(() => mock.close())
   const { clients, ...config } = describeTenant(mock.tenant, 'mock', { login: { how: 'form' } })
   const [web, second, service] = ['web', 'second', 'service'].map((name) => clients[name])
@@ -45,7 +48,9 @@ test('a sound set-up has no problem, and each part was looked at', async () => {
       expect.stringContaining('names the same issuer'),
       expect.stringContaining('clock agrees'),
       expect.stringContaining('client service is taken for who it is'),
+      'client web gets a code at https://app.example/callback (on the way: filled the login form, allowed the consent)',
       'client web gets a code at https://app.example/other-callback',
+      'client web refreshes its tokens',
       expect.stringContaining('the resource refuses a request without a token'),
       expect.stringContaining('may introspect'),
       expect.stringContaining('may revoke'),
@@ -91,4 +96,59 @@ test('an issuer that the metadata spells otherwise is a problem with the right s
   expect(all).toContainEqual(
     expect.objectContaining({ state: 'problem', at: ['issuer'], fix: `write issuer: ${issuer}` }),
   )
+})
+
+test('a refresh token that nobody gives, and one that does not work, is a problem of the grant types', async () => {
+  const { ill } = await problems(await mockTarget({ defects: ['refresh-always-fails'] }))
+
+  expect(ill).toEqual([expect.stringMatching(/^clients\.web\.grant_types: client web may not use its refresh token/)])
+})
+
+test('the registration token is tried, and the client that was made for it is deleted', async () => {
+  const mock = await createMockServer({ tenant: { registration: { token: 'the-right-one' } } })
+  onTestFinished(() => mock.close())
+  const target = (token: string): TargetConfig =>
+    completeTarget({ issuer: mock.tenant.issuer, registration: { initial_access_token: token } })
+  const before = mock.tenant.store.size('Client')
+
+  const right = await problems(target('the-right-one'))
+  const wrong = await problems(target('another'))
+
+  expect(right.all).toContainEqual({ state: 'ok', text: 'the registration endpoint registers a client' })
+  expect(mock.tenant.store.size('Client')).toBe(before)
+  expect(wrong.ill).toContainEqual(expect.stringMatching(/^registration\.initial_access_token: .*refuses the initial/))
+})
+
+test('a login that fails tells what was done before', async () => {
+  const config = await mockTarget({ login: 'password' })
+  const { ill } = await problems({ ...config, users: { alice: { username: 'alice', password: 'wrong' } } })
+
+  expect(ill).toEqual([
+    expect.stringMatching(/^users: the login as alice is turned down.*\(on the way: filled the login form\)/),
+  ])
+})
+
+test('a server that limits the rate is not said to be wrongly described', async () => {
+  const answers = [{ when: { endpoint: 'authorization' }, times: 'always', answer: { status: 429 } }] as const
+  const config = await mockTarget({ answers })
+  const { ill } = await problems({ ...config, limits: { ...config.limits, max_wait_s: 1 } })
+
+  expect(ill).toEqual([expect.stringMatching(/^limits\.max_wait_s: .* asks to be left alone/)])
+})
+
+test('a page about the rate says so, whatever kind of page it is, and casts doubt on the limits only', () => {
+  const url = 'http://127.0.0.1:9/login?code=secret'
+  const arrival = answerArrival(
+    { status: 429, headers: [], body: 'slow down', url },
+    'the answer is not an HTML page',
+    [],
+  )
+  if (arrival.kind !== 'page') throw new Error('expected a page')
+
+  expect(arrival.stuck).toBe('the server limits the rate of requests: status 429 at http://127.0.0.1:9/login')
+  const config = completeTarget({ issuer: 'http://127.0.0.1:9', clients: { web: { client_id: 'web' } } })
+  const target = targetOf(config, {}, true, undefined)
+  const [client] = target.clients
+  if (client === undefined) throw new Error('expected a client')
+  expect(walkDoubt({ ...arrival, lost: true }, { target }, client)).toMatchObject({ at: ['limits'] })
 })
