@@ -8,6 +8,7 @@ import type { Traveller } from '../traveller.ts'
 import type { Arrival, PageAnswer, PageRequest } from '../user-agent.ts'
 import { fulfilment, isPage, requestOf, type Paused } from './exchange.ts'
 import type { Launch } from './launch.ts'
+import { World } from './world.ts'
 
 /** What one walk in a browser needs of its surroundings. */
 export interface WireOptions {
@@ -41,6 +42,8 @@ export class Wire {
   #hops = 0
   #pending = 0
   #navigating = false
+  #wake: () => void = () => undefined
+  #changed = Promise.resolve()
   #over = false
   #finish: (arrival: Arrival) => void = () => undefined
   #fail: (cause: unknown) => void = () => undefined
@@ -53,6 +56,19 @@ export class Wire {
       this.#fail = reject
     })
     this.arrived.catch(() => undefined)
+    this.#stir()
+  }
+
+  /** Settles when a request begins or ends, or a page has come into the browser. */
+  get changed(): Promise<void> {
+    return this.#changed
+  }
+
+  #stir(): void {
+    this.#wake()
+    this.#changed = new Promise((resolve) => {
+      this.#wake = resolve
+    })
   }
 
   /** Whether something is under way: a request, or a page on its way into the browser. */
@@ -60,20 +76,22 @@ export class Wire {
     return this.#pending > 0 || this.#navigating
   }
 
-  /** Takes hold of everything the page of this session asks for. */
-  async attach(): Promise<void> {
+  /** Takes hold of everything the page of this session asks for; gives the page. */
+  async attach(): Promise<World> {
     const { cdp } = this.#options
-    await cdp.send('Page.enable')
-    const { frameTree } = await cdp.send('Page.getFrameTree')
+    const [, { frameTree }] = await Promise.all([cdp.send('Page.enable'), cdp.send('Page.getFrameTree')])
     const main = frameTree.frame.id
     cdp.on('Fetch.requestPaused', (event) => void this.#paused(event, main))
     cdp.on('Page.frameRequestedNavigation', ({ frameId, url }) => {
       if (frameId === main) this.#leaving(url)
     })
     cdp.on('Page.frameNavigated', ({ frame }) => {
-      if (frame.id === main) this.#navigating = false
+      if (frame.id !== main) return
+      this.#navigating = false
+      this.#stir()
     })
     await cdp.send('Fetch.enable', { patterns: [{ urlPattern: '*' }] })
+    return new World(cdp, main)
   }
 
   async #paused(event: Paused, main: string): Promise<void> {
@@ -85,6 +103,7 @@ export class Wire {
     this.#pending += 1
     this.stirs += 1
     if (leads) this.#navigating = true
+    this.#stir()
     try {
       await (leads ? this.#page(event) : this.#part(event))
     } catch (error) {
@@ -93,6 +112,7 @@ export class Wire {
       await this.#abort(event)
     } finally {
       this.#pending -= 1
+      this.#stir()
     }
   }
 
