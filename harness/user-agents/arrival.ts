@@ -35,17 +35,17 @@ export function answerArrival(answer: PageAnswer, stuck: string, trail: Visit[])
   return { kind: 'page', status: answer.status, url: answer.url, title: '', text, stuck, seen: 'nothing', trail }
 }
 
-/** The arrival at a page that leads no further. */
-export function pageArrival(page: Page, stuck: string, trail: Visit[]): Arrival {
+/** The arrival at a page that leads no further; `ran` where its scripts have done what they do. */
+export function pageArrival(page: Page, stuck: string, trail: Visit[], ran = false): Arrival {
   const { status, url, title, text } = page
-  return { kind: 'page', status, url, title, text: text.slice(0, 500), stuck, seen: seenOn(page), trail }
+  return { kind: 'page', status, url, title, text: text.slice(0, 500), stuck, seen: seenOn(page, ran), trail }
 }
 
 /** Why a redirect that is neither http(s) nor the redirect_uri ends the walk. */
 export const strangeRedirect = (url: string): string =>
   `redirect to ${bare(url)}, which is neither http(s) nor the redirect_uri`
 
-function seenOn(page: Page): 'nothing' | 'forms' | 'scripts' {
-  if (missingScripts(page) !== undefined) return 'scripts'
+function seenOn(page: Page, ran: boolean): 'nothing' | 'forms' | 'scripts' {
+  if (!ran && missingScripts(page) !== undefined) return 'scripts'
   return page.forms.length > 0 || page.strays.length > 0 ? 'forms' : 'nothing'
 }

@@ -58,7 +58,10 @@ async function walk(
   try {
     // Whatever ends the walk elsewhere also fails the navigation.
     const opened = tab.goto(first.url, { waitUntil: 'commit', timeout: 0 }).catch(() => undefined)
-    return await Promise.race([wire.arrived, opened.then(() => walkPages(newWalk({ tab, world, wire, traveller, options })))])
+    return await Promise.race([
+      wire.arrived,
+      opened.then(() => walkPages(newWalk({ tab, world, wire, traveller, options }))),
+    ])
   } finally {
     await takeCookies(jar, context).catch(() => undefined)
   }

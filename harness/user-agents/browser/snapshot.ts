@@ -226,6 +226,6 @@ export function readDocument(): Reading {
     }
   }
   if (scripted) out.push('<script></script>')
-  const ready = document.readyState === 'complete'
+  const ready = roots.every((each) => each.nodeType !== 9 || (each as Document).readyState === 'complete')
   return { html: out.join(''), elements, roots, scripted, url: location.href, ready }
 }

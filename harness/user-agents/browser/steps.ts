@@ -21,7 +21,11 @@ export async function dueSteps(world: World, groups: readonly StepGroup[]): Prom
 }
 
 /** Makes the steps of one page; a sentence when the person lacks an answer. */
-export async function makeSteps(world: World, group: StepGroup, person: Person | undefined): Promise<string | undefined> {
+export async function makeSteps(
+  world: World,
+  group: StepGroup,
+  person: Person | undefined,
+): Promise<string | undefined> {
   const unknown = group.find((step) => 'fill' in step && personAnswer(person, step.with) === undefined)
   if (unknown !== undefined && 'fill' in unknown)
     return `the step ${unknown.fill} needs the person's ${unknown.with}, which is not given`

@@ -46,16 +46,16 @@ export async function walkPages(walk: Walk): Promise<Arrival> {
     if (next === undefined) return restless(walk)
     if ('stuck' in next) {
       if (wire.trouble !== undefined) throw wire.trouble
-      return pageArrival(next.page, next.stuck + missing(wire), traveller.trail)
+      return pageArrival(next.page, next.stuck + missing(wire), traveller.trail, true)
     }
     if (pages >= traveller.maxHops)
-      return pageArrival(next.page, `too many pages (${traveller.maxHops})`, traveller.trail)
+      return pageArrival(next.page, `too many pages (${traveller.maxHops})`, traveller.trail, true)
     const { stirs } = wire
     if ('steps' in next) {
       walk.groups.splice(walk.groups.indexOf(next.steps), 1)
       say(traveller, 'followed the steps of the target file')
       const trouble = await makeSteps(world, next.steps, options.person)
-      if (trouble !== undefined) return pageArrival(next.page, trouble, traveller.trail)
+      if (trouble !== undefined) return pageArrival(next.page, trouble, traveller.trail, true)
     } else {
       remember(next.page, next.move, walk.memory)
       say(traveller, next.move.did)

@@ -41,7 +41,7 @@ export class Wire {
   #first: PageRequest | undefined
   #hops = 0
   #pending = 0
-  #navigating = false
+  readonly #navigating = new Set<string>()
   #wake: () => void = () => undefined
   #changed = Promise.resolve()
   #over = false
@@ -73,7 +73,7 @@ export class Wire {
 
   /** Whether something is under way: a request, or a page on its way into the browser. */
   get busy(): boolean {
-    return this.#pending > 0 || this.#navigating
+    return this.#pending > 0 || this.#navigating.size > 0
   }
 
   /** Takes hold of everything the page of this session asks for; gives the page. */
@@ -86,12 +86,19 @@ export class Wire {
       if (frameId === main) this.#leaving(url)
     })
     cdp.on('Page.frameNavigated', ({ frame }) => {
-      if (frame.id !== main) return
-      this.#navigating = false
-      this.#stir()
+      this.#come(frame.id)
     })
+    // What a frame is answered with may be no page; then it stays as it was.
+    for (const event of ['Page.frameStoppedLoading', 'Page.frameDetached'] as const)
+      cdp.on(event, ({ frameId }) => {
+        if (frameId !== main) this.#come(frameId)
+      })
     await cdp.send('Fetch.enable', { patterns: [{ urlPattern: '*' }] })
     return new World(cdp, main)
+  }
+
+  #come(frameId: string): void {
+    if (this.#navigating.delete(frameId)) this.#stir()
   }
 
   async #paused(event: Paused, main: string): Promise<void> {
@@ -102,7 +109,7 @@ export class Wire {
     if (!wanted || this.#over) return this.#abort(event)
     this.#pending += 1
     this.stirs += 1
-    if (leads) this.#navigating = true
+    if (event.resourceType === 'Document') this.#navigating.add(event.frameId)
     this.#stir()
     try {
       await (leads ? this.#page(event) : this.#part(event))
