@@ -53,7 +53,7 @@ export function pageArrival(
 export const isRateLimit = (status: number): boolean => status === 429
 
 function rateLimit({ status, url }: Pick<Page, 'status' | 'url'>): string | undefined {
-  return isRateLimit(status) ? `the server limits the rate of requests: status 429 at ${bare(url)}` : undefined
+  return isRateLimit(status) ? `the server limits the rate of requests: status 429 at ${placeOf(url)}` : undefined
 }
 
 /** Why a redirect that is neither http(s) nor the redirect_uri ends the walk. */

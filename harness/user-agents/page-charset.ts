@@ -35,9 +35,18 @@ const PLAIN = /[A-Za-z0-9*\-._]/
 
 const percent = (byte: number): string => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`
 
+/** The characters of a text; one that the encoding lacks becomes a character reference, as forms do it and pages understand it. */
+const characters = (text: string, bytes: Map<string, number[]>): string[] =>
+  [...text].flatMap((char) => (bytes.has(char) ? [char] : [...`&#${char.codePointAt(0)};`]))
+
+/** A page in an encoding of {@link encodingOf}. */
+export function encodedPage(html: string, encoding: string): Buffer {
+  const bytes = table(encoding)
+  return Buffer.from(characters(html, bytes).flatMap((char) => bytes.get(char) ?? []))
+}
+
 function escaped(text: string, bytes: Map<string, number[]>): string {
-  const chars = [...text].flatMap((char) => (bytes.has(char) ? [char] : [...`&#${char.codePointAt(0)};`]))
-  return chars
+  return characters(text, bytes)
     .map((char) => {
       if (char === ' ') return '+'
       return PLAIN.test(char) ? char : (bytes.get(char) ?? []).map(percent).join('')

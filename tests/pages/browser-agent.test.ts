@@ -27,10 +27,7 @@ async function walk(
   return { arrival, state, answer: arrival.kind === 'redirect' ? Object.fromEntries(arrival.params) : {} }
 }
 
-const open = shapes.filter(
-  ({ barrier = 'none', browserBarrier }) =>
-    browserBarrier === undefined && (barrier === 'none' || barrier === 'scripts'),
-)
+const open = shapes.filter(({ barrier = 'none' }) => barrier === 'none' || barrier === 'scripts')
 
 /** Where scripts are needed, only a browser can show that refusals are seen as well. */
 const scripted = open.filter((each) => each.barrier === 'scripts')

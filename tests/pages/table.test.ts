@@ -8,11 +8,11 @@ const guide = new URL('../../docs/guides/login-pages.md', import.meta.url)
 const WITHOUT = { none: 'yes', scripts: 'no: scripts', captcha: 'no: captcha', refusal: 'refused' }
 const WITH = { none: 'yes', scripts: 'yes', captcha: 'no: captcha', refusal: 'refused' }
 
-const row = ({ name, says, barrier = 'none', browserBarrier }: Shape): string[] => [
+const row = ({ name, says, barrier = 'none' }: Shape): string[] => [
   `\`${name}\``,
   says,
   WITHOUT[barrier],
-  browserBarrier === undefined ? WITH[barrier] : 'no: encoding',
+  WITH[barrier],
 ]
 
 /** A Markdown table whose columns are as wide as their longest cell. */

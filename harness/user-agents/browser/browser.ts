@@ -62,7 +62,6 @@ async function walk(
   const { redirectUri, ends, maxHops = HOPS } = options
   const first = beginning.start
   const traveller = { fetch, jar, redirectUri, ...(ends === undefined ? {} : { ends }), maxHops, trail }
-  await context.addInitScript(plainBrowser)
   const tab = await context.newPage()
   tab.on(
     'dialog',
@@ -71,12 +70,15 @@ async function walk(
   const cdp = await context.newCDPSession(tab)
   const allowed = allowedHosts([...hosts, new URL(first.url).hostname])
   const wire = new Wire({ cdp, traveller, ...beginning, kept: launch.kept, allowed })
-  await wire.attach()
-  await putCookies(jar, cdp)
+  const [world] = await Promise.all([
+    wire.attach(),
+    putCookies(jar, cdp),
+    cdp.send('Page.addScriptToEvaluateOnNewDocument', { source: `(${plainBrowser.toString()})()` }),
+  ])
   try {
     // Whatever ends the walk elsewhere also fails the navigation.
     const opened = tab.goto(first.url, { waitUntil: 'commit', timeout: 0 }).catch(() => undefined)
-    const walked = opened.then(() => walkPages(newWalk({ tab, wire, traveller, options })))
+    const walked = opened.then(() => walkPages(newWalk({ tab, world, wire, traveller, options })))
     const arrival = await Promise.race([wire.arrived, walked.then((page) => ({ page }))])
     if (!('page' in arrival)) return arrival
     wire.stop()

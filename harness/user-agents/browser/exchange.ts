@@ -1,3 +1,4 @@
+import { encodedPage, encodingOf } from '../page-charset.ts'
 import { REDIRECTS } from '../traveller.ts'
 import type { PageAnswer, PageRequest } from '../user-agent.ts'
 
@@ -43,19 +44,31 @@ function headerOf({ headers }: PageAnswer, wanted: string): string | undefined {
 /** What the transport has undone already, and what a browser would stumble over when a tool looks on. */
 const dropped = new Set(['content-encoding', 'content-length', 'transfer-encoding', 'connection', 'keep-alive'])
 
-/** The answer as a browser is to take it: decoded text, and never the empty body for which it shows a page of its own. */
+/** The answer as a browser is to take it: decoded, and never the empty body for which it shows a page of its own. */
 export function fulfilment(answer: PageAnswer) {
   const status = answer.status === 204 || answer.status === 205 ? 200 : answer.status
+  const encoding = pageEncoding(answer)
   const headers = answer.headers
     .filter(([name]) => !dropped.has(name.toLowerCase()))
-    .map(([name, value]) => ({ name, value: name.toLowerCase() === 'content-type' ? inUtf8(value) : value }))
+    .map(([name, value]) => ({
+      name,
+      value: name.toLowerCase() === 'content-type' && encoding === undefined ? inUtf8(value) : value,
+    }))
   if (headerOf(answer, 'content-type') === undefined)
     headers.push({ name: 'content-type', value: 'text/html; charset=utf-8' })
   const body = answer.body === '' && !REDIRECTS.has(status) ? ' ' : answer.body
-  return { responseCode: status, responseHeaders: headers, body: Buffer.from(body, 'utf8').toString('base64') }
+  const bytes = encoding === undefined ? Buffer.from(body, 'utf8') : encodedPage(body, encoding)
+  return { responseCode: status, responseHeaders: headers, body: bytes.toString('base64') }
 }
 
-/** Bodies travel through the line as text; what they are handed on as is UTF-8, whatever they were. */
+/** The encoding that a page is to keep, since its forms are sent in it; undefined for UTF-8. */
+function pageEncoding(answer: PageAnswer): string | undefined {
+  const type = headerOf(answer, 'content-type') ?? ''
+  const label = /^text\/html.*;\s*charset=([^;]*)/i.exec(type)?.[1]
+  return label === undefined ? undefined : encodingOf(label)
+}
+
+/** Bodies travel through the line as text; all but pages are handed on in UTF-8, whatever they were. */
 function inUtf8(type: string): string {
   if (!/^(?:text\/|application\/(?:javascript|x-javascript|ecmascript))/i.test(type)) return type
   return `${type.replace(/;\s*charset=[^;]*/i, '')}; charset=utf-8`

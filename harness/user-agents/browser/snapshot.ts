@@ -1,25 +1,19 @@
 /// <reference lib="dom" />
-import type { JSHandle, Page } from 'playwright'
-
-/** A page as it stands: its markup as a reader sees it, and the elements its marks number. */
+/** A page as it stands: its markup as a reader sees it, and what else there is to know before it is operated. */
 export interface Snapshot {
   readonly html: string
   readonly url: string
   /** Loaded, with its scripts begun. */
   readonly ready: boolean
   readonly scripted: boolean
-  readonly elements: JSHandle<Element[]>
+  /** Milliseconds for which it has looked like this. */
+  readonly calm: number
 }
 
-/** Takes the page as it stands; undefined while it is being replaced by another. */
-export async function snapshot(page: Page): Promise<Snapshot | undefined> {
-  try {
-    const taken = await page.evaluateHandle(readDocument)
-    const facts = await taken.evaluate(({ html, url, ready, scripted }) => ({ html, url, ready, scripted }))
-    return { ...facts, elements: await taken.evaluateHandle(({ elements }) => elements) }
-  } catch {
-    return undefined
-  }
+/** What {@link readDocument} finds: beside the markup the elements its marks number, and every root below which there are some. */
+export interface Reading extends Omit<Snapshot, 'calm'> {
+  readonly elements: Element[]
+  readonly roots: (Document | ShadowRoot)[]
 }
 
 /**
@@ -27,8 +21,9 @@ export async function snapshot(page: Page): Promise<Snapshot | undefined> {
  * rendered marked as hidden, fields with what they hold now, everything that can be pressed as a button, and fields or
  * buttons outside of any form inside one, since scripts take the place of forms.
  */
-function readDocument() {
+export function readDocument(): Reading {
   const elements: Element[] = []
+  const roots: (Document | ShadowRoot)[] = [document]
   const out: string[] = []
   const pressable = 'button, input[type=submit], input[type=image], input[type=button], [role=button], summary'
   const escaped = (text: string): string =>
@@ -65,7 +60,11 @@ function readDocument() {
   const isDeadLink = (element: Element): boolean =>
     tagOf(element) === 'a' &&
     /^(?:#|javascript:.*)?$/i.test(element.getAttribute('href') ?? (element.hasAttribute('onclick') ? '' : 'none'))
-  const isButton = (element: Element): boolean => element.matches(pressable) || isDeadLink(element)
+  // A button that stands in a link and in no form does what the link does.
+  const isLinkLabel = (element: Element): boolean =>
+    isA(element, 'button') && formOf(element) === null && element.closest('a[href]') !== null
+  const isButton = (element: Element): boolean =>
+    (element.matches(pressable) && !isLinkLabel(element)) || isDeadLink(element)
   const seen = (element: Element): boolean => {
     if (!element.checkVisibility({ visibilityProperty: true })) return false
     if (!isField(element) || /^(?:checkbox|radio)$/.test(typeOf(element))) return true
@@ -81,7 +80,12 @@ function readDocument() {
     while (open.length > 0 && all.length < 20_000) {
       const next = open.pop()
       if (next === undefined) break
-      if (next.nodeType === 1) all.push(next as Element)
+      if (next.nodeType === 1) {
+        all.push(next as Element)
+        const { shadowRoot } = next as Element
+        if (shadowRoot !== null) roots.push(shadowRoot)
+        if (next.ownerDocument !== null && !roots.includes(next.ownerDocument)) roots.push(next.ownerDocument)
+      }
       if (next.nodeType !== 1 || !isA(next as Element, 'script style template noscript'))
         open.push(...kids(next).toReversed())
     }
@@ -210,7 +214,8 @@ function readDocument() {
       if (isA(element, 'style link template noscript svg object')) continue
       const wrapping = wrapped.has(element)
       const plain = isA(element, 'iframe slot') || /[^a-z0-9-]/.test(tagOf(element)) ? 'div' : tagOf(element)
-      const name = isButton(element) && plain !== 'input' ? 'button' : plain
+      const own = isLinkLabel(element) ? 'span' : plain
+      const name = isButton(element) && own !== 'input' ? 'button' : own
       if (wrapping) out.push('<form>')
       begin(element, name)
       if (wrapping) open.push('</form>')
@@ -221,5 +226,6 @@ function readDocument() {
     }
   }
   if (scripted) out.push('<script></script>')
-  return { html: out.join(''), elements, scripted, url: location.href, ready: document.readyState === 'complete' }
+  const ready = roots.every((each) => each.nodeType !== 9 || (each as Document).readyState === 'complete')
+  return { html: out.join(''), elements, roots, scripted, url: location.href, ready }
 }

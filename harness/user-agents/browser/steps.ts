@@ -1,40 +1,43 @@
-import type { Locator, Page } from 'playwright'
 import { personAnswer, selectorOf } from '../steps.ts'
 import type { StepGroup } from '../steps.ts'
 import type { Person } from '../user-agent.ts'
-import { answer, press } from './act.ts'
+import { answer, enter, press } from './act.ts'
+import { InPage } from './world.ts'
+import type { World } from './world.ts'
 
-/** A group of steps whose every selector is on the page, taken out of the list; a sentence when one cannot be made. */
-export async function dueSteps(page: Page, groups: readonly StepGroup[]): Promise<StepGroup | string | undefined> {
+/** A group of steps whose every selector is on the page; a sentence when one cannot be read. */
+export async function dueSteps(world: World, groups: readonly StepGroup[]): Promise<StepGroup | string | undefined> {
   for (const group of groups) {
+    const selectors = group.map(selectorOf)
     try {
-      const found = await Promise.all(group.map((step) => page.locator(selectorOf(step)).count()))
-      if (found.every((count) => count > 0)) return group
+      const found = await world.run((page, all) => page.find(all), selectors)
+      if (!found.includes(null)) return group
     } catch (error) {
-      if (!isSelectorTrouble(error)) return undefined
-      const selectors = group.map(selectorOf).join(', ')
-      return `a step of the target file holds a CSS selector that cannot be read: ${selectors}`
+      if (!(error instanceof InPage)) return undefined
+      return `a step of the target file holds a CSS selector that cannot be read: ${selectors.join(', ')}`
     }
   }
   return undefined
 }
 
-const isSelectorTrouble = (error: unknown): boolean => error instanceof Error && /selector|parsing/i.test(error.message)
-
 /** Makes the steps of one page; a sentence when the person lacks an answer. */
-export async function makeSteps(page: Page, group: StepGroup, person: Person | undefined): Promise<string | undefined> {
+export async function makeSteps(
+  world: World,
+  group: StepGroup,
+  person: Person | undefined,
+): Promise<string | undefined> {
   const unknown = group.find((step) => 'fill' in step && personAnswer(person, step.with) === undefined)
   if (unknown !== undefined && 'fill' in unknown)
     return `the step ${unknown.fill} needs the person's ${unknown.with}, which is not given`
-  let last: Locator | undefined
+  let last: number | undefined
   for (const step of group) {
-    last = page.locator(selectorOf(step)).first()
-    const element = await last.elementHandle({ timeout: 2_000 })
-    if (element === null) continue
-    if ('click' in step) await press(element)
-    else await answer(element, 'fill' in step ? (personAnswer(person, step.with) ?? '') : true)
+    // What one step does may bring forth what the next one names.
+    const [mark = null] = await world.run((page, all) => page.find(all), [selectorOf(step)])
+    if (mark === null) continue
+    last = mark
+    if ('click' in step) await press(world, mark)
+    else await answer(world, mark, 'fill' in step ? (personAnswer(person, step.with) ?? '') : true)
   }
-  const sent = group.some((step) => 'click' in step)
-  if (!sent) await last?.press('Enter', { noWaitAfter: true })
+  if (last !== undefined && !group.some((step) => 'click' in step)) await enter(world, last)
   return undefined
 }

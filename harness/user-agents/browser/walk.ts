@@ -11,16 +11,20 @@ import type { StepGroup } from '../steps.ts'
 import type { Traveller } from '../traveller.ts'
 import type { Arrival, WalkOptions } from '../user-agent.ts'
 import { act } from './act.ts'
-import { snapshot, type Snapshot } from './snapshot.ts'
+import type { Inside } from './inside.ts'
+import type { Snapshot } from './snapshot.ts'
 import { dueSteps, makeSteps } from './steps.ts'
 import type { Wire } from './wire.ts'
+import { InPage } from './world.ts'
+import type { World } from './world.ts'
 
-/** Milliseconds: between two looks, still before an act where scripts run, still before giving up there, at most for one page. */
-const times = { look: 25, calm: 100, hopeless: 1_500, page: 20_000, reaction: 1_000 }
+/** Milliseconds: still before an act where scripts run, still before giving up there, at most for one look and for one page. */
+const times = { calm: 60, hopeless: 1_500, look: 500, page: 20_000, reaction: 1_000 }
 
 /** One walk: a tab, what it says over the wire, and what was done in it. */
 export interface Walk {
   readonly tab: Tab
+  readonly world: World
   readonly wire: Wire
   readonly traveller: Traveller
   readonly options: WalkOptions
@@ -36,7 +40,7 @@ type Next = { readonly view: Snapshot; readonly page: Page } & (
 
 /** Deals with one page after the other until one leads no further. Arrivals outside of pages are the wire's to tell. */
 export async function walkPages(walk: Walk): Promise<Arrival> {
-  const { tab, wire, traveller, options } = walk
+  const { world, wire, traveller, options } = walk
   for (let pages = 0; ; pages++) {
     const next = await settled(walk)
     if (next === undefined) return restless(walk)
@@ -50,16 +54,16 @@ export async function walkPages(walk: Walk): Promise<Arrival> {
     if ('steps' in next) {
       walk.groups.splice(walk.groups.indexOf(next.steps), 1)
       say(traveller, 'followed the steps of the target file')
-      const trouble = await makeSteps(tab, next.steps, options.person)
+      const trouble = await makeSteps(world, next.steps, options.person)
       if (trouble !== undefined) return pageArrival(next.page, trouble, traveller.trail, true)
     } else {
       remember(next.page, next.move, walk.memory)
       say(traveller, next.move.did)
       const { go } = next.move
       const link = 'url' in go ? next.page.links.find(({ url }) => url === go.url) : undefined
-      await act(tab, next.view, next.move, link).catch(unlessLeft)
+      await act(world, next.move, link).catch(unlessLeft)
     }
-    await reaction(walk, stirs, next.view.html)
+    await reaction(walk, stirs)
   }
 }
 
@@ -70,32 +74,56 @@ function restless({ wire, traveller, options }: Walk): Arrival {
 
 /** Looks until the page keeps still and says what to do, or keeps still long enough to be given up. */
 async function settled(walk: Walk): Promise<Next | undefined> {
-  const { tab, wire } = walk
-  const begun = Date.now()
-  let still = { html: '', since: begun }
+  const { tab, world, wire } = walk
+  const end = Date.now() + times.page
+  const left = (most: number): number => Math.max(1, Math.min(most, end - Date.now()))
   for (;;) {
+    while (wire.busy && Date.now() < end) await Promise.race([wire.changed, delay(left(times.page))])
+    const { stirs } = wire
+    const view = await within(times.look + left(times.page), world.run(rest, times.calm, left(times.look)))
+    const late = Date.now() >= end
     if (tab.isClosed()) return undefined
-    const view = await snapshot(tab)
-    const now = Date.now()
-    if (view !== undefined && view.html !== still.html) still = { html: view.html, since: now }
-    const late = now - begun > times.page
-    const calm = now - still.since
-    const idle = !wire.busy && view?.ready === true
-    if (view !== undefined && (late || (idle && calm >= (view.scripted ? times.calm : 0)))) {
+    const usable = view?.ready === true && !wire.busy && wire.stirs === stirs && isCalm(view)
+    if (view !== undefined && (usable || late)) {
       const next = await decided(walk, view)
-      if (!('stuck' in next) || late || !view.scripted || calm >= times.hopeless) return next
-    }
-    if (late) return undefined
-    await view?.elements.dispose().catch(() => undefined)
-    await delay(times.look)
+      if (!('stuck' in next) || late || !view.scripted || view.calm >= times.hopeless) return next
+      await stirring(walk, left(times.hopeless - view.calm))
+    } else if (late) return undefined
+    else if (view === undefined) await delay(times.calm / 4)
   }
 }
 
-async function decided({ tab, wire, options, memory, groups }: Walk, view: Snapshot): Promise<Next> {
+const rest = (page: Inside, calm: number, most: number): Promise<Snapshot> => page.rest(calm, most)
+
+const isCalm = ({ scripted, calm }: Snapshot): boolean => !scripted || calm >= times.calm
+
+/** What a page says before the time is over; undefined when it is replaced meanwhile, or keeps its scripts busy. */
+async function within<T>(most: number, answer: Promise<T>): Promise<T | undefined> {
+  const over = new AbortController()
+  const late = delay(most, undefined, { signal: over.signal }).catch(() => undefined)
+  try {
+    return await Promise.race([answer, late])
+  } catch (error) {
+    if (error instanceof InPage) throw error
+    return undefined
+  } finally {
+    over.abort()
+  }
+}
+
+/** Waits until the page changes or a request begins or ends. */
+async function stirring({ world, wire }: Walk, most: number): Promise<void> {
+  const change = (page: Inside, longest: number): Promise<void> => page.change(longest)
+  // A page that leaves tells no more; then the wire does.
+  const changed = world.run(change, most).catch(() => wire.changed)
+  await within(most, Promise.race([wire.changed, changed]))
+}
+
+async function decided({ world, wire, options, memory, groups }: Walk, view: Snapshot): Promise<Next> {
   const status = wire.document?.status ?? 200
   const page = readPage({ status, headers: wire.document?.headers ?? [], body: view.html, url: view.url })
   const { person, redirectUri, userCode, untouched, consent = 'allow' } = options
-  const steps = groups.length === 0 ? undefined : await dueSteps(tab, groups)
+  const steps = groups.length === 0 ? undefined : await dueSteps(world, groups)
   if (typeof steps === 'string') return { view, page, stuck: steps }
   if (steps !== undefined) return { view, page, steps }
   const move = decide({ page, person, consent, redirectUri, userCode, untouched, scripts: true }, memory)
@@ -103,26 +131,13 @@ async function decided({ tab, wire, options, memory, groups }: Walk, view: Snaps
 }
 
 /** Waits until something comes of what was done: a request, or another look of the page. */
-async function reaction({ tab, wire }: Walk, stirs: number, html: string): Promise<void> {
-  const begun = Date.now()
-  while (wire.stirs === stirs && Date.now() - begun < times.reaction) {
-    await delay(times.look)
-    const view = await snapshot(tab)
-    await view?.elements.dispose().catch(() => undefined)
-    if (view !== undefined && view.html !== html && !sameButAnswers(view.html, html)) return
-  }
-}
-
-/** Whether two looks differ only in what fields hold. */
-const sameButAnswers = (one: string, two: string): boolean => {
-  const bare = (html: string): string => html.replace(/ (?:value="[^"]*"|checked)/g, '')
-  return bare(one) === bare(two)
+async function reaction(walk: Walk, stirs: number): Promise<void> {
+  if (walk.wire.stirs === stirs) await stirring(walk, times.reaction)
 }
 
 /** A page may leave by itself while it is being operated; then there is another to look at. */
 function unlessLeft(error: unknown): void {
-  const left = /context was destroyed|frame was detached|not attached|navigat/i
-  if (!(error instanceof Error) || !left.test(error.message)) throw error
+  if (error instanceof InPage) throw error
 }
 
 function say({ trail }: Traveller, did: string): void {

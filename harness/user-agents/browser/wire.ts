@@ -8,6 +8,7 @@ import type { Traveller } from '../traveller.ts'
 import type { Arrival, PageAnswer, PageRequest } from '../user-agent.ts'
 import { fulfilment, isPage, requestOf, type Paused } from './exchange.ts'
 import type { Launch } from './launch.ts'
+import { World } from './world.ts'
 
 /** What one walk in a browser needs of its surroundings. */
 export interface WireOptions {
@@ -42,7 +43,9 @@ export class Wire {
   #first: PageRequest | undefined
   #hops = 0
   #pending = 0
-  #navigating = false
+  readonly #navigating = new Set<string>()
+  #wake: () => void = () => undefined
+  #changed = Promise.resolve()
   #over = false
   #finish: (arrival: Arrival) => void = () => undefined
   #fail: (cause: unknown) => void = () => undefined
@@ -55,11 +58,24 @@ export class Wire {
       this.#fail = reject
     })
     this.arrived.catch(() => undefined)
+    this.#stir()
+  }
+
+  /** Settles when a request begins or ends, or a page has come into the browser. */
+  get changed(): Promise<void> {
+    return this.#changed
+  }
+
+  #stir(): void {
+    this.#wake()
+    this.#changed = new Promise((resolve) => {
+      this.#wake = resolve
+    })
   }
 
   /** Whether something is under way: a request, or a page on its way into the browser. */
   get busy(): boolean {
-    return this.#pending > 0 || this.#navigating
+    return this.#pending > 0 || this.#navigating.size > 0
   }
 
   /** From now on the browser gets nothing more. */
@@ -67,20 +83,29 @@ export class Wire {
     this.#over = true
   }
 
-  /** Takes hold of everything the page of this session asks for. */
-  async attach(): Promise<void> {
+  /** Takes hold of everything the page of this session asks for; gives the page. */
+  async attach(): Promise<World> {
     const { cdp } = this.#options
-    await cdp.send('Page.enable')
-    const { frameTree } = await cdp.send('Page.getFrameTree')
+    const [, { frameTree }] = await Promise.all([cdp.send('Page.enable'), cdp.send('Page.getFrameTree')])
     const main = frameTree.frame.id
     cdp.on('Fetch.requestPaused', (event) => void this.#paused(event, main))
     cdp.on('Page.frameRequestedNavigation', ({ frameId, url }) => {
       if (frameId === main) this.#leaving(url)
     })
     cdp.on('Page.frameNavigated', ({ frame }) => {
-      if (frame.id === main) this.#navigating = false
+      this.#come(frame.id)
     })
+    // What a frame is answered with may be no page; then it stays as it was.
+    for (const event of ['Page.frameStoppedLoading', 'Page.frameDetached'] as const)
+      cdp.on(event, ({ frameId }) => {
+        if (frameId !== main) this.#come(frameId)
+      })
     await cdp.send('Fetch.enable', { patterns: [{ urlPattern: '*' }] })
+    return new World(cdp, main)
+  }
+
+  #come(frameId: string): void {
+    if (this.#navigating.delete(frameId)) this.#stir()
   }
 
   async #paused(event: Paused, main: string): Promise<void> {
@@ -91,7 +116,8 @@ export class Wire {
     if (!wanted || this.#over) return this.#abort(event)
     this.#pending += 1
     this.stirs += 1
-    if (leads) this.#navigating = true
+    if (event.resourceType === 'Document') this.#navigating.add(event.frameId)
+    this.#stir()
     try {
       await (leads ? this.#page(event) : this.#part(event))
     } catch (error) {
@@ -100,6 +126,7 @@ export class Wire {
       await this.#abort(event)
     } finally {
       this.#pending -= 1
+      this.#stir()
     }
   }
 
