@@ -32,7 +32,14 @@ export async function openBench(config: TargetConfig): Promise<Bench | NoAnswer>
       line,
       around() {
         const own = new Line(transport)
-        return { target, line: own, agent: agentOn({ agents }, own), memory, series: new Map(), atEnd: (task) => tasks.push(task) }
+        return {
+          target,
+          line: own,
+          agent: agentOn({ agents }, own),
+          memory,
+          series: new Map(),
+          atEnd: (task) => tasks.push(task),
+        }
       },
       async close() {
         await Promise.allSettled(tasks.map((task) => task()))
