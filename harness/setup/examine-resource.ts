@@ -5,7 +5,9 @@ import type { Doubt } from './doubt.ts'
 
 /** Says whether the resource gives anybody the same, token or not, so that it is none to judge; undefined when it does not. */
 export async function examineResource(around: Surroundings): Promise<Doubt | undefined> {
-  if (around.target.resource === undefined) return undefined
+  const { resource: place, metadata } = around.target
+  // The server itself says of UserInfo that it takes its tokens, so that an open one is the server's fault.
+  if (place === undefined || place.url === metadata['userinfo_endpoint']) return undefined
   const bare = await resource(around, '', { authorization: [] })
   if (bare.status === 404) return { ...about, sure: 'guessed', because: 'the resource answers 404' }
   if (bare.status < 200 || bare.status > 299) return undefined

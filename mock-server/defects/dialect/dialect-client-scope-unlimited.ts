@@ -1,5 +1,5 @@
 import { defect } from '../defect.ts'
-import { anyScope } from './any-scope.ts'
+import { anyScope } from '../any-scope.ts'
 
 export const dialectClientScopeUnlimited = defect({
   id: 'dialect-client-scope-unlimited',

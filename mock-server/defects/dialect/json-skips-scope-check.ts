@@ -1,5 +1,5 @@
 import { defect } from '../defect.ts'
-import { anyScope } from './any-scope.ts'
+import { anyScope } from '../any-scope.ts'
 
 export const jsonSkipsScopeCheck = defect({
   id: 'json-skips-scope-check',

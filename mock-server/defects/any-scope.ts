@@ -1,5 +1,5 @@
-import type { DefectHooks } from '../defect.ts'
-import type { WireRequest } from '../../wire/request.ts'
+import type { DefectHooks } from './defect.ts'
+import type { WireRequest } from '../wire/request.ts'
 
 /** Holds back the scope of a JSON request that its client may not have, and gives it all the same. */
 export const anyScope: Pick<DefectHooks, 'before' | 'store' | 'after'> = {
