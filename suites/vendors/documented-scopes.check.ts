@@ -104,7 +104,7 @@ export const api403ForMissingScope = check({
   id: 'dialect.api-403-for-missing-scope',
   title: 'The API answers 403 for a valid token that lacks the scope',
   law: [must('vendor documentation', 'errors')],
-  needs: ['resource', 'scoped_resource', 'documented_api'],
+  needs: ['scoped_resource', 'resource', 'documented_api'],
   steps: {
     control: 'Call the API with a token with the scope it demands',
     lacking: 'Call it with a token for another scope',
