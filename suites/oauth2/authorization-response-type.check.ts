@@ -1,5 +1,5 @@
 import { check } from '../../harness/check.ts'
-import type { Judge, Walk } from '../../harness/context.ts'
+import type { Context, Judge, Walk } from '../../harness/context.ts'
 import { must } from '../../harness/law.ts'
 
 export const responseTypeMissing = check({
@@ -55,22 +55,14 @@ export const responseTypeUnknownCode = check({
   defect: 'unsupported-response-type-wrong-code',
   caution:
     'invalid_request and unauthorized_client are warnings: a made-up type is also one the client is not registered for. An answer that stays at the server is a warning: RFC 9700 §4.11.2 lets a server keep a user from a client it does not trust.',
-  async run({ op, step, law, random, blocked, notApplicable }) {
+  async run(context) {
+    const { op, step, law, random } = context
     const like = await step.control(() => op.authorize())
     const walk = await step.unknown(() => op.walk({ like, parameters: { response_type: random(10) } }))
     const { landing, response } = walk
     const pushed = landing.kind === 'page' ? landing.pushed : undefined
     const error = response?.parameters.get('error') ?? pushed
-    if (error === undefined || error === null) {
-      if (landing.kind !== 'page') return notApplicable('nothing is refused (see authz.response-type-unknown)')
-      if (walk.lost !== undefined) blocked(walk.lost)
-      if (landing.status >= 500) notApplicable('the server fails (see authz.response-type-unknown)')
-      return law.that(false, {
-        expected: 'a redirect with error=unsupported_response_type',
-        actual: `${walk.answers.at(-1)?.describe() ?? 'a page'}, and no redirect`,
-        tolerated: 'the user is told, the client is not',
-      })
-    }
+    if (error === undefined || error === null) return tellsNoClient(context, walk)
     const known = ['invalid_request', 'unauthorized_client'].includes(error)
     law.that(error === 'unsupported_response_type', {
       expected: 'a redirect with error=unsupported_response_type',
@@ -79,6 +71,20 @@ export const responseTypeUnknownCode = check({
     })
   },
 })
+
+type Ending = Pick<Context, 'law' | 'blocked' | 'notApplicable'>
+
+/** Judges a walk that brought the client no error. */
+function tellsNoClient({ law, blocked, notApplicable }: Ending, { landing, lost, answers }: Walk): void {
+  if (landing.kind !== 'page') return notApplicable('nothing is refused (see authz.response-type-unknown)')
+  if (lost !== undefined) blocked(lost)
+  if (landing.status >= 500) notApplicable('the server fails (see authz.response-type-unknown)')
+  law.that(false, {
+    expected: 'a redirect with error=unsupported_response_type',
+    actual: `${answers.at(-1)?.describe() ?? 'a page'}, and no redirect`,
+    tolerated: 'the user is told, the client is not',
+  })
+}
 
 const handouts = ['code', 'access_token', 'id_token']
 

@@ -1,5 +1,5 @@
 import { check } from '../../harness/check.ts'
-import type { Answer, Client, Context, Judge, Step, Target, Tokens } from '../../harness/context.ts'
+import type { Answer, Client, Context, Judge, Step, Tokens } from '../../harness/context.ts'
 import { must, should } from '../../harness/law.ts'
 
 export const activeToken = check({
@@ -29,35 +29,6 @@ export const activeToken = check({
     const actual = `${answer.describe()} for a live token`
     law.that(answer.json !== undefined && answer.mediaType === 'application/json', { expected: 'JSON', actual })
     law.each(Object.entries({ active: undefined, ...answer.json }), ([name, value]) => hasItsType(law, name, value))
-  },
-})
-
-export const membersTellTheTruth = check({
-  id: 'introspection.members-tell-the-truth',
-  title: 'client_id, scope and exp of the introspection answer describe the token that was asked about',
-  law: [must('RFC 7662', '2.2')],
-  needs: ['introspection', 'authorization_code'],
-  steps: {
-    token: 'Complete a code flow with a confidential client',
-    introspect: 'Ask about the access token as that client and, where there is one, as another',
-  },
-  holds:
-    "The client_id is the token's client, scope what was granted, exp the answer's time plus expires_in, iat that time, iss the issuer; absent members aside",
-  defect: 'introspect-reports-caller',
-  caution:
-    'A missing scope is a warning: a caller may be told only the scopes that concern it. Times have 30 seconds of room, and an iat may be dated back by five minutes.',
-  async run({ op, step, law, target, blocked }) {
-    const owner = target.client('confidential')
-    const tokens = await step.token(() => op.userTokens({ client: owner }))
-    const answers: Answer[] = []
-    for (const client of callers(target.clients, owner)) {
-      const answer = await step.introspect(() => op.introspect(tokens.access_token, { client }))
-      const told = answer.status === 200 && answer.json !== undefined && answer.json['active'] !== false
-      if (told && answers.push(answer) === 2) break
-    }
-    if (answers.length === 0) blocked(unseen)
-    const claims = answers.flatMap(({ json }) => truths(json ?? {}, tokens, target))
-    law.each(claims, ({ holds, ...sides }) => law.that(holds, sides))
   },
 })
 
@@ -213,46 +184,4 @@ function strangersJwt(iss: string, random: (length: number) => string): string {
   const now = Math.floor(Date.now() / 1000)
   const claims = { iss, sub: random(12), aud: iss, iat: now, exp: now + 600, jti: random(22) }
   return `${part({ alg: 'RS256', typ: 'at+jwt', kid: random(12) })}.${part(claims)}.${random(342)}`
-}
-
-interface Truth {
-  readonly holds: boolean
-  readonly expected: string
-  readonly actual: string
-  readonly tolerated?: string
-}
-
-/** What the members of an answer say, beside what is known of the token; absent members say nothing. */
-function truths(
-  json: Readonly<Record<string, unknown>>,
-  tokens: Tokens,
-  { issuer, metadata }: Target,
-): readonly Truth[] {
-  const issued = Math.round((Date.parse(tokens.answer.header('date') ?? '') || tokens.answer.at) / 1000)
-  const { client_id: id, iss, exp, iat, scope } = json
-  const granted = tokens.scope?.split(' ')
-  const told = typeof scope === 'string' && granted !== undefined ? scope.split(' ').filter(Boolean) : undefined
-  const extra = told?.filter((each) => granted?.includes(each) !== true) ?? []
-  const lost = granted?.filter((each) => told?.includes(each) === false) ?? []
-  const left = Number(exp) - issued
-  const scopes = { expected: `scope=${tokens.scope ?? ''}`, actual: `scope=${told?.join(' ') ?? ''}` }
-  const own = tokens.client.client_id
-  const seconds = tokens.expires_in ?? left
-  const age = issued - Number(iat)
-  return [
-    { holds: id === undefined || id === own, expected: `client_id=${own}`, actual: `client_id=${String(id)}` },
-    {
-      holds: iss === undefined || iss === issuer || iss === metadata['issuer'],
-      expected: `iss=${issuer}`,
-      actual: `iss=${String(iss)}`,
-    },
-    {
-      holds: exp === undefined || Math.abs(left - seconds) <= 30,
-      expected: `an exp ${seconds} s after the token was issued, as expires_in says`,
-      actual: `an exp ${left} s after it`,
-    },
-    { holds: iat === undefined || (age <= 300 && age >= -30), expected: 'iat now', actual: `iat ${age} s ago` },
-    { holds: extra.length === 0, ...scopes },
-    { holds: lost.length === 0, ...scopes, tolerated: 'a caller may be told only the scopes that concern it' },
-  ]
 }

@@ -1,4 +1,5 @@
 import { check } from '../../harness/check.ts'
+import type { Context, Landing } from '../../harness/context.ts'
 import { must } from '../../harness/law.ts'
 
 const s256 = { pkce: 'S256' } as const
@@ -44,19 +45,13 @@ export const missingChallengeErrorCode = check({
   defect: 'pkce-missing-challenge-wrong-error',
   caution:
     'Not judged where PKCE is optional. For a confidential client a warning, and so is an answer that stays at the server: RFC 9700 §4.11.2 lets it keep a user from a client it does not trust.',
-  async run({ op, step, law, target, blocked, notApplicable }) {
+  async run(context) {
+    const { op, step, law, target, notApplicable } = context
     const client = target.findClient('public') ?? target.client('code')
     await step.control(() => op.userTokens({ ...s256, client }))
     const landing = await step.without(() => op.authorization({ client, pkce: 'omit' }))
     const pushed = landing.kind === 'page' ? landing.pushed : undefined
-    if (landing.kind === 'page' && pushed === undefined) {
-      if (landing.lost) blocked(landing.stuck)
-      return law.that(false, {
-        expected: 'a redirect with error=invalid_request',
-        actual: `an answer with status ${landing.status}, and no redirect`,
-        tolerated: landing.status < 500 ? 'the user is told, the client is not' : undefined,
-      })
-    }
+    if (landing.kind === 'page' && pushed === undefined) return tellsNoClient(context, landing)
     const late = landing.kind === 'code' ? await step.redeem(() => op.redeem(landing.code)) : undefined
     if (late?.hasToken) notApplicable(`PKCE is optional for client ${client.name}: add a client that has to use it`)
     const error = landing.kind === 'error' ? landing.error : pushed
@@ -97,3 +92,15 @@ export const speculativeUseTolerated = check({
     law(await step.redeemed(() => op.redeem(landing.code)), { about: 'a token request with code_verifier' }).grants()
   },
 })
+
+type Page = Extract<Landing, { kind: 'page' }>
+
+/** Judges an answer that stays at the server. */
+function tellsNoClient({ law, blocked }: Pick<Context, 'law' | 'blocked'>, { status, lost, stuck }: Page): void {
+  if (lost) blocked(stuck)
+  law.that(false, {
+    expected: 'a redirect with error=invalid_request',
+    actual: `an answer with status ${status}, and no redirect`,
+    tolerated: status < 500 ? 'the user is told, the client is not' : undefined,
+  })
+}

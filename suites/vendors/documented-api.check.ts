@@ -1,5 +1,5 @@
 import { check } from '../../harness/check.ts'
-import type { Answer, Context } from '../../harness/context.ts'
+import type { Answer, Context, Target } from '../../harness/context.ts'
 import { must } from '../../harness/law.ts'
 
 export const api401ForMissingExpiredInvalid = check({
@@ -22,23 +22,10 @@ export const api401ForMissingExpiredInvalid = check({
       notApplicable('add documentation.api_statuses: true where the documentation promises 401 and 403')
     const token = await step.control(() => liveToken(context))
     const forged = await step.bad(() => op.forgedToken(token, 'unknown key'))
-    const calls: Readonly<Record<string, readonly string[]>> = {
-      'no token': [],
-      'a malformed token': ['Bearer made up, "and" odd'],
-      'an unknown token': [`Bearer ${random(40)}`],
-      'a token of another issuer': [`Bearer ${forged}`],
-    }
-    const seen: { about: string; answer: Answer; tolerated?: string | undefined }[] = []
-    for (const [about, authorization] of Object.entries(calls))
+    const seen: Seen[] = []
+    for (const [about, authorization] of Object.entries(badCredentials(random(40), forged)))
       seen.push({ about, answer: await step.bad(() => op.resource('', { authorization })) })
-    if (target.has('revocation')) {
-      const ended = await step.revoked(() => op.tokenFor(target.resource?.scope))
-      const { client, access_token: dead } = ended
-      const done = await step.revoked(() => op.revoke(dead, { client }))
-      const answer = await step.revoked(() => op.resource(dead))
-      const tolerated = op.claims(dead) === undefined ? undefined : 'a JWT is valid without a question to the server'
-      if (done.status === 200) seen.push({ about: 'a revoked token', answer, tolerated })
-    }
+    if (target.has('revocation')) seen.push(...(await step.revoked(() => callRevoked(context))))
     law.each(seen, ({ answer, ...weighing }) => law(answer, weighing).status(401))
   },
 })
@@ -91,18 +78,9 @@ export const httpRejected = check({
     if (target.documentation?.http_rejected !== true)
       notApplicable('add documentation.http_rejected: true where the documentation says so')
     const [token, secret] = [random(32), random(32)]
-    const form = { 'content-type': 'application/x-www-form-urlencoded' }
-    const requests = [
-      { url: target.resource?.url ?? '', method: 'GET', headers: { authorization: `Bearer ${token}` } },
-      {
-        url: target.endpoint('token'),
-        method: 'POST',
-        headers: form,
-        body: `grant_type=client_credentials&client_id=${random(12)}&client_secret=${secret}`,
-      },
-    ]
+    const credentials = `client_id=${random(12)}&client_secret=${secret}`
     const seen = []
-    for (const { url, ...request } of requests) {
+    for (const { url, ...request } of withSecrets(target, token, credentials)) {
       if (!/^https:/i.test(url)) law.that(false, { expected: 'an https URL', actual: url })
       const control = await step.control(() => op.request(url, request))
       const found = await step.plain(() => op.unencrypted(url, request))
@@ -111,6 +89,41 @@ export const httpRejected = check({
     law.each(seen, ({ answer, control }) => rejected(law, answer, control, [token, secret]))
   },
 })
+
+interface Seen {
+  readonly about: string
+  readonly answer: Answer
+  readonly tolerated?: string | undefined
+}
+
+/** Authorization headers of requests without a valid token. */
+function badCredentials(unknown: string, forged: string): Readonly<Record<string, readonly string[]>> {
+  return {
+    'no token': [],
+    'a malformed token': ['Bearer made up, "and" odd'],
+    'an unknown token': [`Bearer ${unknown}`],
+    'a token of another issuer': [`Bearer ${forged}`],
+  }
+}
+
+/** The API's answer to a revoked token; none where the revocation itself fails. */
+async function callRevoked({ op, target }: Pick<Context, 'op' | 'target'>): Promise<readonly Seen[]> {
+  const { client, access_token: dead } = await op.tokenFor(target.resource?.scope)
+  const done = await op.revoke(dead, { client })
+  const answer = await op.resource(dead)
+  const tolerated = op.claims(dead) === undefined ? undefined : 'a JWT is valid without a question to the server'
+  return done.status === 200 ? [{ about: 'a revoked token', answer, tolerated }] : []
+}
+
+/** One request for the API, one for the token endpoint, each with something secret in it. */
+function withSecrets(target: Target, token: string, credentials: string) {
+  const form = { 'content-type': 'application/x-www-form-urlencoded' }
+  const body = `grant_type=client_credentials&${credentials}`
+  return [
+    { url: target.resource?.url ?? '', method: 'GET', headers: { authorization: `Bearer ${token}` } },
+    { url: target.endpoint('token'), method: 'POST', headers: form, body },
+  ]
+}
 
 function rejected(law: Context['law'], answer: Answer, control: Answer, sent: readonly string[]): void {
   const place = answer.request.url.split('?', 1)[0]

@@ -1,5 +1,5 @@
 import { check } from '../../harness/check.ts'
-import type { Landing } from '../../harness/context.ts'
+import type { Answer, Judge, Landing } from '../../harness/context.ts'
 import { may, must } from '../../harness/law.ts'
 
 export const codeWithoutRedirectUri = check({
@@ -92,18 +92,22 @@ export const codeAnswerMembers = check({
       op.tokenInJson(client, { grant_type: 'authorization_code', code: value, redirect_uri, code_verifier }),
     )
     law(answer).grants()
-    const missing = wanted.filter((name) => (answer.json?.[name] ?? undefined) === undefined)
-    law.that(missing.length === 0, {
-      expected: `an answer with ${wanted.join(', ')}`,
-      actual: `an answer without ${missing.join(', ')}`,
-    })
-    const type = String(answer.json?.['token_type'])
-    law.that(!wanted.includes('token_type') || /^bearer$/i.test(type), {
-      expected: 'token_type Bearer',
-      actual: `token_type ${type}`,
-    })
+    hasMembers(law, answer, wanted)
   },
 })
+
+function hasMembers(law: Judge, { json }: Answer, wanted: readonly string[]): void {
+  const missing = wanted.filter((name) => (json?.[name] ?? undefined) === undefined)
+  law.that(missing.length === 0, {
+    expected: `an answer with ${wanted.join(', ')}`,
+    actual: `an answer without ${missing.join(', ')}`,
+  })
+  const type = String(json?.['token_type'])
+  law.that(!wanted.includes('token_type') || /^bearer$/i.test(type), {
+    expected: 'token_type Bearer',
+    actual: `token_type ${type}`,
+  })
+}
 
 function told(landing: Landing): string {
   if (landing.kind === 'code') return 'a code'

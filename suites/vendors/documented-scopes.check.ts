@@ -1,4 +1,5 @@
 import { check } from '../../harness/check.ts'
+import type { Answer, Context, Judge } from '../../harness/context.ts'
 import { must } from '../../harness/law.ts'
 
 export const scopeReadAndWrite = check({
@@ -34,10 +35,7 @@ export const scopeReadAndWrite = check({
       const stranger = await step.other(() => op.tokenFor(other))
       seen.push({ about: `a read with ${other}`, answer: await step.other(() => op.call(url, stranger.access_token)) })
     }
-    law.each(seen, ({ about, answer }) => {
-      const tolerated = answer.status >= 400 && answer.status < 500 ? 'refused all the same' : undefined
-      law(answer, { about, tolerated }).status(403)
-    })
+    law.each(seen, ({ about, answer }) => forbids(law, about, answer))
   },
 })
 
@@ -53,15 +51,14 @@ export const scopeNamesVerbatim = check({
   holds: 'Both names come back unaltered',
   defect: 'scope-colon-mangled',
   caution: 'An answer without scope says that all was given (RFC 6749 section 5.1).',
-  async run({ op, step, law, target, notApplicable }) {
+  async run(context) {
+    const { op, step, law, target, notApplicable } = context
     const own = target.findClient('service')
     const mine = own?.scope?.split(' ').filter(hasColon) ?? []
     const pair = (mine.length > 1 ? mine : target.scopes.filter(hasColon)).slice(0, 2)
     if (pair.length < 2) notApplicable('add two scopes with a colon to scopes')
     const scope = pair.join(' ')
-    const answer = await step.token(async () =>
-      mine.length > 1 ? op.clientCredentials({ set: { scope } }) : op.redeem(await op.authorize({ scope })),
-    )
+    const answer = await step.token(() => askFor(context, scope, mine.length > 1))
     law(answer, { about: `a request for ${scope}` }).grants()
     const kept = await step.told(() => op.scopeOf(answer))
     law.each([answer.scopes, kept], (scopes) =>
@@ -107,7 +104,7 @@ export const api403ForMissingScope = check({
   id: 'dialect.api-403-for-missing-scope',
   title: 'The API answers 403 for a valid token that lacks the scope',
   law: [must('vendor documentation', 'errors')],
-  needs: ['scoped_resource', 'documented_api'],
+  needs: ['scoped_resource', 'resource', 'documented_api'],
   steps: {
     control: 'Call the API with a token with the scope it demands',
     lacking: 'Call it with a token for another scope',
@@ -132,3 +129,13 @@ export const api403ForMissingScope = check({
 })
 
 const hasColon = (scope: string): boolean => scope.includes(':')
+
+function forbids(law: Judge, about: string, answer: Answer): void {
+  const tolerated = answer.status >= 400 && answer.status < 500 ? 'refused all the same' : undefined
+  law(answer, { about, tolerated }).status(403)
+}
+
+/** The answer to a token request for the scope: of the client for itself, or else for a user. */
+async function askFor({ op }: Pick<Context, 'op'>, scope: string, forItself: boolean): Promise<Answer> {
+  return forItself ? op.clientCredentials({ set: { scope } }) : op.redeem(await op.authorize({ scope }))
+}

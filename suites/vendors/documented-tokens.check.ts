@@ -25,17 +25,7 @@ export const jwtAccessToken = check({
     const judged = []
     for (const [about, { access_token: token, expires_in: seconds }] of tokens)
       judged.push({ about, token, seconds, state: await op.signature(token, keys.filter(isKey)) })
-    law.each(judged, ({ about, token, seconds, state }) => {
-      const { iat, exp } = op.claims(token) ?? {}
-      const alg = String(op.joseHeader(token)?.['alg'])
-      const found = op.claims(token) === undefined ? 'no JWT' : `a JWT with alg ${alg} whose signature is ${state}`
-      law.that(state === 'verified', { expected: 'a JWT that a published key verifies', actual: `${found}: ${about}` })
-      const lived = Number(exp) - Number(iat)
-      law.that(seconds === undefined || Math.abs(lived - seconds) <= 1, {
-        expected: `exp minus iat of ${seconds} s, as expires_in says`,
-        actual: `${lived} s: ${about}`,
-      })
-    })
+    law.each(judged, (each) => isSignedJwt(context, each))
   },
 })
 
@@ -45,7 +35,7 @@ export const lifetimeAsDocumented = check({
   law: [must('vendor documentation', 'token expiration')],
   needs: ['token', 'documented_lifetime'],
   steps: { tokens: 'Get an access token with every grant' },
-  holds: 'expires_in of each is documentation.access_token_lifetime',
+  holds: 'In each answer expires_in is documentation.access_token_lifetime',
   defect: 'expires-in-not-as-documented',
   caution: 'A lifetime of more than an hour is a warning of expiry.access-token-at-most-one-hour.',
   async run(context) {
@@ -71,7 +61,7 @@ export const expiredToken401AfterDocumentedLifetime = check({
     before: 'Call it shortly before the documented lifetime is over',
     after: 'Call it shortly after',
   },
-  holds: '2xx before, 401 after',
+  holds: 'The answer before is 2xx, the one after is 401',
   defect: 'api-accepts-expired-token',
   caution:
     'A day long is waited only with --max-wait of more than a day. The margins are lifetimes.tolerance, else 30 seconds, on either side.',
@@ -91,6 +81,26 @@ export const expiredToken401AfterDocumentedLifetime = check({
     law(after, { about: 'an expired token' }).status(401)
   },
 })
+
+interface Signed {
+  readonly about: string
+  readonly token: string
+  /** What expires_in says. */
+  readonly seconds: number | undefined
+  readonly state: Awaited<ReturnType<Context['op']['signature']>>
+}
+
+function isSignedJwt({ op, law }: Pick<Context, 'op' | 'law'>, { about, token, seconds, state }: Signed): void {
+  const { iat, exp } = op.claims(token) ?? {}
+  const alg = String(op.joseHeader(token)?.['alg'])
+  const found = op.claims(token) === undefined ? 'no JWT' : `a JWT with alg ${alg} whose signature is ${state}`
+  law.that(state === 'verified', { expected: 'a JWT that a published key verifies', actual: `${found}: ${about}` })
+  const lived = Number(exp) - Number(iat)
+  law.that(seconds === undefined || Math.abs(lived - seconds) <= 1, {
+    expected: `exp minus iat of ${seconds} s, as expires_in says`,
+    actual: `${lived} s: ${about}`,
+  })
+}
 
 type Granting = Pick<Context, 'op' | 'target'>
 
