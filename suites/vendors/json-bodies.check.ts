@@ -180,8 +180,8 @@ function typeOf(value: unknown): string {
 
 /** A token request as text, for an object literal takes __proto__ for its prototype and not for a member. */
 function secretBelowProto({ client_id, client_secret = '' }: Client, members: Members): string {
-  const hidden = JSON.stringify({ client_secret })
-  return JSON.stringify({ ...members, client_id }).replace(/\}$/, `,"__proto__":${hidden}}`)
+  const open = JSON.stringify({ ...members, client_id }).slice(0, -1)
+  return `${open},"__proto__":${JSON.stringify({ client_secret })}}`
 }
 
 function nullIsAbsent({ law }: Pick<Context, 'law'>, absent: Answer, without: Answer): void {

@@ -1,5 +1,5 @@
 import { check } from '../../harness/check.ts'
-import type { Answer, Context, Target } from '../../harness/context.ts'
+import type { Answer, Context, Target, Tokens } from '../../harness/context.ts'
 import { must, security } from '../../harness/law.ts'
 
 export const meResource = check({
@@ -47,12 +47,14 @@ export const meResourceIdentity = check({
   holds: 'Each token always shows its own user, and no answer is publicly cacheable',
   defect: 'me-resource-cached',
   caution: 'Users are told apart by me.email, else me.name, else the whole answer.',
-  async run({ op, step, law, target, blocked, notApplicable }) {
+  async run(context) {
+    const { op, step, law, target, notApplicable } = context
     const [first, second] = target.users
     if (first === undefined || second === undefined) return notApplicable(target.lacking('second_user'))
     const url = target.me?.url ?? ''
-    const log = async (user: typeof first) => (await op.userTokens({ user, visitor: 'fresh' })).access_token
-    const tokens = [await step.logins(() => log(first)), await step.logins(() => log(second))]
+    const log = (user: typeof first) => op.userTokens({ user, visitor: 'fresh' })
+    const both = [await step.logins(() => log(first)), await step.logins(() => log(second))]
+    const tokens = both.map(({ access_token: token }) => token)
     const ask = async (token: string, whose: number): Promise<Shown> => ({ whose, answer: await op.call(url, token) })
     const seen: Shown[] = []
     for (let turn = 0; turn < 3; turn += 1)
@@ -60,7 +62,7 @@ export const meResourceIdentity = check({
     seen.push(
       ...(await step.together(() => Promise.all([...tokens, ...tokens].map((token, at) => ask(token, at % 2))))),
     )
-    for (const { answer } of seen) if (answer.status !== 200) blocked(`the me resource answered ${answer.describe()}`)
+    allAnswered(context, both, seen)
     tellsApart(law, peopleOf(target, seen, 0), peopleOf(target, seen, 1))
     law.each(seen, ({ answer }) => {
       const cached = answer.header('cache-control') ?? ''
@@ -73,6 +75,16 @@ export const meResourceIdentity = check({
 interface Shown {
   readonly whose: number
   readonly answer: Answer
+}
+
+/** Blocks unless every answer is a 200; a 401 to a token that has expired meanwhile is tried again. */
+function allAnswered(
+  { blocked, expired }: Pick<Context, 'blocked' | 'expired'>,
+  tokens: readonly Tokens[],
+  seen: readonly Shown[],
+): void {
+  if (seen.some(({ answer }) => answer.status === 401)) for (const each of tokens) expired.accessToken(each)
+  for (const { answer } of seen) if (answer.status !== 200) blocked(`the me resource answered ${answer.describe()}`)
 }
 
 type People = ReadonlySet<string>
