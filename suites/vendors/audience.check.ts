@@ -11,7 +11,7 @@ export const audienceAccepted = check({
     token: "Ask for a client's own token with the API as audience, and read aud",
     call: 'Where the resource is known: call it with a token with the scope it demands',
   },
-  holds: 'aud names the API, and the resource accepts the token',
+  holds: 'The aud of the token names the API, and the resource accepts the token',
   defect: 'audience-ignored',
   caution: 'An opaque token without introspection is judged at the resource only.',
   async run(context) {
@@ -76,7 +76,8 @@ export const audienceInAuthorizationRequest = check({
     tokens: 'Complete a code flow with audience in the authorization request alone, and redeem the code',
     call: 'Where the resource is known: call it with the token',
   },
-  holds: 'aud names the API, perhaps with the user info endpoint beside it, and the resource knows the token',
+  holds:
+    'The aud of the token names the API, perhaps with the user info endpoint beside it, and the resource knows the token',
   defect: 'audience-dropped-in-code-flow',
   caution: 'A 403 of the resource says that a scope is missing, and so that the audience is right.',
   async run(context) {

@@ -1,5 +1,5 @@
 import { check } from '../../harness/check.ts'
-import type { Answer, Client } from '../../harness/context.ts'
+import type { Answer, Client, Context, Target } from '../../harness/context.ts'
 import { should } from '../../harness/law.ts'
 
 export const jsonAndFormAgree = check({
@@ -15,18 +15,12 @@ export const jsonAndFormAgree = check({
   defect: 'json-skips-scope-check',
   caution: 'A vendor may take JSON only.',
   async run({ op, step, law, target, nearMiss, random, note }) {
-    const clients = target.clients.filter(({ token_endpoint_auth_method: method }) => method === 'client_secret_json')
-    const client = clients.find(({ denied_scope: denied }) => denied !== undefined) ?? target.client('json')
+    const client = limitedClient(target)
     const cases = variants(client, { wrong: nearMiss(client.client_secret ?? ''), strange: random(16) })
     const seen: { about: string; json: Answer; form: Answer }[] = []
-    for (const [about, { secret, ...set }] of Object.entries(cases)) {
-      const changed = secret === undefined ? {} : { secret }
-      const json = await step.json(async () =>
-        op.token(client, await op.grantOf(client), { ...changed, set, json: true, auth: 'client_secret_post' }),
-      )
-      const form = await step.form(async () =>
-        op.token(client, await op.grantOf(client), { ...changed, set, json: false, auth: 'client_secret_post' }),
-      )
+    for (const [about, variant] of Object.entries(cases)) {
+      const json = await step.json(() => send(op, client, variant, true))
+      const form = await step.form(() => send(op, client, variant, false))
       seen.push({ about, json, form })
     }
     if (seen.every(({ form }) => !form.hasToken)) {
@@ -43,6 +37,17 @@ export const jsonAndFormAgree = check({
 })
 
 type Variant = Readonly<Record<string, string | null>> & { readonly secret?: string }
+
+/** A client that sends JSON bodies: one with a denied scope where there is one, so that it can be asked for. */
+function limitedClient(target: Target): Client {
+  const clients = target.clients.filter(({ token_endpoint_auth_method: method }) => method === 'client_secret_json')
+  return clients.find(({ denied_scope: denied }) => denied !== undefined) ?? target.client('json')
+}
+
+async function send(op: Context['op'], client: Client, { secret, ...set }: Variant, json: boolean): Promise<Answer> {
+  const changed = secret === undefined ? {} : { secret }
+  return op.token(client, await op.grantOf(client), { ...changed, set, json, auth: 'client_secret_post' })
+}
 
 function variants(
   { denied_scope: denied }: Client,

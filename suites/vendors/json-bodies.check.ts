@@ -1,5 +1,5 @@
 import { check } from '../../harness/check.ts'
-import type { Answer, Context } from '../../harness/context.ts'
+import type { Answer, Client, Code, Context } from '../../harness/context.ts'
 import { must, security, should } from '../../harness/law.ts'
 
 export const jsonMalformed = check({
@@ -18,38 +18,23 @@ export const jsonMalformed = check({
   caution: 'An answer of the HTTP layer in another format than JSON is a warning.',
   async run({ op, step, law, target }) {
     const client = target.client('json')
-    const { client_id, client_secret = '' } = client
     const members = await step.control(() => op.grantOf(client))
     await step.control(() => op.tokenInJson(client, members).tokens())
-    const send = (about: string, changed: Readonly<Record<string, unknown>>, body?: string) =>
-      op
-        .tokenInJson(client, { ...members, ...changed }, body === undefined ? {} : { body })
-        .then((answer) => ({ about, answer }))
     const seen: { about: string; answer: Answer }[] = []
-    for (const [about, body] of Object.entries(brokenBodies)) seen.push(await step.broken(() => send(about, {}, body)))
-    for (const [name, right] of Object.entries({ client_id, client_secret, grant_type: members['grant_type'] ?? '' }))
-      for (const value of oddValues(right)) {
-        const about = `${name} of type ${typeOf(value)}`
-        seen.push(await step.typed(() => send(about, { [name]: value })))
-      }
-    for (const value of oddValues('made-up'))
-      seen.push(
-        await step.typed(() =>
-          send(`a code of type ${typeOf(value)}`, { grant_type: 'authorization_code', code: value }),
-        ),
-      )
-    const hidden = JSON.stringify({ ...target.tokenParameters, ...members, client_id }).replace(
-      /\}$/,
-      `,"__proto__":${JSON.stringify({ client_secret })}}`,
-    )
-    seen.push(await step.proto(() => send('a secret below __proto__', {}, hidden)))
+    for (const [about, body] of Object.entries(brokenBodies))
+      seen.push({ about, answer: await step.broken(() => op.tokenInJson(client, members, { body })) })
+    for (const [about, changed] of oddlyTyped(client, members))
+      seen.push({ about, answer: await step.typed(() => op.tokenInJson(client, { ...members, ...changed })) })
+    const body = secretBelowProto(client, { ...target.tokenParameters, ...members })
+    const hidden = await step.proto(() => op.tokenInJson(client, members, { body }))
+    seen.push({ about: 'a secret below __proto__', answer: hidden })
     law.each(seen, ({ about, answer }) => law(answer, { about }).refusesCleanly())
   },
 })
 
 export const jsonNullAndDuplicateMembers = check({
   id: 'dialect.json-null-and-duplicate-members',
-  title: 'null counts as absent and a repeated member is not a loophole',
+  title: 'A member that is null counts as absent, and a repeated one is not a loophole',
   law: [security('vendor documentation', 'token requests')],
   needs: ['client_secret_json'],
   steps: {
@@ -59,49 +44,22 @@ export const jsonNullAndDuplicateMembers = check({
       'Send it with client_id twice, then with grant_type twice: the right value and a made-up one, in either order',
   },
   holds:
-    'null is treated as absent or refused with invalid_request; a repeated member is refused, and never works in either order',
+    'A member that is null is treated as absent or refused with invalid_request; a repeated member is refused, and never works in either order',
   defect: 'json-null-as-string',
   caution: 'JSON parsers keep one of two members of a name; that alone is a warning.',
-  async run({ op, step, law, target, random }) {
+  async run(context) {
+    const { op, step, target, random } = context
     const client = target.client('json')
+    const plain = async (changed: Readonly<Record<string, unknown>>) =>
+      op.tokenInJson(client, { ...(await op.grantOf(client)), client_id: client.client_id, ...changed })
     await step.control(async () => op.tokenInJson(client, await op.grantOf(client)).tokens())
-    const grant = async (): Promise<Members> => ({ ...(await op.grantOf(client)), client_id: client.client_id })
-    const plain = await step.control(async () => op.tokenInJson(client, { ...(await grant()), scope: undefined }))
-    const absent = await step.absent(async () =>
-      op.tokenInJson(client, { ...(await grant()), scope: null, [`x_${random(8)}`]: null }),
-    )
-    if (!absent.hasToken)
-      law(absent, { about: 'scope null' }).errs([
-        'invalid_request',
-        ...(plain.error === undefined ? [] : [plain.error]),
-      ])
-    const scope = absent.json?.['scope']
-    law.that(typeof scope !== 'string' || !scope.split(' ').includes('null'), {
-      expected: 'null to be no scope',
-      actual: `a token with scope ${JSON.stringify(scope)}`,
-    })
-    const { client_secret = '' } = client
-    const send = async (name: string, values: readonly [string, string]) => {
-      const members = { ...target.tokenParameters, ...(await grant()), client_secret }
-      return op.tokenInJson(client, {}, { body: repeated(members, name, values) })
-    }
+    const without = await step.control(() => plain({ scope: undefined }))
+    const absent = await step.absent(() => plain({ scope: null, [`x_${random(8)}`]: null }))
+    nullIsAbsent(context, absent, without)
     for (const name of ['client_id', 'grant_type']) {
-      const right = String((await step.twice(grant))[name])
-      const first = await step.twice(() => send(name, [right, random(16)]))
-      const last = await step.twice(() => send(name, [random(16), right]))
-      const actual = (order: string): string => `a token where the right ${name} came ${order}`
-      law.that(!first.hasToken || !last.hasToken, {
-        expected: 'one of two values to count',
-        actual: actual('first, and one where it came last'),
-      })
-      law.each([first, last], (answer) => {
-        if (!answer.hasToken) return law(answer, { about: `${name} twice` }).refusesCleanly()
-        law.that(false, {
-          expected: 'a refusal of a member that stands twice',
-          actual: actual(answer === first ? 'first' : 'last'),
-          tolerated: 'JSON parsers keep one of two members of a name',
-        })
-      })
+      const first = await step.twice(() => sendTwice(context, client, name, 'first'))
+      const last = await step.twice(() => sendTwice(context, client, name, 'last'))
+      noLoophole(context, name, { first, last })
     }
   },
 })
@@ -136,7 +94,7 @@ export const percentSignsInValues = check({
   id: 'dialect.percent-signs-in-values',
   title: 'Codes and tokens are opaque in JSON, percent signs included',
   law: [must('vendor documentation', 'token requests')],
-  needs: ['client_secret_json', 'refresh_token'],
+  needs: ['client_secret_json', 'authorization_code', 'refresh_token'],
   steps: {
     code: 'Complete a code flow and decode the code from the redirect once',
     redeem: 'Redeem it with a JSON body as it is',
@@ -147,21 +105,16 @@ export const percentSignsInValues = check({
   defect: 'json-values-url-decoded',
   caution:
     'A vendor may document the code as it stands in the URL; where only that works it is a warning. Values without a percent sign prove nothing.',
-  async run({ op, step, law, notApplicable, blocked }) {
+  async run(context) {
+    const { op, step, law, notApplicable, blocked } = context
     const client = op.jsonClient('refresh_token')
-    const ask = async (value: (landing: Arrived) => string) => {
-      const landing = await op.authorization({ client })
-      if (landing.kind !== 'code') return blocked('no code arrived')
-      const { redirectUri: redirect_uri, verifier: code_verifier } = landing.code
-      const members = { grant_type: 'authorization_code', code: value(landing), redirect_uri, code_verifier }
-      return { code: value(landing), answer: await op.tokenInJson(client, members) }
-    }
-    const { code, answer } = await step.redeem(() => ask(({ code: { value } }) => value))
-    const raw = answer.hasToken ? undefined : (await step.raw(() => ask(({ url }) => rawCode(url)))).answer
+    const { code } = await step.code(() => arrive(context, client))
+    const answer = await step.redeem(() => op.tokenInJson(client, redemption(code, code.value)))
+    const raw = answer.hasToken ? undefined : await step.raw(() => redeemRaw(context, client))
     if (raw?.hasToken === false) blocked(`the code is refused in either form: ${raw.describe()}`)
     const token = (raw ?? answer).json?.['refresh_token']
     if (typeof token !== 'string') notApplicable('the server issued no refresh token')
-    if (!`${code}${String(token)}`.includes('%')) notApplicable('no value was issued that contains a percent sign')
+    if (!`${code.value}${token}`.includes('%')) notApplicable('no value was issued that contains a percent sign')
     const refreshed = await step.refresh(() =>
       op.tokenInJson(client, { grant_type: 'refresh_token', refresh_token: token }),
     )
@@ -173,6 +126,21 @@ export const percentSignsInValues = check({
 type Members = Readonly<Record<string, string>>
 
 type Arrived = Extract<Awaited<ReturnType<Context['op']['authorization']>>, { kind: 'code' }>
+
+async function arrive({ op, blocked }: Pick<Context, 'op' | 'blocked'>, client: Client): Promise<Arrived> {
+  const landing = await op.authorization({ client })
+  return landing.kind === 'code' ? landing : blocked('no code arrived')
+}
+
+function redemption({ redirectUri, verifier }: Code, code: string): Readonly<Record<string, unknown>> {
+  return { grant_type: 'authorization_code', code, redirect_uri: redirectUri, code_verifier: verifier }
+}
+
+/** Redeems a new code as it stands in the URL. */
+async function redeemRaw(context: Pick<Context, 'op' | 'blocked'>, client: Client): Promise<Answer> {
+  const { code, url } = await arrive(context, client)
+  return context.op.tokenInJson(client, redemption(code, rawCode(url)))
+}
 
 function rawCode(url: string): string {
   return /[?&#]code=([^&#]*)/.exec(url)?.[1] ?? ''
@@ -188,12 +156,77 @@ const brokenBodies: Readonly<Record<string, string>> = {
   'nested objects': `${'{"a":'.repeat(10_000)}1${'}'.repeat(10_000)}`,
 }
 
+/** What is sent, in words, and the members that make it so. */
+function oddlyTyped(
+  { client_id, client_secret = '' }: Client,
+  { grant_type = '' }: Members,
+): readonly (readonly [about: string, changed: Readonly<Record<string, unknown>>])[] {
+  const members = Object.entries({ client_id, client_secret, grant_type }).flatMap(([name, right]) =>
+    oddValues(right).map((value) => [`${name} of type ${typeOf(value)}`, { [name]: value }] as const),
+  )
+  const codes = oddValues('made-up').map(
+    (code) => [`a code of type ${typeOf(code)}`, { grant_type: 'authorization_code', code }] as const,
+  )
+  return [...members, ...codes]
+}
+
 function oddValues(right: string): readonly unknown[] {
   return [7, true, [right], { value: right }]
 }
 
 function typeOf(value: unknown): string {
   return Array.isArray(value) ? 'array' : typeof value
+}
+
+/** A token request as text, for an object literal takes __proto__ for its prototype and not for a member. */
+function secretBelowProto({ client_id, client_secret = '' }: Client, members: Members): string {
+  const open = JSON.stringify({ ...members, client_id }).slice(0, -1)
+  return `${open},"__proto__":${JSON.stringify({ client_secret })}}`
+}
+
+function nullIsAbsent({ law }: Pick<Context, 'law'>, absent: Answer, without: Answer): void {
+  const codes = ['invalid_request', ...(without.error === undefined ? [] : [without.error])]
+  if (!absent.hasToken) law(absent, { about: 'scope null' }).errs(codes)
+  const scope = absent.json?.['scope']
+  law.that(typeof scope !== 'string' || !scope.split(' ').includes('null'), {
+    expected: 'null to be no scope',
+    actual: `a token with scope ${JSON.stringify(scope)}`,
+  })
+}
+
+/** Sends a token request in which a member stands twice, the right value first or last. */
+async function sendTwice(
+  { op, target, random }: Pick<Context, 'op' | 'target' | 'random'>,
+  client: Client,
+  name: string,
+  place: 'first' | 'last',
+): Promise<Answer> {
+  const { client_id, client_secret = '' } = client
+  const members: Members = { ...target.tokenParameters, ...(await op.grantOf(client)), client_id, client_secret }
+  const right = members[name] ?? ''
+  const values = place === 'first' ? ([right, random(16)] as const) : ([random(16), right] as const)
+  return op.tokenInJson(client, {}, { body: repeated(members, name, values) })
+}
+
+/** Judges the answers to a member that stands twice, by the place of its right value. */
+function noLoophole(
+  { law }: Pick<Context, 'law'>,
+  name: string,
+  answers: Readonly<Record<'first' | 'last', Answer>>,
+): void {
+  const actual = (order: string): string => `a token where the right ${name} came ${order}`
+  law.that(!answers.first.hasToken || !answers.last.hasToken, {
+    expected: 'one of two values to count',
+    actual: actual('first, and one where it came last'),
+  })
+  law.each(Object.entries(answers), ([place, answer]) => {
+    if (!answer.hasToken) return law(answer, { about: `${name} twice` }).refusesCleanly()
+    law.that(false, {
+      expected: 'a refusal of a member that stands twice',
+      actual: actual(place),
+      tolerated: 'JSON parsers keep one of two members of a name',
+    })
+  })
 }
 
 /** One JSON object as text in which a member stands twice. */

@@ -1,5 +1,5 @@
 import { check } from '../../harness/check.ts'
-import type { Answer, Context, Target } from '../../harness/context.ts'
+import type { Answer, Context, Target, Tokens } from '../../harness/context.ts'
 import { must, security } from '../../harness/law.ts'
 
 export const meResource = check({
@@ -47,30 +47,23 @@ export const meResourceIdentity = check({
   holds: 'Each token always shows its own user, and no answer is publicly cacheable',
   defect: 'me-resource-cached',
   caution: 'Users are told apart by me.email, else me.name, else the whole answer.',
-  async run({ op, step, law, target, blocked, notApplicable }) {
+  async run(context) {
+    const { op, step, law, target, notApplicable } = context
     const [first, second] = target.users
     if (first === undefined || second === undefined) return notApplicable(target.lacking('second_user'))
     const url = target.me?.url ?? ''
-    const log = async (user: typeof first) => (await op.userTokens({ user, visitor: 'fresh' })).access_token
-    const tokens = [await step.logins(() => log(first)), await step.logins(() => log(second))]
-    const seen: { whose: number; answer: Answer }[] = []
+    const log = (user: typeof first) => op.userTokens({ user, visitor: 'fresh' })
+    const both = [await step.logins(() => log(first)), await step.logins(() => log(second))]
+    const tokens = both.map(({ access_token: token }) => token)
+    const ask = async (token: string, whose: number): Promise<Shown> => ({ whose, answer: await op.call(url, token) })
+    const seen: Shown[] = []
     for (let turn = 0; turn < 3; turn += 1)
-      for (const [whose, token] of tokens.entries())
-        seen.push({ whose, answer: await step.turns(() => op.call(url, token)) })
-    const ask = async (token: string, whose: number) => ({ whose, answer: await op.call(url, token) })
+      for (const [whose, token] of tokens.entries()) seen.push(await step.turns(() => ask(token, whose)))
     seen.push(
       ...(await step.together(() => Promise.all([...tokens, ...tokens].map((token, at) => ask(token, at % 2))))),
     )
-    for (const { answer } of seen) if (answer.status !== 200) blocked(`the me resource answered ${answer.describe()}`)
-    const shown = [0, 1].map(
-      (whose) => new Set(seen.filter((one) => one.whose === whose).map((one) => whom(target, one.answer))),
-    )
-    law.that(shown.every((people) => people.size === 1) && ![...(shown[0] ?? [])].some((each) => shown[1]?.has(each)), {
-      expected: 'one person for each token, always the same, and another for the other',
-      actual:
-        shown.map((people, at) => `the token of user ${at + 1} shows ${people.size} of them`).join('; ') +
-        overlap(shown),
-    })
+    allAnswered(context, both, seen)
+    tellsApart(law, peopleOf(target, seen, 0), peopleOf(target, seen, 1))
     law.each(seen, ({ answer }) => {
       const cached = answer.header('cache-control') ?? ''
       law.that(!/\bpublic\b/i.test(cached), { expected: 'no public cache', actual: `Cache-Control: ${cached}` })
@@ -78,8 +71,35 @@ export const meResourceIdentity = check({
   },
 })
 
-function overlap([first, second]: readonly ReadonlySet<string>[]): string {
-  return [...(first ?? [])].some((each) => second?.has(each)) ? ', and both show the same person' : ''
+/** An answer of the me resource, with the number of the user whose token asked. */
+interface Shown {
+  readonly whose: number
+  readonly answer: Answer
+}
+
+/** Blocks unless every answer is a 200; a 401 to a token that has expired meanwhile is tried again. */
+function allAnswered(
+  { blocked, expired }: Pick<Context, 'blocked' | 'expired'>,
+  tokens: readonly Tokens[],
+  seen: readonly Shown[],
+): void {
+  if (seen.some(({ answer }) => answer.status === 401)) for (const each of tokens) expired.accessToken(each)
+  for (const { answer } of seen) if (answer.status !== 200) blocked(`the me resource answered ${answer.describe()}`)
+}
+
+type People = ReadonlySet<string>
+
+function peopleOf(target: Target, seen: readonly Shown[], whose: number): People {
+  return new Set(seen.filter((one) => one.whose === whose).map((one) => whom(target, one.answer)))
+}
+
+function tellsApart(law: Context['law'], first: People, second: People): void {
+  const overlap = [...first].some((each) => second.has(each))
+  const counts = [first, second].map(({ size }, at) => `the token of user ${at + 1} shows ${size} of them`).join('; ')
+  law.that(first.size === 1 && second.size === 1 && !overlap, {
+    expected: 'one person for each token, always the same, and another for the other',
+    actual: `${counts}${overlap ? ', and both show the same person' : ''}`,
+  })
 }
 
 /** Whom an answer shows, in a form that can be compared. */
