@@ -143,7 +143,7 @@ const detectors: Partial<Record<Capability, (known: Known) => Answer>> = {
   two_scopes: ({ scopes }) => scopes.length > 1 || 'add two scopes a user may grant under scopes',
   bearer_tokens: ({ clients }) =>
     !isBound(clients) ||
-    'access tokens are bound to a key (dpop_bound_access_tokens), so nobody presents them as bearer tokens',
+    'access tokens are bound to a key (dpop_bound_access_tokens), so nobody presents them as bearer tokens: add a client without it',
   resource: ({ hasResource }) => hasResource || 'no protected resource is known: add resource.url',
   introspection: all(withEndpoint('introspection_endpoint'), withClient('confidential')),
   introspection_jwt: ({ metadata }) =>

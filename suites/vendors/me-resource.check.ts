@@ -13,7 +13,7 @@ export const meResource = check({
   },
   holds: 'The answer is 200, JSON, with the name and the email of a person; 403 where me.client_credentials is refused',
   defect: 'me-resource-wrong-shape',
-  caution: 'me.name and me.email are the paths of the members; what is not named there is not looked for.',
+  caution: 'The paths of the members are me.name and me.email; what is not named there is not looked for.',
   async run({ op, step, law, target, notApplicable }) {
     const { url = '', client_credentials: expected } = target.me ?? {}
     const seen: { about: string; answer: Answer; status: number }[] = []

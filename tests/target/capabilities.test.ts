@@ -26,7 +26,7 @@ const hasAll = (judged: Target): Capability[] => capabilityNames.filter(judged.h
 
 describe('what a target can do', () => {
   test('nothing is known of a server without metadata and clients', () => {
-    expect(hasAll(target({}, {}, false))).toEqual(['load'])
+    expect(hasAll(target({}, {}, false))).toEqual(['bearer_tokens', 'load'])
   })
 
   test('a service client alone', () => {
@@ -38,6 +38,7 @@ describe('what a target can do', () => {
       'discovery',
       'confidential_client',
       'client_secret',
+      'bearer_tokens',
       'load',
     ])
   })
@@ -47,6 +48,7 @@ describe('what a target can do', () => {
       [
         'authorization',
         'authorization_code',
+        'bearer_tokens',
         'client_secret_basic',
         'client_secret',
         'confidential_client',
@@ -189,13 +191,16 @@ describe('what a target can do', () => {
       'client_secret',
       'second_client',
       'one_redirect_uri',
+      'bearer_tokens',
       'load',
     ])
   })
 })
 
 test.each(capabilityNames)('%s: what is lacking is one sentence that says what to add', (name) => {
-  const config = completeTarget({ issuer: name === 'load' ? 'https://as.example' : issuer })
+  // These two every target has, but one elsewhere and one whose tokens are bound to keys.
+  const clients = name === 'bearer_tokens' ? { bound: { ...service, dpop_bound_access_tokens: true } } : {}
+  const config = completeTarget({ issuer: name === 'load' ? 'https://as.example' : issuer, clients })
   const sentence = targetOf(config, {}, false, undefined).lacking(name)
 
   expect(sentence.startsWith(`${name}: `)).toBe(true)
