@@ -215,13 +215,11 @@ async function outlived({ op, step, target, wait, notApplicable, blocked }: Reso
   await wait(lifetime + justAfter, 'the lifetime of access tokens')
   const soon = await step.soon(() => op.resource(tokens.access_token))
   if (soon.status >= 300) return soon
-  const tolerance = toleranceOf(tokens, target, op)
-  if (tolerance > rounding) {
-    await wait(rounding, 'servers that round expires_in down to whole seconds')
-    const rounded = await step.soon(() => op.resource(tokens.access_token))
-    if (rounded.status >= 300) return rounded
-  }
-  await wait(Math.max(tolerance - rounding, tolerance / 2), 'the clock tolerance for access tokens')
+  await wait(rounding, 'servers that round expires_in down to whole seconds')
+  const rounded = await step.late(() => op.resource(tokens.access_token))
+  const rest = toleranceOf(tokens, target, op) - rounding
+  if (rounded.status >= 300 || rest <= 0) return rounded
+  await wait(rest, 'the clock tolerance for access tokens')
   return step.late(() => op.resource(tokens.access_token))
 }
 
