@@ -64,7 +64,7 @@ export const expiredSubjectToken = check({
     const soon = await step.soon(() => op.exchange(subject.access_token))
     if (!soon.hasToken) return law(soon).refuses('invalid_request')
     const margin = op.claims(subject.access_token) === undefined ? 60 : 300
-    await wait(target.lifetimes.tolerance ?? margin, 'the clock tolerance for subject tokens')
+    await wait(Math.max(target.lifetimes.tolerance ?? margin, rounding), 'the clock tolerance for subject tokens')
     const late = await step.late(() => op.exchange(spare.access_token))
     law(late, { about: 'an expired subject token' }).refuses('invalid_request')
   },
@@ -100,6 +100,9 @@ const types = 'urn:ietf:params:oauth:token-type'
 
 /** A refusal right after the end settles the matter at once. Seconds. */
 const justAfter = 0.05
+
+/** Servers round expires_in down to whole seconds: what it loses by that, seconds. */
+const rounding = 1
 
 interface Told {
   readonly about: string
