@@ -206,6 +206,8 @@ export interface Operations
   resource(accessToken: string, options?: ResourceOptions): Asked
   /** Asks about a token (RFC 7662 section 2.1) as the confidential client, changed as asked; `set: { token: null }` sends none. */
   introspect(token: string, change?: Change): Asked
+  /** Those that can ask about a token of this client: itself, then the others that send a secret. Sends nothing. */
+  callers(owner: Client): readonly Client[]
   /** Asks for the end of a token (RFC 7009 section 2.1) as the confidential client, changed as asked. */
   revoke(token: string, change?: Change): Asked
   /** The answer at the well-known location of a metadata document, fetched afresh; follows nothing. */

@@ -1,55 +1,14 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, readdirSync } from 'node:fs'
-import { homedir } from 'node:os'
-import { delimiter, join } from 'node:path'
+import { existsSync } from 'node:fs'
 import process from 'node:process'
 import { pathToFileURL } from 'node:url'
-
-const commands = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
+import { findBrowsers } from '../dist/harness/user-agents/browser/find-browser.js'
 
 const aptGet = '/usr/bin/apt-get'
 
-const applications = [
-  '/Applications/Chromium.app/Contents/MacOS/Chromium',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-]
-
-/** Where each build of Playwright's cache keeps its program. */
-const programs = [
-  'chrome-linux/chrome',
-  'chrome-linux64/chrome',
-  'chrome-mac/Chromium.app/Contents/MacOS/Chromium',
-  'chrome-win/chrome.exe',
-  'chrome-win64/chrome.exe',
-]
-
-/**
- * The path of a Chromium or Chrome that starts: ASSAY_BROWSER, else a known command, else one that Playwright keeps;
- * undefined when there is none.
- */
+/** The path of the first browser that starts, of those a login may use; undefined when there is none. */
 export function findBrowser() {
-  const chosen = process.env.ASSAY_BROWSER
-  if (chosen) return starts(chosen) ? chosen : undefined
-  return [...onPath(), ...applications, ...inPlaywrightCache()].find((file) => existsSync(file) && starts(file))
-}
-
-function onPath() {
-  const folders = (process.env.PATH ?? '').split(delimiter).filter(Boolean)
-  return commands.flatMap((name) => folders.map((folder) => join(folder, name)))
-}
-
-function inPlaywrightCache() {
-  const folder = process.env.PLAYWRIGHT_BROWSERS_PATH || cacheFolder()
-  if (!existsSync(folder)) return []
-  const builds = readdirSync(folder).filter((name) => /^chromium-\d+$/.test(name))
-  const newestFirst = builds.toSorted((a, b) => b.localeCompare(a, 'en', { numeric: true }))
-  return newestFirst.flatMap((build) => programs.map((program) => join(folder, build, program)))
-}
-
-function cacheFolder() {
-  if (process.platform === 'darwin') return join(homedir(), 'Library/Caches/ms-playwright')
-  if (process.platform === 'win32') return join(process.env.LOCALAPPDATA ?? homedir(), 'ms-playwright')
-  return join(homedir(), '.cache/ms-playwright')
+  return findBrowsers().find((file) => existsSync(file) && starts(file))
 }
 
 /** Some distributions put a script there that only says how to get the real one. On Windows the question opens a window. */

@@ -22,6 +22,12 @@ export function introspect(around: Surroundings, token: string, change: Change =
   return known === undefined ? new Pending(askAround(around, owner, ask), usual) : ask(known)
 }
 
+/** Those that can ask about a token of this client: itself, then the others that send a secret. Sends nothing. */
+export function callers({ target }: Pick<Surroundings, 'target'>, owner: Client): readonly Client[] {
+  const others = candidates(target.clients, 'secret')
+  return [owner, ...target.clients.filter((client) => client !== owner && others.includes(client))]
+}
+
 /** Asks for a token to be revoked (RFC 7009 section 2.1). */
 export function revoke(around: Surroundings, token: string, change: Change = {}): Pending {
   const { target } = around

@@ -23,7 +23,7 @@ import { race } from './race.ts'
 import { redirectTo } from './redirect-to.ts'
 import { register } from './registration.ts'
 import { metadata, request } from './request.ts'
-import { introspect, revoke } from './about-token.ts'
+import { callers, introspect, revoke } from './about-token.ts'
 import { resource } from './resource.ts'
 import { joseHeader, signature } from './signature.ts'
 import { claims, scopeOf, tokenScope } from './token-facts.ts'
@@ -59,6 +59,7 @@ export function operations(around: Surroundings): Operations {
     refreshable: (options) => refreshable(around, options),
     resource: (accessToken, options) => resource(around, accessToken, options),
     introspect: (value, change) => introspect(around, value, change),
+    callers: (owner) => callers(around, owner),
     revoke: (value, change) => revoke(around, value, change),
     metadata: (document) => metadata(around, document),
     request: (url, options) => request(around, url, options),

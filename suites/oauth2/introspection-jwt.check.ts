@@ -149,7 +149,7 @@ async function askSigned(context: Context, token: Step, signed: Step): Promise<A
   const tokens = await token(() => op.anyGrant({ client: owner }).tokens())
   let found: Asked | undefined
   let last: Answer | undefined
-  for (const client of callers(target.clients, tokens.client)) {
+  for (const client of op.callers(tokens.client)) {
     last = await signed(() => op.introspect(tokens.access_token, { client, headers }))
     if (!isSigned(last) && !isEncrypted(last)) continue
     found ??= { client, answer: last, tokens }
@@ -160,12 +160,6 @@ async function askSigned(context: Context, token: Step, signed: Step): Promise<A
   if (last !== undefined && (last.status === 429 || last.status >= 500))
     return blocked(`no signed answer: ${last.describe()}`, { transient: true })
   return notApplicable('no client is given a signed answer: register introspection_signed_response_alg for one')
-}
-
-function callers(clients: readonly Client[], owner: Client): readonly Client[] {
-  const speaks = ({ client_secret: secret, token_endpoint_auth_method: method }: Client): boolean =>
-    secret !== undefined && (method === 'client_secret_basic' || method === 'client_secret_post')
-  return [owner, ...clients.filter((client) => client !== owner && speaks(client))]
 }
 
 /** The claims of an answer; one that is encrypted for the client cannot be read here. */
@@ -209,9 +203,8 @@ function namesCaller({ aud }: Members, { client_id: id, other_resource: resource
 }
 
 /** Whether another client, too, is given a signed answer with this very aud. */
-async function someoneElseReads(context: Context, tokens: Tokens, client: Client, aud: unknown): Promise<boolean> {
-  const { op, target } = context
-  for (const other of callers(target.clients, client).slice(1)) {
+async function someoneElseReads({ op }: Context, tokens: Tokens, client: Client, aud: unknown): Promise<boolean> {
+  for (const other of op.callers(client).slice(1)) {
     const answer = await op.introspect(tokens.access_token, { client: other, headers })
     if (!isSigned(answer)) continue
     return JSON.stringify(op.claims(answer.body.trim())?.['aud']) === JSON.stringify(aud)

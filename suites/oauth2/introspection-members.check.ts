@@ -1,5 +1,5 @@
 import { check } from '../../harness/check.ts'
-import type { Answer, Client, Target, Tokens } from '../../harness/context.ts'
+import type { Answer, Target, Tokens } from '../../harness/context.ts'
 import { must } from '../../harness/law.ts'
 
 export const membersTellTheTruth = check({
@@ -20,7 +20,7 @@ export const membersTellTheTruth = check({
     const owner = target.client('confidential')
     const tokens = await step.token(() => op.userTokens({ client: owner }))
     const answers: Answer[] = []
-    for (const client of callers(target.clients, owner)) {
+    for (const client of op.callers(owner)) {
       const answer = await step.introspect(() => op.introspect(tokens.access_token, { client }))
       const told = answer.status === 200 && answer.json !== undefined && answer.json['active'] !== false
       if (told && answers.push(answer) === 2) break
@@ -32,13 +32,6 @@ export const membersTellTheTruth = check({
 })
 
 const unseen = 'no configured client is told about a live token: add the client of its resource'
-
-/** Those that can ask about a token: its own client, then the other confidential ones. */
-function callers(clients: readonly Client[], owner: Client): readonly Client[] {
-  const speaks = ({ client_secret: secret, token_endpoint_auth_method: method }: Client) =>
-    secret !== undefined && /^client_secret_(?:basic|post|json)$/.test(method)
-  return [owner, ...clients.filter((client) => client !== owner && speaks(client))]
-}
 
 interface Truth {
   readonly holds: boolean

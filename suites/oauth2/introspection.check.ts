@@ -18,7 +18,7 @@ export const activeToken = check({
   async run({ op, step, law, target, blocked }) {
     const tokens = await step.token(() => op.anyGrant({ client: target.client('confidential') }).tokens())
     const answers: Answer[] = []
-    for (const client of callers(target.clients, tokens.client)) {
+    for (const client of op.callers(tokens.client)) {
       const answer = await step.introspect(() => op.introspect(tokens.access_token, { client }))
       if (!isTurnedAway(answer)) answers.push(answer)
       if (answer.status === 200 && answer.json?.['active'] !== false) break
@@ -137,13 +137,6 @@ const unseen = 'no configured client is told about a live token: add the client 
 const isTurnedAway = ({ status, error }: Answer): boolean =>
   status === 403 || error === 'unauthorized_client' || error === 'access_denied'
 
-/** Those that can ask about a token: its own client, then the other confidential ones. */
-function callers(clients: readonly Client[], owner: Client): readonly Client[] {
-  const speaks = ({ client_secret: secret, token_endpoint_auth_method: method }: Client) =>
-    secret !== undefined && /^client_secret_(?:basic|post|json)$/.test(method)
-  return [owner, ...clients.filter((client) => client !== owner && speaks(client))]
-}
-
 type Asking = Pick<Context, 'op' | 'target' | 'blocked'>
 
 /** An access token, and a client that is told it is active. */
@@ -153,7 +146,7 @@ async function seenActive(
   control: Step,
 ): Promise<{ client: Client; tokens: Tokens }> {
   const tokens = await token(() => op.anyGrant({ client: target.client('confidential') }).tokens())
-  for (const client of callers(target.clients, tokens.client)) {
+  for (const client of op.callers(tokens.client)) {
     const answer = await control(() => op.introspect(tokens.access_token, { client }))
     if (answer.json?.['active'] === true) return { client, tokens }
   }

@@ -75,7 +75,7 @@ async function seenActive(
   const tokens = await token(() => op.anyGrant({ client: target.client('confidential') }).tokens())
   if (op.claims(tokens.access_token) === undefined) notApplicable('the access token is no JWT that can be read')
   const answers: Answer[] = []
-  for (const client of callers(target.clients, tokens.client)) {
+  for (const client of op.callers(tokens.client)) {
     const answer = await control(() => op.introspect(tokens.access_token, { client }))
     if (answer.json?.['active'] === true) return { client, tokens }
     answers.push(answer)
@@ -84,13 +84,6 @@ async function seenActive(
   return declined
     ? notApplicable('introspection does not take JWTs: error=unsupported_token_type')
     : blocked('no configured client is told about a live token: add the client of its resource')
-}
-
-/** Those that can ask about a token: its own client, then the other confidential ones. */
-function callers(clients: readonly Client[], owner: Client): readonly Client[] {
-  const speaks = ({ client_secret: secret, token_endpoint_auth_method: method }: Client): boolean =>
-    secret !== undefined && (method === 'client_secret_basic' || method === 'client_secret_post')
-  return [owner, ...clients.filter((client) => client !== owner && speaks(client))]
 }
 
 /** Copies of a JWT that its issuer never signed; what is shortened still decodes. */

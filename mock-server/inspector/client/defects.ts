@@ -19,11 +19,13 @@ export async function showDefects(tenant: string, place: HTMLElement): Promise<v
     const box = h('input', { type: 'checkbox', id: `on-${id}`, 'aria-describedby': `about-${id}` })
     box.checked = defect.on
     box.addEventListener('change', () => {
+      const { checked } = box
       void attempt(async () => {
-        box.checked = !box.checked
-        await ask(path(id), box.checked ? 'DELETE' : 'PUT')
-        box.checked = !box.checked
-        say(`${id} is ${box.checked ? 'on' : 'off'}`)
+        await ask(path(id), checked ? 'PUT' : 'DELETE').catch((error: unknown) => {
+          box.checked = !checked
+          throw error
+        })
+        say(`${id} is ${checked ? 'on' : 'off'}`)
         sift()
       })
     })
