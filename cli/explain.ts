@@ -9,7 +9,7 @@ import { absolute } from './flags.ts'
 import type { Io } from './io.ts'
 import { Output, type Look } from './output.ts'
 import type { Setting } from './setting.ts'
-import { commandName } from './shell-word.ts'
+import { commandName } from './command-name.ts'
 
 interface Flags extends Look {
   readonly suite?: readonly string[]

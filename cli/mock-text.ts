@@ -1,5 +1,5 @@
 import type { Client, MockServer } from '../mock-server/index.ts'
-import { shellWord } from './shell-word.ts'
+import { shellWord } from '../reports/shell-word.ts'
 
 /** What a developer needs of a running mock: addresses, users, clients, a request to paste, lines for an environment file. `control` tells the address of its control. */
 export async function mockText(server: MockServer, control = true): Promise<string> {

@@ -17,7 +17,8 @@ import { catalogueText } from './catalogue-text.ts'
 import { Output, type Look } from './output.ts'
 import type { Setting } from './setting.ts'
 import { progressOn, quietOn } from './progress.ts'
-import { commandName, shellWord } from './shell-word.ts'
+import { shellWord } from '../reports/shell-word.ts'
+import { commandName } from './command-name.ts'
 import { sourceOf, type Wish } from './source.ts'
 
 interface Flags extends Look, Wish {
@@ -89,6 +90,8 @@ async function run(selectors: readonly string[], flags: Flags, { io, parts }: Se
     repeat: flags.repeat,
     all: flags.all,
     suites,
+    strict: flags.strict ?? false,
+    defects: configFile === undefined ? flags.defect : [],
     env: io.env,
     cwd: io.cwd,
     embed: async () => embedMock(await parts.mock(), flags.defect),

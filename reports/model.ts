@@ -13,7 +13,17 @@ export interface Run {
     readonly profile: string
     readonly selection: readonly string[]
     readonly interrupted: boolean
+    /** Whether a warning counts as a broken law. */
+    readonly strict?: boolean
+    /** Which part of the checks was judged here, counted from 1; absent when all were. */
+    readonly shard?: { readonly index: number; readonly count: number }
+    /** Further check files, relative to the working directory. */
+    readonly suites?: readonly string[]
+    /** Defects of the embedded mock that were switched on. */
+    readonly defects?: readonly string[]
   }
+  /** The documents that laws were taken from, with their sections about servers, checked or not. */
+  readonly documents?: readonly DocumentFacts[]
   readonly targets: readonly TargetFacts[]
   readonly checks: readonly CheckFacts[]
   readonly results: readonly Result[]
@@ -26,6 +36,16 @@ export interface TargetFacts {
   readonly capabilities: readonly string[]
   /** Target file relative to the working directory, and line; null for the embedded mock. */
   readonly from: { readonly file: string; readonly line: number } | null
+}
+
+export interface DocumentFacts {
+  readonly name: string
+  readonly title: string
+  readonly url: string
+  /** Whether it is in force under the profile of the run. */
+  readonly binding: boolean
+  /** Its sections that say what a server does; empty where they are not listed. */
+  readonly sections: readonly { readonly section: string; readonly title: string; readonly url: string }[]
 }
 
 export interface LawFacts {

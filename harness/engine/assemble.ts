@@ -1,4 +1,6 @@
 import type { Cause, Result, Run } from '../../reports/model.ts'
+import { documentFacts } from '../document-facts.ts'
+import type { ProfileName } from '../profile.ts'
 import type { Heard } from './collect.ts'
 import type { OpenResult } from './plan.ts'
 
@@ -8,9 +10,12 @@ export interface Frame {
   readonly id: string
   readonly started: Date
   readonly finished: Date
-  readonly profile: string
+  readonly profile: ProfileName
   readonly selection: readonly string[]
   readonly interrupted: boolean
+  readonly strict: boolean
+  readonly suites: readonly string[]
+  readonly defects: readonly string[]
 }
 
 type Known = Result['known']
@@ -35,7 +40,11 @@ export function assemble(frame: Frame, heard: Heard, knownOf: (result: OpenResul
       profile: frame.profile,
       selection: frame.selection,
       interrupted: frame.interrupted,
+      ...(frame.strict ? { strict: true } : {}),
+      ...(frame.suites.length === 0 ? {} : { suites: frame.suites }),
+      ...(frame.defects.length === 0 ? {} : { defects: frame.defects }),
     },
+    documents: documentFacts(frame.profile, heard.checks),
     targets: heard.targets,
     checks: heard.checks,
     results,

@@ -1,3 +1,4 @@
+import type { Wanted } from '../../reports/write-formats.ts'
 import type { TargetConfig } from '../target/config/config.ts'
 import type { CheckFacts, Result, Run, TargetFacts } from '../../reports/model.ts'
 
@@ -44,6 +45,12 @@ export interface RunRequest {
   readonly out: string | undefined
   /** Baseline file; the file's `known` when undefined. */
   readonly known: string | undefined
+  /** What to write beside run.json and the evidence, given the report folder; the standard formats when undefined. */
+  formats?(out: string): readonly Wanted[]
+  /** Whether a warning counts as a broken law; only told in the report. */
+  readonly strict?: boolean
+  /** Defects of the embedded mock that are on; only told in the report. */
+  readonly defects?: readonly string[]
   /** Whether to use a baseline at all. */
   readonly useKnown: boolean
   /** Longest pause a check may make, seconds. */

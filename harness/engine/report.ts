@@ -1,3 +1,5 @@
+import { relative, resolve } from 'node:path'
+
 import { matchKnown, staleKnown } from '../target/config/known-match.ts'
 import { loadKnown, type KnownEntry } from '../target/config/known.ts'
 import { version } from '../version.ts'
@@ -14,7 +16,7 @@ export async function loadBaseline(file: string | undefined): Promise<readonly K
 
 /** Makes the run of what was heard so far, applies the baseline, writes the report. */
 export async function report(
-  request: Pick<RunRequest, 'cwd' | 'selectors' | 'signal'>,
+  request: Pick<RunRequest, 'cwd' | 'selectors' | 'signal' | 'strict' | 'suites' | 'defects' | 'formats'>,
   { runId, profile, out, warnings }: Pick<Prepared, 'runId' | 'profile' | 'out' | 'warnings'>,
   entries: readonly KnownEntry[],
   { heard }: Collector,
@@ -29,6 +31,9 @@ export async function report(
     profile,
     selection: request.selectors,
     interrupted: request.signal.aborted,
+    strict: request.strict ?? false,
+    suites: request.suites.map((file) => relative(request.cwd, resolve(request.cwd, file))),
+    defects: request.defects ?? [],
   }
   const today = finished.toISOString().slice(0, 10)
   const run = assemble(frame, heard, (result) => {
@@ -41,6 +46,8 @@ export async function report(
       picture === undefined ? [] : [[picturePath(result.target, result.check), picture] as const],
     ),
   )
-  const leaks = await writeReport(request.cwd, out, { run, evidence, pictures, secrets: heard.secrets })
+  const wanted = request.formats?.(out)
+  const place = { cwd: request.cwd, out, ...(wanted === undefined ? {} : { wanted }) }
+  const leaks = await writeReport(place, { run, evidence, pictures, secrets: heard.secrets })
   return { run, out, warnings, stale: staleKnown(entries, run.results, today), leaks }
 }

@@ -1,9 +1,12 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname, isAbsolute, join, relative } from 'node:path'
 
+import type { Wanted } from '../../reports/write-formats.ts'
+import { formats } from '../../reports/formats.ts'
 import type { Evidence, Run } from '../../reports/model.ts'
+import { sourceOf, type Source } from '../../reports/source.ts'
 import { validateRun } from '../../reports/validate.ts'
-import { writeJunit } from '../../reports/writers/junit.ts'
+import { writeFormats } from '../../reports/write-formats.ts'
 import { writeRunJson } from '../../reports/writers/run-json.ts'
 import { scanFiles } from '../evidence/leak-scan.ts'
 import type { Secrets } from '../evidence/redactor.ts'
@@ -18,45 +21,87 @@ export interface Material {
   readonly secrets: Secrets
 }
 
+/** The report folder, how others reach it, and what is to be in it beside the run and its evidence. */
+export interface Place {
+  readonly cwd: string
+  readonly out: string
+  /** Absolute files by format; those of `standardFormats` unless told. */
+  readonly wanted?: readonly Wanted[]
+}
+
+/** What every report folder holds beside run.json and the evidence. */
+const standardFormats = ['junit'] as const
+
 /**
- * Writes the report folder, known to others by its path from `cwd`: run.json, junit.xml and the evidence. Evidence of an earlier run is removed first. Every file
- * is then searched for secrets; one that holds any is redacted once more, and deleted and named in the result when that
- * does not help.
+ * Writes the report folder. The truth first, run.json and the evidence: every file is searched for secrets, and redacted
+ * once more where one is found, for it may have been learned late. All else is made from that and searched too. A file
+ * that keeps a secret is deleted and named in the result.
  */
-export async function writeReport(
-  cwd: string,
-  out: string,
-  { run, evidence, pictures = new Map(), secrets }: Material,
-): Promise<string[]> {
+export async function writeReport(place: Place, material: Material): Promise<string[]> {
+  const { run, secrets } = material
+  const { cwd, out } = place
   await validateRun(run)
   await rm(join(out, 'evidence'), { recursive: true, force: true })
-  const kept = evidence.filter((each) => each !== null)
-  const texts = new Map<string, string>([
-    ['run.json', writeRunJson(run)],
-    ['junit.xml', writeJunit(run, { out: inside(cwd, out) })],
-    ...kept.map((each): [string, string] => [
-      evidencePath(each.target, each.check),
-      `${JSON.stringify(each, null, 2)}\n`,
-    ]),
-  ])
+  const { source, leaking } = await writeTruth(out, material)
+  const wanted = place.wanted ?? standardFormats.map((format) => ({ format, file: join(out, formats[format].file) }))
+  await writeFormats(source, wanted, { out: inside(cwd, out) })
+  const leaks = await leakingOf(
+    secrets,
+    wanted.map(({ file }) => file),
+  )
+  await remove(leaks)
+  return [...leaking, ...leaks]
+}
+
+async function writeTruth(
+  out: string,
+  { run, evidence, pictures = new Map(), secrets }: Material,
+): Promise<{ source: Source; leaking: readonly string[] }> {
+  const kept = new Map(
+    evidence.filter((each) => each !== null).map((each) => [evidencePath(each.target, each.check), each]),
+  )
+  const texts = new Map<string, string>([['run.json', writeRunJson(run)]])
+  for (const [name, each] of kept) texts.set(name, `${JSON.stringify(each, null, 2)}\n`)
   const folders = new Set([...texts.keys(), ...pictures.keys()].map((name) => dirname(join(out, name))))
   await Promise.all([...folders].map((folder) => mkdir(folder, { recursive: true })))
   await Promise.all([...texts, ...pictures].map(([name, content]) => writeFile(join(out, name), content)))
-  const files = [...texts.keys()].map((name) => join(out, name))
-  await redactAgain(await leakingOf(secrets, files), secrets)
-  const leaking = await leakingOf(secrets, files)
-  await Promise.all(leaking.map((file) => rm(file, { force: true })))
-  return leaking
+  const names = [...texts.keys()]
+  const doubtful = await redactAgain(out, await leakingNames(out, names, secrets), secrets)
+  const leaking = await leakingNames(out, names, secrets)
+  await remove(leaking.map((name) => join(out, name)))
+  for (const name of leaking) kept.delete(name)
+  for (const [name, text] of doubtful) if (kept.has(name)) kept.set(name, JSON.parse(text) as Evidence)
+  const told = doubtful.get('run.json')
+  return {
+    source: sourceOf(told === undefined ? run : (JSON.parse(told) as Run), kept, pictures),
+    leaking: leaking.map((name) => join(out, name)),
+  }
 }
 
 /** A secret learned late may stand in what an earlier check wrote; with all of them known it can be taken out. */
-async function redactAgain(files: readonly string[], secrets: Secrets): Promise<void> {
-  await Promise.all(files.map(async (file) => writeFile(file, secrets.redact(await readFile(file, 'utf8')))))
+async function redactAgain(out: string, names: readonly string[], secrets: Secrets): Promise<Map<string, string>> {
+  const texts = await Promise.all(
+    names.map(async (name): Promise<[string, string]> => {
+      const text = secrets.redact(await readFile(join(out, name), 'utf8'))
+      await writeFile(join(out, name), text)
+      return [name, text]
+    }),
+  )
+  return new Map(texts)
+}
+
+async function leakingNames(out: string, names: readonly string[], secrets: Secrets): Promise<string[]> {
+  const files = new Map(names.map((name) => [join(out, name), name]))
+  return (await leakingOf(secrets, [...files.keys()])).flatMap((file) => files.get(file) ?? [])
 }
 
 async function leakingOf(secrets: Secrets, files: readonly string[]): Promise<string[]> {
   const leaks = await scanFiles(secrets, files)
   return [...new Set(leaks.map(({ file }) => file))]
+}
+
+async function remove(files: readonly string[]): Promise<void> {
+  await Promise.all(files.map((file) => rm(file, { force: true })))
 }
 
 /** A path below the working directory; one that leads out of it tells others nothing and is left away. */

@@ -1,12 +1,24 @@
 import { posix, win32 } from 'node:path'
 
-import type { Cause, CheckFacts, LawFacts, Result, Run, StepFacts, TargetFacts, Verdict } from '../model.ts'
+import type {
+  Cause,
+  CheckFacts,
+  DocumentFacts,
+  LawFacts,
+  Result,
+  Run,
+  StepFacts,
+  TargetFacts,
+  Verdict,
+} from '../model.ts'
 import { by } from '../order.ts'
 
 type Field =
   | keyof Run
   | keyof Run['tool']
   | keyof Run['run']
+  | keyof NonNullable<Run['run']['shard']>
+  | keyof DocumentFacts
   | keyof TargetFacts
   | keyof NonNullable<TargetFacts['from']>
   | keyof CheckFacts
@@ -39,6 +51,12 @@ const fields: Record<Field, true> = {
   profile: true,
   selection: true,
   interrupted: true,
+  strict: true,
+  shard: true,
+  index: true,
+  count: true,
+  suites: true,
+  defects: true,
   targets: true,
   checks: true,
   results: true,
@@ -49,6 +67,9 @@ const fields: Record<Field, true> = {
   file: true,
   line: true,
   title: true,
+  documents: true,
+  binding: true,
+  sections: true,
   laws: true,
   document: true,
   section: true,

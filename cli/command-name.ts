@@ -1,8 +1,3 @@
-/** A word as a POSIX shell reads it back unchanged. */
-export function shellWord(word: string): string {
-  return /^[\w@%+=:,./-][\w@%+=:,./~-]*$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`
-}
-
 /** How a person who started this process would start the next: through npm or by the command's own name. */
 export function commandName(env: Readonly<Record<string, string | undefined>>): string {
   return env['npm_command'] === undefined ? 'assay' : 'npx oauth-assay'

@@ -1,0 +1,23 @@
+import { createWriteStream } from 'node:fs'
+import { mkdir } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+
+import type { FormatOptions } from './formats.ts'
+import { formats, type FormatName } from './formats.ts'
+import type { Source } from './source.ts'
+
+/** A format and the file it goes to, absolute. */
+export interface Wanted {
+  readonly format: FormatName
+  readonly file: string
+}
+
+/** Writes a report in the formats that are wanted, making folders as needed. Rejects as the file system does. */
+export async function writeFormats(source: Source, wanted: readonly Wanted[], options: FormatOptions): Promise<void> {
+  for (const { format, file } of wanted) {
+    await mkdir(dirname(file), { recursive: true })
+    await pipeline(Readable.from(formats[format].write(source, options)), createWriteStream(file))
+  }
+}
