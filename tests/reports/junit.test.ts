@@ -69,7 +69,7 @@ describe('JUnit', () => {
         'Law: MUST (RFC 6749 §4.1.2)',
         'Link: https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2',
         'Evidence: conformance-report/evidence/staging/code.single-use.json',
-        'Reproduce: assay run code.single-use --target staging',
+        'Reproduce: npx oauth-assay run code.single-use --config assay.config.yaml',
       ].join('\n'),
     )
   })
