@@ -1,4 +1,4 @@
-import { getSchema, validate } from 'ctrf'
+import { calculateSummary, getSchema, isTestFlaky, merge, validate } from 'ctrf'
 import type { CTRFReport, Test } from 'ctrf'
 import { describe, expect, test } from 'vitest'
 
@@ -96,6 +96,20 @@ describe('CTRF', () => {
       ['staging/a.warned', undefined, undefined],
     ])
     expect(tests[0]?.tags).toEqual(['unstable'])
+  })
+
+  test.each([...oddRuns.keys()])('the reference implementation counts as we do: %s', (name) => {
+    const { tests, summary } = read(writeCtrf(oddRuns.get(name) ?? sampleRun)).results
+    const { passed, failed, skipped, pending, other, flaky } = calculateSummary(tests)
+    expect(summary).toMatchObject({ tests: tests.length, passed, failed, skipped, pending, other, flaky: flaky ?? 0 })
+    expect(tests.filter(isTestFlaky)).toHaveLength(summary.flaky ?? -1)
+  })
+
+  test('two shards can be merged by it', () => {
+    const shards = [wideRun(1, 14), wideRun(2, 7)].map((run) => read(writeCtrf(run)))
+    const merged = merge(shards)
+    expect(validate(merged).valid).toBe(true)
+    expect(merged.results.summary).toMatchObject({ tests: 28, passed: 12, failed: 4, skipped: 4, other: 8 })
   })
 
   test('a part, a doubt and an interruption are told', () => {
