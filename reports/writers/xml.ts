@@ -28,6 +28,7 @@ export function escaped(text: string): string {
     .replaceAll(/[\t\n]/g, ' ')
 }
 
+/** A space in the place of what is taken out: what stood on both sides of it must not become one word. */
 function clean(text: string): string {
-  return text.replaceAll(/\r\n?/g, '\n').replaceAll(unwritable, '').replaceAll(misleading, '')
+  return text.replaceAll(/\r\n?/g, '\n').replaceAll(unwritable, ' ').replaceAll(misleading, ' ')
 }

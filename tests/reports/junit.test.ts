@@ -128,6 +128,14 @@ describe('JUnit', () => {
     expect(writeJunit(sampleRun).replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cs}\u202E\u2066]/u)
   })
 
+  test('what XML cannot hold is not taken out of the middle of a word', () => {
+    for (const character of ['\uFFFE', '\u0000', '\u200E', '\uD800']) {
+      const text = `s3cr${character}et`
+      const run = runWith(resultOf('code.a', { verdict: 'fail', expected: text, actual: text, notes: [text] }))
+      expect(writeJunit({ ...run, run: { ...run.run, started: text } })).not.toContain('s3cret')
+    }
+  })
+
   test('a dot in the name of a target does not make another package', () => {
     const run = runWith(resultOf('code.a', { target: 'login.example' }))
     expect(readXml(writeJunit(run)).children[0]?.attributes['name']).toBe('login_example.code')
