@@ -9,6 +9,8 @@ import { writeSarif } from '../../reports/writers/sarif.ts'
 import { oddRuns } from './odd-runs.ts'
 import { sampleRun } from './sample-run.ts'
 
+const require = createRequire(import.meta.url)
+
 const formats = {
   uri: (text: string) => URL.canParse(text),
   'uri-reference': (text: string) => /^[\w!#$%&'()*+,./:;=?@[\]~-]*$/.test(text),
@@ -19,7 +21,7 @@ const valid = validator()
 
 /** The published schema of SARIF 2.1.0, as a package of its makers carries it. */
 function validator(): ValidateFunction {
-  const file = createRequire(import.meta.url).resolve('@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json')
+  const file = require.resolve('@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json')
   const { $schema, id, ...schema } = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>
   expect([$schema, id]).toEqual([expect.stringContaining('draft-04'), expect.stringContaining('sarif-2.1.0')])
   // Draft 4 and draft 7 differ in `id` and in exclusive bounds; the schema uses neither below its root.
