@@ -44,6 +44,8 @@ export interface Comparison {
   readonly lawChanged: readonly Change[]
   /** Whether the runs judged by different profiles, so that most of the above says little. */
   readonly profileDiffers: boolean
+  /** Whether the runs were told to judge different checks, so that much may be added or removed. */
+  readonly selectionDiffers: boolean
 }
 
 /** The lists of a comparison by name, the gravest first. */
@@ -87,7 +89,15 @@ export function compare(base: Run, head: Run): Comparison {
   }
   const kindOf = kindsBetween(base, head)
   for (const change of changes(base, head)) for (const kind of kindOf(change)) lists[kind].push(change)
-  return { ...lists, profileDiffers: base.run.profile !== head.run.profile }
+  return {
+    ...lists,
+    profileDiffers: base.run.profile !== head.run.profile,
+    selectionDiffers: selectionOf(base) !== selectionOf(head),
+  }
+}
+
+function selectionOf({ run }: Run): string {
+  return JSON.stringify([run.selection, run.shard?.index, run.shard?.count])
 }
 
 function changes(base: Run, head: Run): Change[] {

@@ -119,4 +119,10 @@ test('changed laws and profiles are told', () => {
   const found = compare(base, { ...base, checks: changed, run: { ...base.run, profile: 'fapi2' } })
   expect(found.lawChanged.map(({ check }) => check)).toEqual(['code.a'])
   expect(found.profileDiffers).toBe(true)
+  expect(found.selectionDiffers).toBe(false)
+})
+
+test.each([{ selection: ['code'] }, { shard: { index: 1, count: 2 } }])('another selection is told: %o', (change) => {
+  const base = runWith(resultOf('code.a'))
+  expect(compare(base, { ...base, run: { ...base.run, ...change } }).selectionDiffers).toBe(true)
 })

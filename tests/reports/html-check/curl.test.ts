@@ -48,13 +48,13 @@ test('nothing is sent while a variable is missing', () => {
 })
 
 test('a shell reads every word back unchanged, whatever is in it', () => {
-  const nasty = `a'b"c$(id)\`id\`\\ !x\n\u001b[201~;id\u202e ${'é'}\u{1F600}`
+  const nasty = `a'b"c$(id)\`id\`\\ !x\n\u001b[201~;id\u202e é\u{1F600}`
   const { command = '' } = curlFor({ ...post, url: `https://as.example/${nasty}?q=[1-3]` }) ?? {}
   const words = argumentsOf(command)
   expect(words[words.indexOf('--url') + 1]).toBe(`https://as.example/${nasty}?q=[1-3]`)
   expect(words).toContain('--globoff')
   expect(words).toContain(`web:a b'"$\`\\&+%`)
-  expect(command).not.toMatch(/[\u001b\u202e]/)
+  for (const acting of ['\u001B', '\u202E']) expect(command).not.toContain(acting)
 })
 
 test('text beside a variable stays text', () => {

@@ -137,7 +137,7 @@ export const given: Given = {
   run,
   base: {
     ...run,
-    run: { ...run.run, started: '2026-01-01T00:00:00.000Z', profile: 'fapi2' },
+    run: { ...run.run, started: '2026-01-01T00:00:00.000Z', profile: 'fapi2', selection: ['code'] },
     results: [
       ...results.map((result): Result => {
         if (result.check === 'code.single-use') return { ...result, verdict: 'pass', actual: null }

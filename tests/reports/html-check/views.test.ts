@@ -139,7 +139,7 @@ test('what a hostile server sent stays text, all of it visible', { timeout: 60_0
   expect(text).toContain(markup)
   expect(text).toContain('⟨U+202E⟩esrever⟨U+2066⟩')
   expect(text).toContain('⟨U+D800⟩')
-  expect(text).not.toMatch(/[\u202e\u2066\u0000\u001b]/)
+  for (const unseen of ['\u202E', '\u2066', '\u0000', '\u001B']) expect(text).not.toContain(unseen)
   expect(text).toContain(`SHA-256 ${'ab'.repeat(32)}`)
   expect(text.length).toBeLessThan(200_000)
   await page.getByRole('button', { name: /Show all 5,000,/ }).click()
@@ -185,7 +185,13 @@ describe('the comparison', () => {
       'No longer there (1)',
     ])
     const text = await page.locator('main').innerText()
-    for (const part of ['The profiles differ (fapi2, oauth2)', '200 with access_token', markup, 'code.gone'])
+    for (const part of [
+      'The profiles differ (fapi2, oauth2)',
+      'told to judge different checks',
+      '200 with access_token',
+      markup,
+      'code.gone',
+    ])
       expect(text).toContain(part)
     await page.getByRole('link', { name: 'code.single-use' }).click()
     await page.getByRole('region', { name: 'Outcome' }).waitFor()
@@ -211,13 +217,11 @@ test.each(looks)(
   'every view is accessible and fits: $width, $scheme',
   { timeout: 120_000 },
   async ({ width, scheme }) => {
-    const few = crowd(3, 24)
+    const few = crowd(8, 12)
     const views: [string, string, Given][] = [
       ['check', failing, given],
-      ['check-known', '#/check/staging/code.known', given],
       ['check-hostile', hostile, given],
       ['matrix', '#/matrix', few],
-      ['matrix-one', '#/matrix?q=broken', given],
       ['compare', '#/compare', given],
     ]
     for (const [name, hash, shown] of views) {

@@ -58,7 +58,7 @@ export const style = `
 .exchange { margin: .25rem 0 .25rem 1.25rem; padding-left: .75rem; border-left: 2px solid var(--line); }
 .exchange > summary { font-size: .875rem; }
 .exchange .line { font-family: var(--mono); }
-.exchange > summary .line { display: inline-block; max-width: min(100%, 60rem); overflow: hidden; text-overflow: ellipsis; white-space: nowrap; vertical-align: bottom; }
+.exchange > summary .line { display: inline-block; max-width: min(100% - 1.5rem, 60rem); overflow: hidden; text-overflow: ellipsis; white-space: nowrap; vertical-align: bottom; }
 .exchange .answer { margin: 0 .75rem; font-weight: 600; }
 .messages { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 26rem), 1fr)); gap: 1rem; margin-bottom: .5rem; }
 .message { min-width: 0; }

@@ -20,11 +20,10 @@ export function compareView({ run, base }: Data): HTMLElement {
   return section(
     h('p', {}, runLine('Earlier', base), h('br'), runLine('This', run)),
     found.profileDiffers
-      ? h(
-          'p',
-          { class: 'mind' },
-          `The profiles differ (${visibleLine(base.run.profile)}, ${visibleLine(run.run.profile)}), so that the same behaviour may be judged otherwise.`,
-        )
+      ? mind(`The profiles differ (${base.run.profile}, ${run.run.profile}), so that the same may be judged otherwise.`)
+      : undefined,
+    found.selectionDiffers
+      ? mind('The runs were told to judge different checks, so that some are in one of them only.')
       : undefined,
     there.length === 0 ? h('p', {}, 'Nothing differs.') : tally(there, found),
     ...there.map((kind) => list(kind, found[kind], severalTargets)),
@@ -33,6 +32,10 @@ export function compareView({ run, base }: Data): HTMLElement {
 
 function section(...content: readonly (HTMLElement | undefined)[]): HTMLElement {
   return h('section', { class: 'compare-view' }, h('h2', {}, 'Compared with an earlier run'), ...content)
+}
+
+function mind(text: string): HTMLElement {
+  return h('p', { class: 'mind' }, visibleLine(text))
 }
 
 function runLine(word: string, { run, tool, results }: Run): HTMLElement {

@@ -24,7 +24,7 @@ export const style = `
 .sums { display: grid; font-size: .75rem; white-space: nowrap; }
 .sums .verdict-known { text-decoration: underline; }
 @media (max-width: 40rem) {
-  .matrix-view tbody th { max-width: 9.5rem; }
+  .matrix-view tbody th { max-width: 11rem; white-space: normal; overflow-wrap: anywhere; }
 }
 @media print {
   .matrix-view .scroll { max-height: none; overflow: visible; border: 0; }
