@@ -1,6 +1,7 @@
 import type { Run } from './model.ts'
 import type { Source } from './source.ts'
 import { reproduce } from './reproduce.ts'
+import { writeHar } from './writers/har.ts'
 import { writeJunit } from './writers/junit.ts'
 import { writeRunJson } from './writers/run-json.ts'
 
@@ -23,6 +24,11 @@ export interface Format {
 
 /** Every format by the name that `--report` and `--to` take. */
 export const formats = {
+  har: {
+    file: 'traffic.har',
+    about: 'the network panel of a browser: all that was said and heard',
+    write: (source) => writeHar(source),
+  },
   json: {
     file: 'run.json',
     about: 'the run itself, from which all others are made',
