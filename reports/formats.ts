@@ -3,6 +3,7 @@ import type { Source } from './source.ts'
 import { reproduce } from './reproduce.ts'
 import { writeHar } from './writers/har.ts'
 import { writeJunit } from './writers/junit.ts'
+import { writeMarkdown } from './writers/markdown.ts'
 import { writeRunJson } from './writers/run-json.ts'
 
 export interface FormatOptions {
@@ -10,6 +11,8 @@ export interface FormatOptions {
   readonly out?: string
   /** An earlier run to compare with. */
   readonly base?: Run
+  /** Where the whole report can be had, https. */
+  readonly address?: string
 }
 
 /** Something a run can be written as: a pure function of run.json and the evidence beside it. */
@@ -38,6 +41,11 @@ export const formats = {
     file: 'junit.xml',
     about: 'test panes of GitLab, Jenkins, Azure and others',
     write: ({ run }, { out }) => [writeJunit(run, { command: reproduce(run), ...(out === undefined ? {} : { out }) })],
+  },
+  markdown: {
+    file: 'summary.md',
+    about: 'job summaries and pull requests',
+    write: ({ run }, options) => [writeMarkdown(run, options)],
   },
 } as const satisfies Record<string, Format>
 
