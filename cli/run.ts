@@ -11,6 +11,7 @@ import { renderResult } from '../reports/writers/terminal.ts'
 import { embedMock } from './embedded-mock.ts'
 import { Answers } from './answers.ts'
 import { absolute, amount, collect, count, oneOf } from './flags.ts'
+import { inGithub, tellGithub } from './github.ts'
 import { interruptible } from './interrupt.ts'
 import type { Io } from './io.ts'
 import { catalogueText } from './catalogue-text.ts'
@@ -34,6 +35,8 @@ interface Flags extends Look, Wish {
   readonly strict?: boolean
   readonly all?: boolean
   readonly list?: boolean
+  /** False for `--no-github`. */
+  readonly github?: boolean
 }
 
 /** Adds `assay run`. */
@@ -60,6 +63,7 @@ export function runCommand(assay: Command, setting: Setting): void {
     .option('--list', 'only list what would run')
     .option('--json', 'print run.json and nothing else')
     .option('-q, --quiet', 'no progress')
+    .option('--no-github', 'in GitHub Actions: no annotations and no job summary')
     .addHelpText('after', examples)
     .action(async (selectors: string[], _: unknown, command: Command) => {
       const flags: Flags = { target: [], defect: [], ...command.optsWithGlobals<Partial<Flags>>() }
@@ -106,7 +110,9 @@ async function run(selectors: readonly string[], flags: Flags, { io, parts }: Se
     progress.end()
     answers?.end()
   })
-  return tell(outcome, flags, output, io)
+  const code = tell(outcome, flags, output, io)
+  if (flags.github !== false && inGithub(io.env)) await tellGithub(outcome, io)
+  return code
 }
 
 function tell({ run: judged, out, warnings, stale, leaks }: RunOutcome, flags: Flags, output: Output, io: Io): number {

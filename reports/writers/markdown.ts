@@ -112,7 +112,10 @@ function obstacle({ result, cause }: Finding, count: number): string {
 
 function closing({ out, address }: MarkdownOptions): Section {
   const where = address === undefined ? [] : [link('The whole report', address)]
-  const evidence = out === undefined || out === '' ? [] : [`What each check said and heard: ${code(`${out}/evidence`)}`]
+  const evidence =
+    out === undefined || out === '' || out.startsWith('..')
+      ? []
+      : [`What each check said and heard: ${code(`${out}/evidence`)}`]
   const lines = [...where, ...evidence]
   return { head: lines.length === 0 ? [] : [lines.join(' · ')] }
 }
