@@ -7,7 +7,7 @@ import { by } from '../order.ts'
 import { printable } from '../printable.ts'
 import { broken, warned } from './terminal-deviation.ts'
 import { styleOf, toAscii } from './terminal-lines.ts'
-import { causes, duration, remarks, skips, tally } from './terminal-summary.ts'
+import { causes, duration, names, remarks, skips, tally } from './terminal-summary.ts'
 
 /** How a run is told to people. */
 export interface TerminalOptions {
@@ -26,8 +26,8 @@ export interface TerminalOptions {
 }
 
 /**
- * The run for a terminal or a CI log: issuers, broken laws, warnings, what could not be judged, what was skipped and
- * the sums. Text of the server never begins a line.
+ * The run for a terminal or a CI log: issuers, broken laws, warnings, what could not be judged, what was skipped, what broke
+ * once more by name, for a log is read from its end, and the sums. Text of the server never begins a line.
  */
 export function renderResult(run: Run, options: TerminalOptions): string {
   const style = styleOf(options.color, options.width)
@@ -42,15 +42,19 @@ export function renderResult(run: Run, options: TerminalOptions): string {
     manyTargets: run.targets.length > 1,
     command: (checkId, target) => options.command(checkId, target),
   }
+  const breaking = [...unknown(all, 'fail'), ...(options.strict === true ? unknown(all, 'warn') : [])]
   const lines = [
     heading(run),
     '',
-    ...unknown(all, 'fail').flatMap((finding) => broken(finding, pointers, style).concat('')),
-    ...unknown(all, 'warn').flatMap((finding) => warned(finding, pointers, style).concat('')),
+    ...breaking.flatMap((finding) => broken(finding, pointers, style).concat('')),
+    ...unknown(all, 'warn')
+      .filter((finding) => !breaking.includes(finding))
+      .flatMap((finding) => warned(finding, pointers, style).concat('')),
     ...causes(all, style),
     ...skips(all, style),
     ...remarks('baseline entries that describe nothing any more', options.stale ?? [], style),
     ...remarks('removed from the report, for a secret was found in them', options.leaks ?? [], style),
+    ...names(breaking, pointers),
     ...ending(run, options),
   ]
   const text = `${lines.join('\n')}\n`
