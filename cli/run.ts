@@ -5,6 +5,8 @@ import type { Command } from 'commander'
 import type { RunOutcome, RunRequest } from '../harness/engine/events.ts'
 import { profiles } from '../harness/profile.ts'
 import { select } from '../harness/selection.ts'
+import { placeReports, readWantedReports, withStandard } from '../harness/wanted-reports.ts'
+import { formats } from '../reports/formats.ts'
 import { exitCode } from '../reports/exit-code.ts'
 import { writeRunJson } from '../reports/writers/run-json.ts'
 import { renderResult } from '../reports/writers/terminal.ts'
@@ -29,6 +31,7 @@ interface Flags extends Look, Wish {
   readonly maxWait?: number
   readonly repeat?: number
   readonly suite?: readonly string[]
+  readonly report: readonly string[]
   readonly json?: boolean
   readonly quiet?: boolean
   readonly strict?: boolean
@@ -51,6 +54,7 @@ export function runCommand(assay: Command, setting: Setting): void {
     .option('-o, --out <folder>', 'report folder (default: conformance-report)')
     .option('--known <file>', 'baseline of known deviations')
     .option('--no-known', 'use no baseline')
+    .option('--report <kind[=path]>', `further format, repeatable: ${Object.keys(formats).join(', ')}`, collect)
     .option('--max-wait <seconds>', 'longest pause a check may make', amount('--max-wait'))
     .option('--all', 'also judge what puts load on a server of others, or may lock a client or a user out')
     .option('--repeat <times>', 'judge each check so often, for faults that show now and then', count('--repeat'))
@@ -62,7 +66,7 @@ export function runCommand(assay: Command, setting: Setting): void {
     .option('-q, --quiet', 'no progress')
     .addHelpText('after', examples)
     .action(async (selectors: string[], _: unknown, command: Command) => {
-      const flags: Flags = { target: [], defect: [], ...command.optsWithGlobals<Partial<Flags>>() }
+      const flags: Flags = { target: [], defect: [], report: [], ...command.optsWithGlobals<Partial<Flags>>() }
       setting.exit(await run(selectors, flags, setting))
     })
 }
@@ -75,6 +79,7 @@ async function run(selectors: readonly string[], flags: Flags, { io, parts }: Se
     output.result(catalogueText(select(await parts.loadChecks(suites), selectors), 'area', output))
     return 0
   }
+  const reports = withStandard(readWantedReports(flags.report))
   const { configFile, why } = await sourceOf(flags, io)
   const progress = flags.quiet ? quietOn(output) : progressOn(output, why)
   const answers = io.stdin?.isTTY === true ? new Answers(io.stdin) : undefined
@@ -86,6 +91,7 @@ async function run(selectors: readonly string[], flags: Flags, { io, parts }: Se
     out: flags.out,
     known: typeof flags.known === 'string' ? flags.known : undefined,
     useKnown: flags.known !== false,
+    ...(flags.report.length === 0 ? {} : { formats: (out: string) => placeReports(reports, out, io.cwd) }),
     maxWait: flags.maxWait,
     repeat: flags.repeat,
     all: flags.all,

@@ -45,7 +45,7 @@ export interface RunRequest {
   readonly out: string | undefined
   /** Baseline file; the file's `known` when undefined. */
   readonly known: string | undefined
-  /** What to write beside run.json and the evidence, given the report folder; the standard formats when undefined. */
+  /** What to write beside run.json and the evidence, given the report folder; the standard formats and the file's `reports` when undefined. */
   formats?(out: string): readonly Wanted[]
   /** Whether a warning counts as a broken law; only told in the report. */
   readonly strict?: boolean

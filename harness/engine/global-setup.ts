@@ -6,12 +6,14 @@ import { Collector } from './collect.ts'
 import type { RunRequest } from './events.ts'
 import { prepare } from './prepare.ts'
 import './provided.ts'
+import { placeReports, readWantedReports, withStandard } from '../wanted-reports.ts'
 import { loadBaseline, report } from './report.ts'
 
 /** Prepares a conformance run inside a vitest that somebody else started, and writes its report when that ends. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const options = project.getProvidedContext().assayOptions
   if (options === undefined) throw new Error('no conformance options: make the vitest configuration with conformance()')
+  const reports = options.reports === undefined ? undefined : withStandard(readWantedReports(options.reports))
   const request: RunRequest = {
     configFile: resolve(project.config.root, options.config),
     selectors: options.select ?? [],
@@ -22,6 +24,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     useKnown: true,
     maxWait: options.maxWait,
     suites: options.suites ?? [],
+    ...(reports === undefined ? {} : { formats: (out: string) => placeReports(reports, out, project.config.root) }),
     env: process.env,
     cwd: project.config.root,
     signal: new AbortController().signal,

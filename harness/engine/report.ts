@@ -16,8 +16,8 @@ export async function loadBaseline(file: string | undefined): Promise<readonly K
 
 /** Makes the run of what was heard so far, applies the baseline, writes the report. */
 export async function report(
-  request: Pick<RunRequest, 'cwd' | 'selectors' | 'signal' | 'strict' | 'suites' | 'defects' | 'formats'>,
-  { runId, profile, out, warnings }: Pick<Prepared, 'runId' | 'profile' | 'out' | 'warnings'>,
+  request: Pick<RunRequest, 'cwd' | 'selectors' | 'signal' | 'strict' | 'suites' | 'defects'>,
+  { runId, profile, out, wanted, warnings }: Pick<Prepared, 'runId' | 'profile' | 'out' | 'wanted' | 'warnings'>,
   entries: readonly KnownEntry[],
   { heard }: Collector,
   started: Date,
@@ -46,8 +46,9 @@ export async function report(
       picture === undefined ? [] : [[picturePath(result.target, result.check), picture] as const],
     ),
   )
-  const wanted = request.formats?.(out)
-  const place = { cwd: request.cwd, out, ...(wanted === undefined ? {} : { wanted }) }
-  const leaks = await writeReport(place, { run, evidence, pictures, secrets: heard.secrets })
+  const leaks = await writeReport(
+    { cwd: request.cwd, out, wanted },
+    { run, evidence, pictures, secrets: heard.secrets },
+  )
   return { run, out, warnings, stale: staleKnown(entries, run.results, today), leaks }
 }
