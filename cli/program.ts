@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 
 import { version } from '../harness/version.ts'
+import { diffCommand } from './diff.ts'
 import { doctorCommand } from './doctor.ts'
 import { explainCommand } from './explain.ts'
 import { tellFailure } from './failure.ts'
@@ -35,6 +36,7 @@ function program(setting: Setting): Command {
     .addHelpText('after', examples)
   runCommand(assay, setting)
   reportCommand(assay, setting)
+  diffCommand(assay, setting)
   initCommand(assay, setting)
   probeCommand(assay, setting)
   doctorCommand(assay, setting)

@@ -112,16 +112,6 @@ describe('assay run', () => {
       expect(requests[0]?.[key]).toBeUndefined()
   })
 
-  test('--report adds to what every folder holds', async () => {
-    const { requests } = await assay(['--report', 'json=a.json,junit=ci/', '--report', 'junit'])
-    expect(requests[0]?.formats?.(join(bare, 'out'))).toEqual([
-      { format: 'json', file: join(bare, 'a.json') },
-      { format: 'junit', file: join(bare, 'ci', 'junit.xml') },
-      { format: 'junit', file: join(bare, 'out', 'junit.xml') },
-    ])
-    expect((await assay([])).requests[0]?.formats).toBeUndefined()
-  })
-
   test('--all lifts the manners towards servers of others', async () => {
     expect((await assay(['--all'])).requests[0]).toMatchObject({ all: true })
     expect((await assay([])).requests[0]?.all).toBeUndefined()
@@ -253,7 +243,6 @@ describe('usage errors exit 2 without a stack', () => {
     [['--profile', 'oauth-2.0'], 'no profile is called "oauth-2.0"; did you mean oauth-2.1?'],
     [['--max-wait', 'long'], '--max-wait: expected a number not below 0, got "long"'],
     [['--max-wait', '-1'], '--max-wait: expected a number not below 0, got "-1"'],
-    [['--report', 'junti'], 'no report format is called "junti"; did you mean junit? there are: '],
     [['--repeat', '0'], '--repeat: expected a whole number of at least 1, got "0"'],
     [['--repeat', '2.5'], '--repeat: expected a whole number of at least 1, got "2.5"'],
     [['--config'], "option '-c, --config <file>' argument missing"],
