@@ -1,4 +1,5 @@
 import type { Wanted } from '../../reports/write-formats.ts'
+import type { Limits } from '../target/target.ts'
 import type { TargetConfig } from '../target/config/config.ts'
 import type { CheckFacts, Result, Run, TargetFacts } from '../../reports/model.ts'
 
@@ -55,6 +56,10 @@ export interface RunRequest {
   readonly useKnown: boolean
   /** Longest pause a check may make, seconds. */
   readonly maxWait: number | undefined
+  /** In place of the limits of every target. */
+  readonly limits?: Partial<Pick<Limits, 'concurrency' | 'request_timeout_ms'>>
+  /** After how many broken laws to stop and write what is known; undefined never. */
+  readonly bail?: number | undefined
   /** Whether to judge also what puts load on a server, or may lock somebody out. */
   readonly all?: boolean | undefined
   /** How often each check is judged; once when undefined. */

@@ -57,7 +57,7 @@ export async function prepare(request: RunRequest): Promise<Prepared> {
       checks: checks.map(({ id }) => id),
       suites,
       targets: (await source.targets()).map(({ config, from }) => ({
-        config: withAll(withMaxWait(config, request.maxWait), request.all),
+        config: withAll(withLimits(config, request), request.all),
         from,
       })),
       secrets: source.secrets,
@@ -145,8 +145,9 @@ function isProfile(name: string): name is ProfileName {
   return Object.hasOwn(profiles, name)
 }
 
-function withMaxWait(config: TargetConfig, seconds: number | undefined): TargetConfig {
-  return seconds === undefined ? config : { ...config, limits: { ...config.limits, max_wait_s: seconds } }
+function withLimits(config: TargetConfig, { maxWait, limits }: Pick<RunRequest, 'maxWait' | 'limits'>): TargetConfig {
+  const wait = maxWait === undefined ? {} : { max_wait_s: maxWait }
+  return { ...config, limits: { ...config.limits, ...limits, ...wait } }
 }
 
 /** What manners towards servers of others leave out otherwise. */

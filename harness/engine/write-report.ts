@@ -1,9 +1,11 @@
+import { existsSync } from 'node:fs'
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname, isAbsolute, join, relative } from 'node:path'
 
 import type { Wanted } from '../../reports/write-formats.ts'
 import type { Evidence, Run } from '../../reports/model.ts'
 import { sourceOf, type Source } from '../../reports/source.ts'
+import { eventsFile } from '../../reports/events.ts'
 import { validateRun } from '../../reports/validate.ts'
 import { writeFormats } from '../../reports/write-formats.ts'
 import { writeRunJson } from '../../reports/writers/run-json.ts'
@@ -62,7 +64,7 @@ async function writeTruth(
   const folders = new Set([...texts.keys(), ...pictures.keys()].map((name) => dirname(join(out, name))))
   await Promise.all([...folders].map((folder) => mkdir(folder, { recursive: true })))
   await Promise.all([...texts, ...pictures].map(([name, content]) => writeFile(join(out, name), content)))
-  const names = [...texts.keys()]
+  const names = [...texts.keys(), ...(existsSync(join(out, eventsFile)) ? [eventsFile] : [])]
   const doubtful = await redactAgain(out, await leakingNames(out, names, secrets), secrets)
   const leaking = await leakingNames(out, names, secrets)
   await remove(leaking.map((name) => join(out, name)))
