@@ -101,7 +101,7 @@ function remarks(title: string, texts: readonly string[]): Annotation[] {
 function closing(rest: number, interrupted: boolean): Annotation | undefined {
   const lines = [
     ...(rest > 0 ? [`${rest} more ${rest === 1 ? 'finding' : 'findings'} in the job summary and in the report.`] : []),
-    ...(interrupted ? ['The run was interrupted; the report holds what was judged until then.'] : []),
+    ...(interrupted ? ['The run stopped early; the report holds what was judged until then.'] : []),
   ]
   return lines.length === 0 ? undefined : { level: 'notice', title: 'Assay', lines }
 }

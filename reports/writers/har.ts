@@ -16,7 +16,7 @@ import { harResponse } from './har-response.ts'
 export async function* writeHar(source: Source): AsyncGenerator<string> {
   const { run } = source
   const creator: Log['creator'] = { name: run.tool.name, version: run.tool.version }
-  const comment = `profile ${run.run.profile}${run.run.interrupted ? '; interrupted' : ''}; secrets are replaced by ‹names›`
+  const comment = `profile ${run.run.profile}${run.run.interrupted ? '; stopped early' : ''}; secrets are replaced by ‹names›`
   const opening = JSON.stringify({ version: '1.2', creator, comment })
   yield `{"log":${opening.slice(0, -1)},"entries":[`
   const pages: Page[] = []

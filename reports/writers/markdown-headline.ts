@@ -14,7 +14,7 @@ export function headline(run: Run, around: Around): string {
   const strict = run.run.strict ?? false
   const code = exitCode({ run: { ...run, run: { ...run.run, interrupted: false } }, ...around, strict })
   const told = `${signs[code] ?? '?'} ${sentence(code, run, around)}`
-  return run.run.interrupted ? `${told} (interrupted)` : told
+  return run.run.interrupted ? `${told} (stopped early)` : told
 }
 
 const signs: Partial<Record<ExitCode, string>> = { 0: '✓', 1: '✗', 4: '–' }

@@ -63,7 +63,7 @@ function opening(run: Run, { stale = [], leaks = [] }: MarkdownOptions, comparis
   const { started, finished, profile, interrupted } = run.run
   const sums = `${run.results.length} checks in ${duration(started, finished)}: ${tally(run) || 'none'}`
   const remarks = [
-    ...(interrupted ? ['The run was interrupted; this tells what was judged until then.'] : []),
+    ...(interrupted ? ['The run stopped early; this tells what was judged until then.'] : []),
     ...stale.map((entry) => `Baseline: ${code(entry, 400)}`),
     ...leaks.map((file) => `Removed from the report, for a secret was found in it: ${code(file)}`),
   ]

@@ -91,13 +91,13 @@ test.each([
   )
 })
 
-test('stale entries, removed files and an interruption are told too', () => {
+test('stale entries, removed files and an early end are told too', () => {
   const run = { ...runWith(resultOf('code.a')), run: { ...sampleRun.run, interrupted: true } }
   const lines = told(run, { stale: Array.from({ length: 12 }, (_, n) => `entry ${n}`), leaks: ['junit.xml'] })
   expect(lines.map(({ properties, text }) => [properties['title'], text[0], text.length])).toEqual([
     ['The baseline is out of date', '- entry 0', 10],
     ['Removed from the report, for a secret was found in it', '- junit.xml', 1],
-    ['Assay', 'The run was interrupted; the report holds what was judged until then.', 1],
+    ['Assay', 'The run stopped early; the report holds what was judged until then.', 1],
   ])
 })
 

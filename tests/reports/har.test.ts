@@ -170,7 +170,7 @@ test('each check is a page, by target and id; those without evidence have none',
 
 test('a run without evidence is an empty archive', async () => {
   expect(await archive(runWith(resultOf('code.a', { evidence: null })))).toMatchObject({ entries: [], pages: [] })
-  expect((await archive({ ...one, run: { ...one.run, interrupted: true } })).comment).toContain('interrupted')
+  expect((await archive({ ...one, run: { ...one.run, interrupted: true } })).comment).toContain('stopped early')
 })
 
 test('what a server says stays data', async () => {
