@@ -55,7 +55,7 @@ function summary(run: Run, { env, ...around }: Around): string {
 async function appendSummary(file: string, text: string): Promise<void> {
   const { size } = await stat(file).catch(() => ({ size: 0 }))
   if (size + Buffer.byteLength(text) > summaryLimit) throw new Error('the job summary of this step is full')
-  await appendFile(file, text)
+  await appendFile(file, size === 0 ? text : `\n${text}`)
 }
 
 /** The page of the workflow run, where its artifacts are. */

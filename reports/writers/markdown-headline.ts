@@ -34,7 +34,8 @@ function broken(run: Run, stale: readonly string[], comparison: Comparison | und
   const warnings = unknown(run, 'warn')
   const fresh = comparison === undefined ? '' : `, ${freshlyBroken(comparison).length} of them newly`
   if (fails > 0) return `${counted(fails, 'check')} found a broken law${fresh}`
-  if (warnings > 0 && run.run.strict === true) return `${counted(warnings, 'warning')}, which count as broken here`
+  if (warnings > 0 && run.run.strict === true)
+    return `${counted(warnings, 'warning')}, which ${warnings === 1 ? 'counts' : 'count'} as broken here`
   return `The baseline is out of date: ${stale.length} of its entries describe nothing any more`
 }
 

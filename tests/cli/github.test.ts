@@ -67,7 +67,7 @@ test('the summary leads to the page of the workflow run', async () => {
 })
 
 test('a summary is put after what the step has already written', async () => {
-  await writeFile(join(root, 'summary'), 'before\n')
+  await writeFile(join(root, 'summary'), 'before')
   expect((await assay(broken)).summary).toMatch(/^before\n## ✗/)
 })
 

@@ -40,9 +40,9 @@ describe('the first lines', () => {
   test('tell what else decided', () => {
     const strict = { ...runWith(resultOf('c', { verdict: 'warn' })), run: { ...sampleRun.run, strict: true } }
     const interrupted = { ...runWith(fail), run: { ...sampleRun.run, interrupted: true } }
-    expect(head(strict)).toBe('## ✗ 1 warning, which count as broken here')
+    expect(head(strict)).toBe('## ✗ 1 warning, which counts as broken here')
     expect(head(interrupted)).toBe('## ✗ 1 check found a broken law (stopped early)')
-    expect(lines(stopped early)).toContain('- The run stopped early; this tells what was judged until then.')
+    expect(lines(interrupted)).toContain('- The run stopped early; this tells what was judged until then.')
     expect(head(runWith(pass), { stale: ['code.a is obeyed'] })).toContain('baseline is out of date: 1 of its entries')
     expect(lines(runWith(pass), { stale: ['code.a is obeyed'] })).toContain('- Baseline: `code.a is obeyed`')
     expect(head(runWith(pass), { leaks: ['junit.xml'] })).toBe('## ? A secret had to be removed from the report')
