@@ -63,9 +63,9 @@ export async function report(
       picture === undefined ? [] : [[picturePath(result.target, result.check), picture] as const],
     ),
   )
-  const leaks = await writeReport(
+  const written = await writeReport(
     { cwd: request.cwd, out, wanted },
     { run, evidence, pictures, secrets: heard.secrets },
   )
-  return { run, out, warnings, stale: staleKnown(entries, run.results, today), leaks }
+  return { ...written, out, warnings, stale: staleKnown(entries, run.results, today) }
 }

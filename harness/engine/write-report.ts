@@ -31,12 +31,18 @@ export interface Place {
   readonly wanted?: readonly Wanted[]
 }
 
+/** The run as it was written, and the files that were deleted because a secret was found in them. */
+export interface Written {
+  readonly run: Run
+  readonly leaks: readonly string[]
+}
+
 /**
  * Writes the report folder. The truth first, run.json and the evidence: every file is searched for secrets, and redacted
  * once more where one is found, for it may have been learned late. All else is made from that and searched too. A file
  * that keeps a secret is deleted and named in the result.
  */
-export async function writeReport(place: Place, material: Material): Promise<string[]> {
+export async function writeReport(place: Place, material: Material): Promise<Written> {
   const { run, secrets } = material
   const { cwd, out } = place
   await validateRun(run)
@@ -49,7 +55,7 @@ export async function writeReport(place: Place, material: Material): Promise<str
     wanted.map(({ file }) => file),
   )
   await remove(leaks)
-  return [...leaking, ...leaks]
+  return { run: source.run, leaks: [...leaking, ...leaks] }
 }
 
 async function writeTruth(
