@@ -85,7 +85,7 @@ describe('assay diff', () => {
   test('what a server said stays text', async () => {
     const { stdout } = await assay('conformance-report', 'evil', '--md')
     const row = stdout.split('\n').find((line) => line.includes('@all')) ?? ''
-    expect(row).toMatch(/\| ```expected 400 with error=invalid_grant; got \\\|``@all .*``` \|$/)
+    expect(row).toMatch(/\| ``` expected 400 with error=invalid_grant; got \\\|``@all .* ``` \|$/)
     const { stdout: plain } = await assay('conformance-report', 'evil')
     for (const line of plain.split('\n')) expect(line).not.toMatch(/^\s*::|##\[|\u001B|\u202E/)
   })

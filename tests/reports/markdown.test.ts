@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { Result, Run } from '../../reports/model.ts'
 import { formats } from '../../reports/formats.ts'
 import { sourceOf } from '../../reports/source.ts'
+import { fit } from '../../reports/writers/markdown-fit.ts'
 import { markdownLimit, writeMarkdown } from '../../reports/writers/markdown.ts'
 import { checkNamed, embedded, hostile, resultOf, runWith, sampleRun } from './sample-run.ts'
 
@@ -139,8 +140,8 @@ describe('against an earlier run', () => {
   })
 
   test('tells how much of each kind changed, and what', () => {
-    expect(all).toContain('1 newly broken · 1 newly skipped · 1 new check')
-    expect(all).toContain('| newly skipped | `code.lost` | pass | skip `no client` |')
+    expect(all).toContain('1 newly broken · 1 no longer judged: skipped · 1 only in the later run')
+    expect(all).toContain('| no longer judged: skipped | `code.lost` | pass → skip | `no client` |')
     expect(lines(head, { base: head })).toContain('Nothing changed.')
     expect(lines(head, { base: { ...base, run: { ...base.run, profile: 'fapi2' } } }).join('\n')).toContain(
       'judged by different profiles',
@@ -214,7 +215,15 @@ describe('size and order', () => {
     expect(Buffer.byteLength(text)).toBeLessThanOrEqual(markdownLimit)
     expect(Buffer.byteLength(text)).toBeGreaterThan(markdownLimit / 2)
     expect(text.match(/<details>/g)?.length ?? 0).toBe(text.match(/<\/details>/g)?.length ?? 0)
-    expect(text).toContain('The rest does not fit here; the report has it.')
+    expect(text.includes(' more in the report.')).toBe(true)
+  })
+
+  test('rows that do not fit are counted, and a section that does not fit at all ends the page', () => {
+    const rows = Array.from({ length: 9 }, (_, n) => `row ${n}`)
+    const cut = fit([{ head: ['head'], rows, foot: ['foot'] }], 120)
+    expect(cut).toBe('head\nrow 0\nrow 1\nrow 2\nrow 3\nrow 4\nrow 5\nfoot\n3 more in the report.\n\n')
+    const ended = fit([{ head: ['head'] }, { head: ['x'.repeat(100)] }, { head: ['later'] }], 120)
+    expect(ended).toBe('head\nThe rest does not fit here; the report has it.\n')
   })
 
   test('the same bytes in whatever order results, checks and causes arrive', () => {
