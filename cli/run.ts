@@ -5,12 +5,15 @@ import type { Command } from 'commander'
 import type { RunOutcome, RunRequest } from '../harness/engine/events.ts'
 import { profiles } from '../harness/profile.ts'
 import { select } from '../harness/selection.ts'
+import { placeReports, readWantedReports, withStandard } from '../harness/wanted-reports.ts'
+import { formats } from '../reports/formats.ts'
 import { exitCode } from '../reports/exit-code.ts'
 import { writeRunJson } from '../reports/writers/run-json.ts'
 import { renderResult } from '../reports/writers/terminal.ts'
 import { embedMock } from './embedded-mock.ts'
 import { Answers } from './answers.ts'
-import { absolute, amount, collect, count, oneOf } from './flags.ts'
+import { absolute, amount, collect, count, oneOf, positive } from './flags.ts'
+import { inGithub, tellGithub } from './github.ts'
 import { interruptible } from './interrupt.ts'
 import type { Io } from './io.ts'
 import { catalogueText } from './catalogue-text.ts'
@@ -28,12 +31,20 @@ interface Flags extends Look, Wish {
   readonly known?: string | boolean
   readonly maxWait?: number
   readonly repeat?: number
+  readonly timeout?: number
+  readonly concurrency?: number
+  /** The number of `--bail`, or true for `--bail` alone. */
+  readonly bail?: number | true
+  readonly exitZero?: boolean
   readonly suite?: readonly string[]
+  readonly report: readonly string[]
   readonly json?: boolean
   readonly quiet?: boolean
   readonly strict?: boolean
   readonly all?: boolean
   readonly list?: boolean
+  /** False for `--no-github`. */
+  readonly github?: boolean
 }
 
 /** Adds `assay run`. */
@@ -51,18 +62,28 @@ export function runCommand(assay: Command, setting: Setting): void {
     .option('-o, --out <folder>', 'report folder (default: conformance-report)')
     .option('--known <file>', 'baseline of known deviations')
     .option('--no-known', 'use no baseline')
+    .option('--report <kind[=path]>', `further format, repeatable: ${Object.keys(formats).join(', ')}`, collect)
     .option('--max-wait <seconds>', 'longest pause a check may make', amount('--max-wait'))
     .option('--all', 'also judge what puts load on a server of others, or may lock a client or a user out')
     .option('--repeat <times>', 'judge each check so often, for faults that show now and then', count('--repeat'))
     .option('--suite <file...>', 'further check files')
     .option('--defect <id>', 'switch a defect of the embedded mock on; repeatable', collect)
+    .option(
+      '--timeout <seconds>',
+      'longest wait for an answer, in place of the limits of the file',
+      positive('--timeout'),
+    )
+    .option('--concurrency <count>', 'requests under way at once at each target, likewise', count('--concurrency'))
+    .option('--bail [count]', 'stop after so many broken laws (1) and report what was judged', count('--bail'))
+    .option('--exit-zero', 'exit 0 whatever was judged; for dashboards')
     .option('--strict', 'warnings count as broken laws')
     .option('--list', 'only list what would run')
     .option('--json', 'print run.json and nothing else')
     .option('-q, --quiet', 'no progress')
+    .option('--no-github', 'in GitHub Actions: no annotations and no job summary')
     .addHelpText('after', examples)
     .action(async (selectors: string[], _: unknown, command: Command) => {
-      const flags: Flags = { target: [], defect: [], ...command.optsWithGlobals<Partial<Flags>>() }
+      const flags: Flags = { target: [], defect: [], report: [], ...command.optsWithGlobals<Partial<Flags>>() }
       setting.exit(await run(selectors, flags, setting))
     })
 }
@@ -75,6 +96,7 @@ async function run(selectors: readonly string[], flags: Flags, { io, parts }: Se
     output.result(catalogueText(select(await parts.loadChecks(suites), selectors), 'area', output))
     return 0
   }
+  const reports = withStandard(readWantedReports(flags.report))
   const { configFile, why } = await sourceOf(flags, io)
   const progress = flags.quiet ? quietOn(output) : progressOn(output, why)
   const answers = io.stdin?.isTTY === true ? new Answers(io.stdin) : undefined
@@ -86,8 +108,11 @@ async function run(selectors: readonly string[], flags: Flags, { io, parts }: Se
     out: flags.out,
     known: typeof flags.known === 'string' ? flags.known : undefined,
     useKnown: flags.known !== false,
+    ...(flags.report.length === 0 ? {} : { formats: (out: string) => placeReports(reports, out, io.cwd) }),
     maxWait: flags.maxWait,
     repeat: flags.repeat,
+    limits: limitsOf(flags),
+    bail: flags.bail === true ? 1 : flags.bail,
     all: flags.all,
     suites,
     strict: flags.strict ?? false,
@@ -106,11 +131,21 @@ async function run(selectors: readonly string[], flags: Flags, { io, parts }: Se
     progress.end()
     answers?.end()
   })
-  return tell(outcome, flags, output, io)
+  const code = tell(outcome, flags, output, io)
+  if (flags.github !== false && inGithub(io.env)) await tellGithub(outcome, io)
+  return code
+}
+
+function limitsOf({ timeout, concurrency }: Flags): NonNullable<RunRequest['limits']> {
+  return {
+    ...(timeout === undefined ? {} : { request_timeout_ms: Math.ceil(timeout * 1000) }),
+    ...(concurrency === undefined ? {} : { concurrency }),
+  }
 }
 
 function tell({ run: judged, out, warnings, stale, leaks }: RunOutcome, flags: Flags, output: Output, io: Io): number {
   const strict = flags.strict ?? false
+  const exitZero = flags.exitZero ?? false
   for (const warning of warnings) output.note(`warning: ${warning}`)
   if (flags.json) output.result(writeRunJson(judged))
   else {
@@ -123,11 +158,12 @@ function tell({ run: judged, out, warnings, stale, leaks }: RunOutcome, flags: F
         stale,
         leaks,
         strict,
+        exitZero,
         command: repeating(flags, judged.targets.length > 1, io),
       }),
     )
   }
-  return exitCode({ run: judged, stale, leaks, strict })
+  return exitCode({ run: judged, stale, leaks, strict, exitZero })
 }
 
 /** The command that repeats one check as it was run. */

@@ -2,7 +2,9 @@ import type { Run } from './model.ts'
 import type { Source } from './source.ts'
 import { writeBadge, writeBadgeJson } from './writers/badge.ts'
 import { writeCtrf } from './writers/ctrf.ts'
+import { writeHar } from './writers/har.ts'
 import { writeJunit } from './writers/junit.ts'
+import { writeMarkdown } from './writers/markdown.ts'
 import { writeRunJson } from './writers/run-json.ts'
 import { writeSarif } from './writers/sarif.ts'
 
@@ -11,6 +13,8 @@ export interface FormatOptions {
   readonly out?: string
   /** An earlier run to compare with. */
   readonly base?: Run
+  /** Where the whole report can be had, https. */
+  readonly address?: string
 }
 
 /** Something a run can be written as: a pure function of run.json and the evidence beside it. */
@@ -40,6 +44,11 @@ export const formats = {
     about: 'tools that read the Common Test Report Format',
     write: ({ run }, options) => [writeCtrf(run, options)],
   },
+  har: {
+    file: 'traffic.har',
+    about: 'the network panel of a browser: all that was said and heard',
+    write: (source) => writeHar(source),
+  },
   json: {
     file: 'run.json',
     about: 'the run itself, from which all others are made',
@@ -49,6 +58,11 @@ export const formats = {
     file: 'junit.xml',
     about: 'test panes of GitLab, Jenkins, Azure and others',
     write: ({ run }, options) => [writeJunit(run, options)],
+  },
+  markdown: {
+    file: 'summary.md',
+    about: 'job summaries and pull requests',
+    write: ({ run }, options) => [writeMarkdown(run, options)],
   },
   sarif: {
     file: 'conformance.sarif',

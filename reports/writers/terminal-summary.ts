@@ -2,11 +2,12 @@ import type { Finding } from '../lookup.ts'
 import type { Run, Verdict } from '../model.ts'
 import type { Style } from './terminal-lines.ts'
 import { groupBy } from '../group.ts'
-import { excerpt } from '../printable.ts'
+import { excerpt, printable } from '../printable.ts'
 import { labelled } from './terminal-lines.ts'
 
 const reasonsShown = 6
 const reasonLimit = 300
+const namesShown = 10
 
 /** Why checks could not be judged: one line for each cause, the commonest first. */
 export function causes(all: readonly Finding[], style: Style): string[] {
@@ -20,6 +21,20 @@ export function skips(all: readonly Finding[], style: Style): string[] {
   const lines = counted(skipped, ({ result }) => result.because, style)
   const rest = groupBy(skipped, ({ result }) => result.because).size - reasonsShown
   return section(style.colors.dim('skipped'), rest > 0 ? [...lines, ...more(rest, style)] : lines)
+}
+
+/** The broken checks on one line; nothing when there are none. */
+export function names(members: readonly Finding[], { manyTargets }: { readonly manyTargets: boolean }): string[] {
+  const checks = [...groupBy(members, ({ result }) => result.check)]
+  if (checks.length === 0) return []
+  const shown = checks.slice(0, namesShown).map(([id, of]) => (manyTargets ? `${id} at ${places(of)}` : id))
+  const rest = checks.length - shown.length
+  return [printable(`broken: ${shown.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`)]
+}
+
+function places(members: readonly Finding[]): string {
+  const targets = members.map(({ result }) => result.target)
+  return targets.length > 2 ? `${targets.length} targets` : targets.join(' and ')
 }
 
 /** Sentences of the runner under a heading; nothing when there are none. */

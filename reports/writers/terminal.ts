@@ -7,7 +7,7 @@ import { by } from '../order.ts'
 import { printable } from '../printable.ts'
 import { broken, warned } from './terminal-deviation.ts'
 import { styleOf, toAscii } from './terminal-lines.ts'
-import { causes, duration, remarks, skips, tally } from './terminal-summary.ts'
+import { causes, duration, names, remarks, skips, tally } from './terminal-summary.ts'
 
 /** How a run is told to people. */
 export interface TerminalOptions {
@@ -21,13 +21,15 @@ export interface TerminalOptions {
   readonly stale?: readonly string[]
   readonly leaks?: readonly string[]
   readonly strict?: boolean
+  /** Whether the exit code keeps silent about what was judged. */
+  readonly exitZero?: boolean
   /** The command that repeats one check. */
   command(checkId: string, target: string): string
 }
 
 /**
- * The run for a terminal or a CI log: issuers, broken laws, warnings, what could not be judged, what was skipped and
- * the sums. Text of the server never begins a line.
+ * The run for a terminal or a CI log: issuers, broken laws, warnings, what could not be judged, what was skipped, what broke
+ * once more by name, for a log is read from its end, and the sums. Text of the server never begins a line.
  */
 export function renderResult(run: Run, options: TerminalOptions): string {
   const style = styleOf(options.color, options.width)
@@ -42,15 +44,19 @@ export function renderResult(run: Run, options: TerminalOptions): string {
     manyTargets: run.targets.length > 1,
     command: (checkId, target) => options.command(checkId, target),
   }
+  const breaking = [...unknown(all, 'fail'), ...(options.strict === true ? unknown(all, 'warn') : [])]
   const lines = [
     heading(run),
     '',
-    ...unknown(all, 'fail').flatMap((finding) => broken(finding, pointers, style).concat('')),
-    ...unknown(all, 'warn').flatMap((finding) => warned(finding, pointers, style).concat('')),
+    ...breaking.flatMap((finding) => broken(finding, pointers, style).concat('')),
+    ...unknown(all, 'warn')
+      .filter((finding) => !breaking.includes(finding))
+      .flatMap((finding) => warned(finding, pointers, style).concat('')),
     ...causes(all, style),
     ...skips(all, style),
     ...remarks('baseline entries that describe nothing any more', options.stale ?? [], style),
     ...remarks('removed from the report, for a secret was found in them', options.leaks ?? [], style),
+    ...names(breaking, pointers),
     ...ending(run, options),
   ]
   const text = `${lines.join('\n')}\n`
@@ -63,12 +69,9 @@ function heading({ tool, run, targets }: Run): string {
 }
 
 function ending(run: Run, options: TerminalOptions): string[] {
-  const code = exitCode({
-    run,
-    stale: options.stale ?? [],
-    leaks: options.leaks ?? [],
-    strict: options.strict ?? false,
-  })
+  const { stale = [], leaks = [], strict = false, exitZero = false } = options
+  const judged = exitCode({ run, stale, leaks, strict })
+  const code = exitCode({ run, stale, leaks, strict, exitZero })
   const count = run.results.length
   const where = run.targets.length > 1 ? ` at ${run.targets.length} targets` : ''
   return [
@@ -76,8 +79,18 @@ function ending(run: Run, options: TerminalOptions): string[] {
     `time: ${duration(run.run.started, run.run.finished)}`,
     `report: ${printable(options.out)}`,
     ...setUpFaults(run),
-    `exit ${code}: ${exitCodes[code]}`,
+    ...cutShort(run),
+    code === judged
+      ? `exit ${code}: ${exitCodes[code]}`
+      : `exit ${code} by --exit-zero, else ${judged}: ${exitCodes[judged]}`,
   ]
+}
+
+/** A reader of a partial report should not take it for a whole one. */
+function cutShort({ run, results, checks, targets }: Run): string[] {
+  if (!run.interrupted) return []
+  const why = run.bailed === true ? 'enough laws are broken (--bail)' : 'it was interrupted'
+  return [`stopped early: ${why}; ${results.length} of ${checks.length * targets.length} judged`]
 }
 
 /** Causes that begin so are faults of the target file, not of the server. */

@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from 'node:util'
 import { describe, expect, test } from 'vitest'
 
-import type { Run } from '../../reports/model.ts'
+import type { Result, Run } from '../../reports/model.ts'
 import type { TerminalOptions } from '../../reports/writers/terminal.ts'
 import { renderResult } from '../../reports/writers/terminal.ts'
 import { checkNamed, embedded, hostile, resultOf, runWith, sampleRun } from './sample-run.ts'
@@ -92,6 +92,30 @@ describe('the result for people', () => {
       'exit 1: a law is broken, or the baseline is out of date',
       '',
     ])
+  })
+
+  test('names once more what broke, just before the sums', () => {
+    expect(lines(sampleRun).at(-6)).toBe('broken: code.race, code.single-use, token.hostile')
+    const many = Array.from({ length: 14 }, (_, n) => resultOf(`code.c${n + 10}`, { verdict: 'fail' }))
+    expect(lines(runWith(...many)).at(-6)).toMatch(/^broken: code\.c10, .*code\.c19 and 4 more$/)
+    expect(renderResult(runWith(resultOf('code.a')), options)).not.toContain('broken: ')
+  })
+
+  test('names the targets at which a check broke', () => {
+    const failing = (check: string, target: string): Result => resultOf(check, { target, verdict: 'fail' })
+    const results = ['a', 'b', 'c'].flatMap((target) => [failing('code.x', target), failing('code.y', target)])
+    const few = results.filter(({ check, target }) => check === 'code.x' || target !== 'b')
+    const targets = ['a', 'b', 'c'].flatMap((name) => sampleRun.targets.map((target) => ({ ...target, name })))
+    expect(lines({ ...runWith(...few), targets }).at(-6)).toBe('broken: code.x at 3 targets, code.y at a and c')
+  })
+
+  test('tells a warning that counts as broken in six lines like a broken law', () => {
+    const run = runWith(resultOf('code.a', { verdict: 'warn', expected: 'a refusal', actual: '200' }))
+    const strict = lines(run, { strict: true })
+    expect(strict[2]).toBe('✗ code.a  The server obeys code.a')
+    expect(strict[7]).toBe('│ repeat    assay run code.a')
+    expect(strict.at(-6)).toBe('broken: code.a')
+    expect(lines(run)[2]).toBe('! code.a  The server obeys code.a')
   })
 
   test('is at most ten lines when all is well', () => {
