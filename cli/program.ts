@@ -7,6 +7,7 @@ import { explainCommand } from './explain.ts'
 import { tellFailure } from './failure.ts'
 import { initCommand } from './init.ts'
 import type { Io } from './io.ts'
+import { knownCommand } from './known.ts'
 import { listCommand } from './list.ts'
 import { mockCommand } from './mock.ts'
 import { programOf } from './program-of.ts'
@@ -37,6 +38,7 @@ function program(setting: Setting): Command {
   runCommand(assay, setting)
   reportCommand(assay, setting)
   diffCommand(assay, setting)
+  knownCommand(assay, setting)
   initCommand(assay, setting)
   probeCommand(assay, setting)
   doctorCommand(assay, setting)

@@ -73,7 +73,7 @@ export interface Result {
   readonly check: string
   readonly verdict: Verdict
   /** The baseline entry that accepts this deviation, or null. */
-  readonly known: { readonly reason: string; readonly issue: string | null; readonly until: string | null } | null
+  readonly known: Known | null
   readonly expected: string | null
   readonly actual: string | null
   /** The law that decided, or the reason of a skip, a block or an error; one sentence. */
@@ -97,6 +97,16 @@ export interface Result {
   readonly picture?: string
   /** Id of the shared cause of a blocked or error result, or null. */
   readonly cause: string | null
+}
+
+/** Why a deviation is accepted. */
+export interface Known {
+  readonly reason: string
+  readonly issue: string | null
+  /** Day on which it was accepted, YYYY-MM-DD, where that is known. */
+  readonly since?: string
+  /** Last day on which it counts, YYYY-MM-DD, or null. */
+  readonly until: string | null
 }
 
 export interface StepFacts {

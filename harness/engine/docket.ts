@@ -1,11 +1,12 @@
 import { checkFacts, loadChecks } from '../catalogue.ts'
 import { isCheck, type Check } from '../check.ts'
 import { Secrets } from '../evidence/redactor.ts'
+import { ignoredBy } from '../target/config/known.ts'
 import type { RunChannel } from './channel.ts'
 import { PersonDesk } from './desk.ts'
 import type { Judged } from './judge.ts'
 import type { Plan } from './plan.ts'
-import { blockedFromTheStart, record } from './record.ts'
+import { blockedFromTheStart, ignoredFromTheStart, record } from './record.ts'
 import { openSession, targetFacts, type Session, type SessionOptions } from './session.ts'
 
 /** One check at one target, ready to be judged; resolves to the verdict's words once the result has been told. */
@@ -59,7 +60,12 @@ export async function openDocket(
     checks: checks.map(checkFacts),
   })
   const teller = tellingSecrets(channel, secrets)
-  const cases = sessions.flatMap((session) => ordered.map((check) => caseOf(session, check, secrets, channel, teller)))
+  const cases = sessions.flatMap((session) =>
+    ordered.map((check) => {
+      const ignored = ignoredBy(plan.ignored, { check: check.id, target: session.target.name })
+      return caseOf(session, check, secrets, channel, teller, ignored)
+    }),
+  )
   return {
     cases,
     hear: (id, line) => people.hear(id, line),
@@ -86,19 +92,28 @@ function open(
   })
 }
 
-function caseOf(session: Session, check: Check, secrets: Secrets, channel: RunChannel, tellSecrets: () => void): Case {
+function caseOf(
+  session: Session,
+  check: Check,
+  secrets: Secrets,
+  channel: RunChannel,
+  tellSecrets: () => void,
+  ignored: string | undefined,
+): Case {
   const target = session.target.name
   return {
     name: `${check.id} — ${check.title}`,
     target,
     check,
     async judge() {
-      const judgeable = session.dead === undefined || session.judgeable(check)
+      const judgeable = ignored === undefined && (session.dead === undefined || session.judgeable(check))
       const judged = judgeable ? await session.judge(check) : undefined
       const result =
-        judged === undefined
-          ? blockedFromTheStart(target, check, session.dead ?? '')
-          : record(target, check, judged, secrets)
+        judged !== undefined
+          ? record(target, check, judged, secrets)
+          : ignored === undefined
+            ? blockedFromTheStart(target, check, session.dead ?? '')
+            : ignoredFromTheStart(target, check, secrets.redact(ignored))
       tellSecrets()
       const picture = judged?.picture === undefined ? {} : { picture: judged.picture }
       channel.post({ kind: 'judged', result, exchanges: judged?.exchanges ?? [], ...picture })

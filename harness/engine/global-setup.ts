@@ -8,7 +8,7 @@ import type { RunRequest } from './events.ts'
 import { prepare } from './prepare.ts'
 import './provided.ts'
 import { placeReports, readWantedReports, withStandard } from '../wanted-reports.ts'
-import { beginning, loadBaseline, report } from './report.ts'
+import { beginning, report } from './report.ts'
 
 /** Prepares a conformance run inside a vitest that somebody else started, and writes its report when that ends. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
@@ -34,14 +34,13 @@ export default async function setup(project: TestProject): Promise<() => Promise
   }
   const started = new Date()
   const prepared = await prepare(request)
-  const known = await loadBaseline(prepared.known)
   const log = new EventLog(prepared.out, beginning(request, prepared, started))
   const collector = new Collector(prepared.runId, (event) => log.hear(event))
   collector.hand(await prepared.plan())
   project.provide('assayRunId', prepared.runId)
   return async () => {
     log.end(false)
-    await report(request, prepared, known, collector, started)
+    await report(request, prepared, collector, started)
     collector.close()
   }
 }

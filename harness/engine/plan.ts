@@ -2,6 +2,7 @@ import type { CheckFacts, Result, TargetFacts } from '../../reports/model.ts'
 import type { KnownSecret } from '../evidence/redactor.ts'
 import type { Recorded } from '../http/line.ts'
 import type { ProfileName } from '../profile.ts'
+import type { IgnoredChecks } from '../target/config/known.ts'
 import type { TargetConfig } from '../target/config/config.ts'
 import type { Target } from '../target/target.ts'
 import type { Errand } from '../user-agents/manual/manual.ts'
@@ -14,6 +15,8 @@ export interface Plan {
   readonly repeat: number
   /** Ids of the checks to judge. */
   readonly checks: readonly string[]
+  /** Checks that are skipped, with the reason. */
+  readonly ignored: readonly IgnoredChecks[]
   /** Further check files of the user, absolute. */
   readonly suites: readonly string[]
   readonly targets: readonly { readonly config: TargetConfig; readonly from: Target['from'] }[]

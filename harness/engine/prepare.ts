@@ -4,7 +4,9 @@ import { relative, resolve } from 'node:path'
 import type { Wanted } from '../../reports/write-formats.ts'
 import { loadChecks, select } from '../catalogue.ts'
 import { defaultProfile, profiles, type ProfileName } from '../profile.ts'
+import type { Check } from '../check.ts'
 import type { TargetConfig } from '../target/config/config.ts'
+import { loadBaseline, type Baseline } from '../target/config/known.ts'
 import { loadConfig, unconfirmedTargets, type LoadedConfig } from '../target/config/load.ts'
 import { ConfigError, formatProblem } from '../target/config/problem.ts'
 import { nearest } from '../target/nearest.ts'
@@ -19,7 +21,7 @@ export interface Prepared {
   readonly runId: string
   readonly profile: ProfileName
   readonly out: string
-  readonly known: string | undefined
+  readonly baseline: Baseline
   /** What to write beside run.json and the evidence. */
   readonly wanted: readonly Wanted[]
   readonly warnings: readonly string[]
@@ -42,11 +44,13 @@ interface Source {
 /** Settles what a request means: targets, checks, profile, folders. Throws UsageError and ConfigError. */
 export async function prepare(request: RunRequest): Promise<Prepared> {
   const suites = request.suites.map((file) => resolve(request.cwd, file))
-  const checks = select(await loadChecks(suites), request.selectors)
+  const all = await loadChecks(suites)
+  const checks = select(all, request.selectors)
   const source = request.configFile === undefined ? embedded(request) : await configured(request.configFile, request)
   const profile = profileOf(request.profile) ?? source.profile
   const runId = randomUUID()
   const out = request.out === undefined ? source.out : resolve(request.cwd, request.out)
+  const baseline = await baselineOf(request, source.known, all)
   return {
     runId,
     profile,
@@ -55,6 +59,7 @@ export async function prepare(request: RunRequest): Promise<Prepared> {
       profile,
       repeat: request.repeat ?? 1,
       checks: checks.map(({ id }) => id),
+      ignored: baseline.ignored,
       suites,
       targets: (await source.targets()).map(({ config, from }) => ({
         config: withAll(withLimits(config, request), request.all),
@@ -65,14 +70,20 @@ export async function prepare(request: RunRequest): Promise<Prepared> {
     }),
     out,
     wanted: request.formats?.(out) ?? placeReports(withStandard(source.reports), out, request.cwd),
-    known: request.useKnown
-      ? request.known === undefined
-        ? source.known
-        : resolve(request.cwd, request.known)
-      : undefined,
+    baseline,
     warnings: source.warnings,
     close: () => source.close(),
   }
+}
+
+async function baselineOf(
+  { known, useKnown, cwd }: Pick<RunRequest, 'known' | 'useKnown' | 'cwd'>,
+  usual: string | undefined,
+  checks: readonly Check[],
+): Promise<Baseline> {
+  const file = known === undefined ? usual : resolve(cwd, known)
+  if (!useKnown || file === undefined) return { known: [], ignored: [] }
+  return loadBaseline(file, { checks: checks.map(({ id }) => id) })
 }
 
 async function configured(file: string, request: RunRequest): Promise<Source> {

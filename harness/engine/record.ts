@@ -43,10 +43,18 @@ function shared(cause: string): string {
 
 /** A result for a check that could not even begin. */
 export function blockedFromTheStart(target: string, check: Check, because: string): OpenResult {
+  return { ...unbegun(target, check, because), verdict: 'blocked', cause: because }
+}
+
+/** A result for a check that the baseline tells not to judge. */
+export function ignoredFromTheStart(target: string, check: Check, reason: string): OpenResult {
+  return { ...unbegun(target, check, `ignored by the baseline: ${reason}`), verdict: 'skip' }
+}
+
+function unbegun(target: string, check: Check, because: string): Omit<OpenResult, 'verdict'> {
   return {
     target,
     check: check.id,
-    verdict: 'blocked',
     expected: null,
     actual: null,
     because,
@@ -57,7 +65,7 @@ export function blockedFromTheStart(target: string, check: Check, because: strin
     notes: [],
     ms: 0,
     waited: 0,
-    cause: because,
+    cause: null,
   }
 }
 

@@ -1,18 +1,14 @@
 import { relative, resolve } from 'node:path'
 
 import { matchKnown, staleKnown } from '../target/config/known-match.ts'
-import { loadKnown, type KnownEntry } from '../target/config/known.ts'
+import type { KnownEntry } from '../target/config/known.ts'
+import type { Known } from '../../reports/model.ts'
 import { version } from '../version.ts'
 import { assemble, picturePath, type Beginning } from './assemble.ts'
 import type { Collector } from './collect.ts'
 import type { RunOutcome, RunRequest } from './events.ts'
 import type { Prepared } from './prepare.ts'
 import { writeReport } from './write-report.ts'
-
-/** The entries of a baseline file; none without a file. Rejects with ConfigError. */
-export async function loadBaseline(file: string | undefined): Promise<readonly KnownEntry[]> {
-  return file === undefined ? [] : loadKnown(file)
-}
 
 type Asked = Pick<RunRequest, 'cwd' | 'selectors' | 'strict' | 'suites' | 'defects'>
 
@@ -37,13 +33,13 @@ export function beginning(
 /** Makes the run of what was heard so far, applies the baseline, writes the report. */
 export async function report(
   request: Asked & Pick<RunRequest, 'signal'>,
-  prepared: Pick<Prepared, 'runId' | 'profile' | 'out' | 'wanted' | 'warnings'>,
-  entries: readonly KnownEntry[],
+  prepared: Pick<Prepared, 'runId' | 'profile' | 'out' | 'wanted' | 'warnings' | 'baseline'>,
   { heard }: Collector,
   started: Date,
   bailed = false,
 ): Promise<RunOutcome> {
-  const { out, wanted, warnings } = prepared
+  const { out, wanted, warnings, baseline } = prepared
+  const entries = baseline.known
   const finished = new Date()
   const cut = bailed && heard.results.length < heard.targets.length * heard.checks.length
   const frame = {
@@ -55,7 +51,7 @@ export async function report(
   const today = finished.toISOString().slice(0, 10)
   const run = assemble(frame, heard, (result) => {
     const entry = matchKnown(entries, result, today)
-    return entry === undefined ? null : { reason: entry.reason, issue: entry.issue ?? null, until: entry.until ?? null }
+    return entry === undefined ? null : knownOf(entry)
   })
   const evidence = heard.results.map((each) => each.evidence)
   const pictures = new Map(
@@ -68,4 +64,8 @@ export async function report(
     { run, evidence, pictures, secrets: heard.secrets },
   )
   return { ...written, out, warnings, stale: staleKnown(entries, run.results, today) }
+}
+
+function knownOf({ reason, issue, since, until }: KnownEntry): Known {
+  return { reason, issue: issue ?? null, ...(since === undefined ? {} : { since }), until: until ?? null }
 }

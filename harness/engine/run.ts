@@ -4,7 +4,7 @@ import { Collector } from './collect.ts'
 import { EventLog } from './event-log.ts'
 import type { RunOutcome, RunRequest } from './events.ts'
 import { prepare, type Prepared } from './prepare.ts'
-import { beginning, loadBaseline, report } from './report.ts'
+import { beginning, report } from './report.ts'
 import { entryFile, startVitest } from './start-vitest.ts'
 
 /**
@@ -14,11 +14,7 @@ import { entryFile, startVitest } from './start-vitest.ts'
 export async function runChecks(request: RunRequest): Promise<RunOutcome> {
   const started = new Date()
   const prepared = await prepare(request)
-  const known = await loadBaseline(prepared.known).catch(async (error: unknown) => {
-    await prepared.close()
-    throw error
-  })
-  const bail = new Bail(request, known)
+  const bail = new Bail(request, prepared.baseline.known)
   const log = new EventLog(prepared.out, beginning(request, prepared, started))
   const collector = new Collector(prepared.runId, (event) => {
     for (const listener of [log, bail]) listener.hear(event)
@@ -30,7 +26,7 @@ export async function runChecks(request: RunRequest): Promise<RunOutcome> {
     await Promise.race([engine.judged, interruption(stop)])
     if (stop.aborted) collector.abort()
     log.end(stop.aborted)
-    const outcome = await report(request, prepared, known, collector, started, bail.signal.aborted)
+    const outcome = await report(request, prepared, collector, started, bail.signal.aborted)
     if (!stop.aborted) await engine.ended
     return outcome
   } finally {

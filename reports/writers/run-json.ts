@@ -45,6 +45,7 @@ const fields: Record<Field, true> = {
   known: true,
   reason: true,
   issue: true,
+  since: true,
   until: true,
   started: true,
   finished: true,

@@ -79,11 +79,18 @@ function ending(run: Run, options: TerminalOptions): string[] {
     `time: ${duration(run.run.started, run.run.finished)}`,
     `report: ${printable(options.out)}`,
     ...setUpFaults(run),
+    ...age(run),
     ...cutShort(run),
     code === judged
       ? `exit ${code}: ${exitCodes[code]}`
       : `exit ${code} by --exit-zero, else ${judged}: ${exitCodes[judged]}`,
   ]
+}
+
+/** What is accepted should not be accepted for ever unseen. */
+function age({ results }: Run): string[] {
+  const days = results.flatMap(({ known }) => known?.since ?? []).toSorted()
+  return days[0] === undefined ? [] : [`known: the oldest since ${days[0]}`]
 }
 
 /** A reader of a partial report should not take it for a whole one. */

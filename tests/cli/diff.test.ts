@@ -87,7 +87,10 @@ describe('assay diff', () => {
     const row = stdout.split('\n').find((line) => line.includes('@all')) ?? ''
     expect(row).toMatch(/\| ``` expected 400 with error=invalid_grant; got \\\|``@all .* ``` \|$/)
     const { stdout: plain } = await assay('conformance-report', 'evil')
-    for (const line of plain.split('\n')) expect(line).not.toMatch(/^\s*::|##\[|\u001B|\u202E/)
+    for (const line of plain.split('\n')) {
+      expect(line).not.toMatch(/^\s*::|##\[|\u202E/)
+      expect(line).not.toContain('\u001B')
+    }
   })
 
   test('refuses runs of different profiles unless told', async () => {

@@ -1,6 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { globMatches } from '../../harness/target/config/glob.ts'
-import { type KnownEntry, loadKnown, matchKnown, staleKnown } from '../../harness/target/config/known.ts'
+import {
+  ignoredBy,
+  type KnownEntry,
+  loadBaseline,
+  loadKnown,
+  matchKnown,
+  staleKnown,
+} from '../../harness/target/config/known.ts'
 import { type ConfigFolder, configFolder, places, refusal } from './config-folder.ts'
 
 let folder: ConfigFolder
@@ -43,7 +50,9 @@ describe('the file', () => {
   - { check: code.reuse, verdict: fail, reason: " " }
   - { check: code.reuse, verdict: fail, reason: x, until: 2027-02-30 }
   - { check: code.reuse, verdict: fail, reason: x, until: soon }
-ignore: []
+ignore:
+  - { check: code.reuse }
+ignored: []
 `
     expect(places(await refusal(load(text)), folder.path)).toEqual([
       'known.yaml:2:7  known[0].chek: unknown key; did you mean check?',
@@ -53,8 +62,37 @@ ignore: []
       'known.yaml:5:49  known[3].reason: expected a reason in words, got " "',
       'known.yaml:6:59  known[4].until: expected a day of the calendar written YYYY-MM-DD, got "2027-02-30"',
       'known.yaml:7:59  known[5].until: expected a date written YYYY-MM-DD, got "soon"',
-      'known.yaml:8:1  ignore: unknown key',
+      'known.yaml:9:5  ignore[0].reason: this key is required and missing',
+      'known.yaml:10:1  ignored: unknown key',
     ])
+  })
+
+  test('what is not judged is told with its reason', async () => {
+    const text = `ignore:\n  - { check: "ciba.*", reason: Not offered }\n  - { check: code.a, target: "s*", reason: Later }\n`
+    const { known, ignored } = await loadBaseline(await folder.write('known.yaml', text))
+    expect(known).toEqual([])
+    expect(ignoredBy(ignored, { check: 'ciba.poll', target: 'staging' })).toBe('Not offered')
+    expect(ignoredBy(ignored, { check: 'code.a', target: 'staging' })).toBe('Later')
+    expect(ignoredBy(ignored, { check: 'code.a', target: 'production' })).toBeUndefined()
+  })
+
+  test('a pattern that means no check, a reason still to be written and a missing issue are refused', async () => {
+    const text = `issue_required: true
+known:
+  - { check: code.single-uze, verdict: fail, reason: write here why this is accepted, issue: A-1 }
+  - { check: "code.*", verdict: fail, reason: r }
+ignore:
+  - { check: "cyba.*", reason: r }
+`
+    const file = await folder.write('known.yaml', text)
+    const rules = { checks: ['code.single-use', 'ciba.poll'] }
+    expect(places(await refusal(loadBaseline(file, rules)), folder.path)).toEqual([
+      'known.yaml:3:14  known[0].check: no check matches "code.single-uze"; did you mean code.single-use?',
+      'known.yaml:3:54  known[0].reason: expected a reason, got what assay known add writes in its place',
+      'known.yaml:4:5  known[1].issue: this key is required by issue_required and missing',
+      'known.yaml:6:14  ignore[0].check: no check matches "cyba.*"',
+    ])
+    expect(await refusal(loadBaseline(file, { drafts: true }))).toHaveLength(1)
   })
 
   test('bad YAML is told with its place', async () => {

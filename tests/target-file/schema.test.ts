@@ -21,7 +21,7 @@ import {
   type UserEntry,
   type WriteEntry,
 } from '../../harness/target/config/config.ts'
-import type { KnownDeviation, KnownFile } from '../../harness/target/config/known.ts'
+import type { IgnoredChecks, KnownDeviation, KnownFile } from '../../harness/target/config/known.ts'
 import { metadataFlags, metadataLists, metadataUrls } from '../../harness/target/config/metadata-names.ts'
 import { type SchemaName, schemaValidator } from '../../harness/target/config/schema-validator.ts'
 import type { Limits } from '../../harness/target/target.ts'
@@ -247,9 +247,11 @@ const deviation: Required<KnownDeviation> = {
   verdict: 'fail',
   reason: 'r',
   issue: 'i',
+  since: '2026-11-02',
   until: '2027-03-31',
 }
-const knownFile: Required<KnownFile> = { $schema: 'x', known: [deviation] }
+const ignored: Required<IgnoredChecks> = { check: 'a.*', target: 't', reason: 'r' }
+const knownFile: Required<KnownFile> = { $schema: 'x', issue_required: false, known: [deviation], ignore: [ignored] }
 
 describe('schema and types', () => {
   test.each<[string, Schema, object]>([
@@ -268,6 +270,7 @@ describe('schema and types', () => {
     ['target tls', at(config, 'definitions', 'target', 'properties', 'tls'), tls],
     ['known', known, knownFile],
     ['known entry', at(known, 'definitions', 'entry'), deviation],
+    ['ignored checks', at(known, 'definitions', 'ignored'), ignored],
   ])('%s has the same members in both', (_, schema, sample) => {
     expect(Object.keys(at(schema, 'properties'))).toEqual(Object.keys(sample))
   })

@@ -1,6 +1,6 @@
 import type { Verdict } from '../../verdict.ts'
 import { globMatches } from './glob.ts'
-import type { KnownEntry } from './known.ts'
+import type { IgnoredChecks, KnownEntry } from './known.ts'
 
 /** A check judged at a target. */
 export interface Judged {
@@ -33,10 +33,26 @@ function isVoid({ until }: Pick<KnownEntry, 'until'>, today: string): boolean {
  * than accepted. What was not judged in this run says nothing against an entry.
  */
 export function staleKnown(entries: readonly KnownEntry[], results: readonly Judged[], today: string): string[] {
+  return staleEntries(entries, results, today).map(
+    ({ entry, why }) => `${entry.file}:${entry.line}  ${entry.check}: ${why}; delete the entry`,
+  )
+}
+
+/** The entries that should be deleted, each with the reason. */
+export function staleEntries(
+  entries: readonly KnownEntry[],
+  results: readonly Judged[],
+  today: string,
+): { readonly entry: KnownEntry; readonly why: string }[] {
   return entries.flatMap((entry) => {
-    const reason = isVoid(entry, today) ? `its last day was ${entry.until}` : improvement(entry, results)
-    return reason === undefined ? [] : [`${entry.file}:${entry.line}  ${entry.check}: ${reason}; delete the entry`]
+    const why = isVoid(entry, today) ? `its last day was ${entry.until}` : improvement(entry, results)
+    return why === undefined ? [] : [{ entry, why }]
   })
+}
+
+/** Why a check is not to be judged at a target, or undefined. */
+export function ignoredBy(ignored: readonly IgnoredChecks[], judged: Omit<Judged, 'verdict'>): string | undefined {
+  return ignored.find((each) => covers(each, judged))?.reason
 }
 
 function improvement(entry: KnownEntry, results: readonly Judged[]): string | undefined {
@@ -48,6 +64,6 @@ function improvement(entry: KnownEntry, results: readonly Judged[]): string | un
   return `accepted as ${entry.verdict}, and now ${verdict ?? 'better'}`
 }
 
-function covers(entry: KnownEntry, { check, target }: Omit<Judged, 'verdict'>): boolean {
+function covers(entry: Pick<KnownEntry, 'check' | 'target'>, { check, target }: Omit<Judged, 'verdict'>): boolean {
   return globMatches(entry.check, check) && globMatches(entry.target ?? '*', target)
 }

@@ -1,5 +1,5 @@
-import { type Draft, draftItems, textAt } from './draft.ts'
-import { byPosition, ConfigError, type Finding } from './problem.ts'
+import { knownFindings, type KnownRules } from './known-rules.ts'
+import { byPosition, ConfigError } from './problem.ts'
 import { reviewShape } from './review.ts'
 import { valueShower } from './shown-value.ts'
 import { readSource } from './source-file.ts'
@@ -15,6 +15,8 @@ export interface KnownDeviation {
   readonly verdict: 'fail' | 'warn' | 'note'
   readonly reason: string
   readonly issue?: string
+  /** Day on which it was accepted, YYYY-MM-DD. */
+  readonly since?: string
   /** Last day on which it counts, YYYY-MM-DD. */
   readonly until?: string
 }
@@ -30,15 +32,33 @@ export interface KnownEntry extends KnownDeviation {
 /** What `schema/known.schema.json` accepts. */
 export interface KnownFile {
   readonly $schema?: string
-  readonly known: readonly KnownDeviation[]
+  /** Whether every deviation has to name an issue. */
+  readonly issue_required?: boolean
+  readonly known?: readonly KnownDeviation[]
+  readonly ignore?: readonly IgnoredChecks[]
+}
+
+/** Checks that are not judged, as written. */
+export interface IgnoredChecks {
+  /** Check id, or a pattern with `*` and `?`. */
+  readonly check: string
+  /** Target name or pattern; all targets when absent. */
+  readonly target?: string
+  readonly reason: string
+}
+
+/** A baseline file, read. */
+export interface Baseline {
+  readonly known: readonly KnownEntry[]
+  readonly ignored: readonly IgnoredChecks[]
 }
 
 /** Reads a baseline file. Rejects with ConfigError that lists every mistake of the file. */
-export async function loadKnown(path: string): Promise<KnownEntry[]> {
+export async function loadBaseline(path: string, rules: KnownRules = {}): Promise<Baseline> {
   const source = await readSource(path)
   const syntax = reviewSyntax(source)
   if (!syntax.usable) throw new ConfigError(syntax.problems)
-  const { entry, problems } = await reviewShape<KnownFile>(source, 'known', valueShower([]), dateFindings)
+  const { entry, problems } = await reviewShape<KnownFile>(source, 'known', valueShower([]), knownFindings(rules))
   const all = [...syntax.problems, ...problems]
   if (all.length > 0 || entry === undefined) throw new ConfigError(all.toSorted(byPosition))
   const withPlace = (item: KnownDeviation, index: number): KnownEntry => ({
@@ -46,21 +66,12 @@ export async function loadKnown(path: string): Promise<KnownEntry[]> {
     file: source.shown,
     line: source.valueAt(['known', index]).line,
   })
-  return entry.known.map(withPlace)
+  return { known: (entry.known ?? []).map(withPlace), ignored: entry.ignore ?? [] }
 }
 
-function dateFindings(data: Draft): Finding[] {
-  return draftItems(data['known']).flatMap(([index, entry]) => {
-    const until = textAt(entry, 'until')
-    if (until === undefined || isDay(until)) return []
-    const message = `expected a day of the calendar written YYYY-MM-DD, got ${JSON.stringify(until)}`
-    return [{ path: ['known', index, 'until'], message, fix: 'write it as in 2027-03-31' }]
-  })
+/** The accepted deviations of a baseline file. Rejects with ConfigError that lists every mistake of the file. */
+export async function loadKnown(path: string): Promise<readonly KnownEntry[]> {
+  return (await loadBaseline(path)).known
 }
 
-function isDay(text: string): boolean {
-  const day = new Date(`${text}T00:00:00Z`)
-  return !Number.isNaN(day.getTime()) && day.toISOString().slice(0, 10) === text
-}
-
-export { matchKnown, staleKnown } from './known-match.ts'
+export { ignoredBy, matchKnown, staleEntries, staleKnown } from './known-match.ts'

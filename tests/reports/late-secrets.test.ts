@@ -1,0 +1,29 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+
+import { writeReport } from '../../harness/engine/write-report.ts'
+import { Secrets } from '../../harness/evidence/redactor.ts'
+import { reportFolder, type ReportFolder } from '../cli/report-folder.ts'
+import { resultOf, runWith } from './sample-run.ts'
+
+const token = 'tok-3f9a77c1e2b84d55'
+let folder: ReportFolder
+beforeAll(async () => {
+  folder = await reportFolder()
+})
+afterAll(() => folder.remove())
+
+test('a secret that was learned late is taken out of the events too', async () => {
+  const said = { kind: 'judged', result: resultOf('code.a', { actual: `200 with ${token}` }) }
+  await folder.write('out/events.ndjson', `${JSON.stringify(said)}\n`)
+  const secrets = new Secrets()
+  secrets.add('access_token', token)
+  const place = { cwd: folder.path, out: join(folder.path, 'out') }
+
+  const leaks = await writeReport(place, { run: runWith(resultOf('code.a')), evidence: [], secrets })
+
+  expect(leaks).toEqual([])
+  const [line = ''] = (await readFile(join(place.out, 'events.ndjson'), 'utf8')).split('\n')
+  expect(JSON.parse(line)).toMatchObject({ result: { actual: '200 with ‹access_token#1›' } })
+})
