@@ -1,5 +1,6 @@
 import type { Run } from './model.ts'
 import type { Source } from './source.ts'
+import { writeHtml } from './html/write-html.ts'
 import { reproduce } from './reproduce.ts'
 import { writeJunit } from './writers/junit.ts'
 import { writeRunJson } from './writers/run-json.ts'
@@ -23,6 +24,11 @@ export interface Format {
 
 /** Every format by the name that `--report` and `--to` take. */
 export const formats = {
+  html: {
+    file: 'index.html',
+    about: 'people: one page with everything, to open, send and print',
+    write: writeHtml,
+  },
   json: {
     file: 'run.json',
     about: 'the run itself, from which all others are made',
