@@ -2,6 +2,7 @@
 import type { Evidence, Result, Run } from '../../model.ts'
 import { reproduce } from '../../reproduce.ts'
 import type { Data } from './data.ts'
+import { wellFormed } from './route.ts'
 
 /** The data of the page: the run is read at once, evidence only when somebody asks for it. */
 export function pageData(page: Document): Data {
@@ -27,7 +28,7 @@ export function pageData(page: Document): Data {
 }
 
 function key(target: string, check: string): string {
-  return JSON.stringify([target, check])
+  return JSON.stringify([target, check].map(wellFormed))
 }
 
 /** What is embedded was validated when it was written. */

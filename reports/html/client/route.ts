@@ -21,17 +21,26 @@ export function parseRoute(hash: string): Route {
 
 /** The address of a result. */
 export function checkHref(target: string, check: string): string {
-  return `#/check/${encodeURIComponent(target)}/${encodeURIComponent(check)}`
+  return `#/check/${encoded(target)}/${encoded(check)}`
 }
 
 /** The address of the results that a search finds. */
 export function searchHref(query: string): string {
-  return query.trim() === '' ? '#/checks' : `#/checks?q=${encodeURIComponent(query)}`
+  return query.trim() === '' ? '#/checks' : `#/checks?q=${encoded(query)}`
 }
 
 /** The value of a parameter in the query part of a hash. */
 export function parameter(query: string, name: string): string {
   return new URLSearchParams(query).get(name) ?? ''
+}
+
+/** Halves of characters, which no address can hold, become U+FFFD. */
+export function wellFormed(text: string): string {
+  return text.replaceAll(/\p{Cs}/gu, '\uFFFD')
+}
+
+function encoded(text: string): string {
+  return encodeURIComponent(wellFormed(text))
 }
 
 function split(text: string, sign: string): [string, string] {

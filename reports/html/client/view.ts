@@ -6,7 +6,7 @@ import { lawsView } from './laws/laws-view.ts'
 import { matrixView } from './matrix/matrix-view.ts'
 import type { Route } from './route.ts'
 import { summaryView } from './summary/summary-view.ts'
-import { unknownView } from './unknown-view.ts'
+import { unknownView } from './nothing-view.ts'
 import { standingOf } from './verdicts.ts'
 
 /** What a route leads to: the content and the title of the document. */

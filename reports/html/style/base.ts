@@ -33,6 +33,8 @@ th, td { text-align: start; vertical-align: top; padding: 0.45rem 0.75rem; borde
 tbody tr:last-child > * { border-bottom: 0 }
 th { font-weight: 600 }
 thead th { color: var(--quiet); font-size: 0.8125rem }
+.scrolling td, .scrolling thead th { white-space: nowrap; overflow-wrap: normal }
+.scrolling tbody th { min-width: 11rem }
 .scrolling { overflow-x: auto; border: 1px solid var(--line); border-radius: 0.6rem; background: var(--paper) }
 .facts > div { display: grid; grid-template-columns: min(11rem, 36%) minmax(0, 1fr); gap: 0.25rem 1rem; padding: 0.25rem 0 }
 .facts dt { color: var(--quiet) }

@@ -32,6 +32,7 @@ export const lists = `
 .sections > li { padding: 0.6rem 0.9rem; display: grid; grid-template-columns: minmax(0, 20rem) minmax(0, 1fr); gap: 0.2rem 1.25rem }
 .sections > li + li { border-top: 1px solid var(--line) }
 .sections h3 { font-size: 0.9375rem; font-weight: 500 }
+.sections p { margin: 0 }
 .sections .uncovered { background: repeating-linear-gradient(135deg, transparent 0 7px, color-mix(in srgb, var(--shade) 55%, transparent) 7px 14px) }
 .lines { display: grid; gap: 0.3rem }
 .lines li { display: grid; grid-template-columns: auto minmax(0, 1fr); gap: 0 0.6rem; align-items: baseline }

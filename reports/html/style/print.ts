@@ -5,7 +5,7 @@ export const print = `
   body { font-size: 9.5pt }
   main { max-width: none; padding: 0.5cm 0 0 }
   .top { padding: 0 0 0.2cm }
-  .skip, .top nav, .searching, .choices, footer kbd, button, dialog, .remark { display: none !important }
+  .skip-link, .top nav, .searching, .choices, footer kbd, button, dialog, .remark { display: none !important }
   .area, .document { content-visibility: visible }
   details::details-content { content-visibility: visible; height: auto }
   .scrolling { overflow: visible }

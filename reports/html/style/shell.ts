@@ -1,7 +1,7 @@
 /** What surrounds the views. */
 export const shell = `
-.skip { position: absolute; inset-inline-start: 1rem; top: -4rem; z-index: 2; background: var(--ink); color: var(--paper); padding: 0.4rem 0.9rem; border-radius: 0 0 0.5rem 0.5rem }
-.skip:focus { top: 0 }
+.skip-link { position: absolute; inset-inline-start: 1rem; top: -4rem; z-index: 2; background: var(--ink); color: var(--paper); padding: 0.4rem 0.9rem; border-radius: 0 0 0.5rem 0.5rem }
+.skip-link:focus { top: 0 }
 .top { display: flex; flex-wrap: wrap; align-items: baseline; gap: 0 1rem; padding: 0.8rem max(1rem, calc((100% - 74rem) / 2)) 0; background: var(--paper); border-bottom: 1px solid var(--line) }
 .brand { font-weight: 700; font-size: 1.05rem; letter-spacing: -0.01em; color: var(--ink); text-decoration: none }
 .subject { color: var(--quiet); font-size: 0.875rem; min-width: 0 }

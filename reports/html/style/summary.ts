@@ -2,7 +2,8 @@
 export const summary = `
 .headline { border: 1px solid color-mix(in srgb, var(--tone) 30%, var(--line)); border-inline-start: 6px solid var(--tone); background: color-mix(in srgb, var(--tone) 6%, var(--paper)); border-radius: 0.6rem; padding: 1rem 1.25rem; margin-bottom: 1rem }
 .headline h1 { margin: 0; display: flex; gap: 0.6rem; align-items: baseline }
-.headline .icon { color: var(--tone); stroke-width: 2 }
+.headline .icon { color: var(--tone); stroke-width: 2; transform: translateY(0.1em) }
+.headline p + p { color: var(--quiet); font-size: 0.875rem }
 .bar { display: flex; gap: 2px; height: 0.6rem; border-radius: 0.3rem; overflow: hidden; margin-bottom: 0.75rem }
 .bar span { background: var(--tone); min-width: 4px; flex-basis: 0 }
 .tally { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(16rem, 100%), 1fr)); gap: 0.6rem }

@@ -1,7 +1,8 @@
 import type { Data } from '../data.ts'
 import { h } from '../dom.ts'
 import { parseRoute, type Route } from '../route.ts'
-import { viewOf } from '../view.ts'
+import { faultView } from '../nothing-view.ts'
+import { viewOf, type View } from '../view.ts'
 import { arrive, leftRow, remember, type Place } from './places.ts'
 
 /** The page around the views. */
@@ -16,7 +17,11 @@ const names = { summary: 'Summary', laws: 'Laws', checks: 'Checks', matrix: 'Mat
 export function makeShell(page: Document, data: Data): Shell {
   const main = h('main', { id: 'main', tabindex: '-1' })
   const links = viewNames(data).map((name) => h('a', { href: name === 'summary' ? '#/' : `#/${name}` }, names[name]))
-  const skip = h('a', { class: 'skip', href: '#main', click: (event) => skipTo(event, main) }, 'Skip to the content')
+  const skip = h(
+    'a',
+    { class: 'skip-link', href: '#main', click: (event) => skipTo(event, main) },
+    'Skip to the content',
+  )
   page.body.querySelector('#static')?.remove()
   page.body.prepend(
     skip,
@@ -43,7 +48,7 @@ export function makeShell(page: Document, data: Data): Shell {
   function show(left?: string): void {
     if (left !== undefined) places.set(left, { top: scrollY, row: leftRow(main) })
     const route = parseRoute(location.hash)
-    const { title, content } = viewOf(data, route)
+    const { title, content } = carefully(() => viewOf(data, route))
     page.title = `${title} · Assay`
     main.replaceChildren(content)
     mark(links, route)
@@ -54,6 +59,16 @@ export function makeShell(page: Document, data: Data): Shell {
 
   addEventListener('click', (event) => remember(event, main))
   return { show }
+}
+
+/** What one view cannot show must not take the others with it. */
+function carefully(make: () => View): View {
+  try {
+    return make()
+  } catch (error) {
+    reportError(error)
+    return { title: 'Fault', content: faultView(error) }
+  }
 }
 
 function viewNames({ run, base }: Data): (keyof typeof names)[] {

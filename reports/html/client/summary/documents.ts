@@ -23,7 +23,7 @@ export function documents(data: Data): HTMLElement | undefined {
     ),
     h(
       'div',
-      { class: 'scrolling', tabindex: '0', role: 'region', 'aria-labelledby': 'documents' },
+      { class: 'scrolling', tabindex: '0', role: 'group', 'aria-label': 'Documents' },
       h(
         'table',
         {},

@@ -4,6 +4,7 @@ import { headline } from '../headline.ts'
 import { icon } from '../icon.ts'
 import { countStandings, meanings, standings, type Standing } from '../verdicts.ts'
 import { searchHref } from '../route.ts'
+import { counted, duration, moment } from '../words.ts'
 import { circumstances } from './circumstances.ts'
 import { documents } from './documents.ts'
 import { brokenLaws } from './broken-laws.ts'
@@ -15,7 +16,13 @@ export function summaryView(data: Data): HTMLElement {
   return h(
     'div',
     { class: 'summary' },
-    h('div', { class: `headline ${standing}` }, h('h1', {}, icon(standing), sentence), h('p', {}, exit)),
+    h(
+      'div',
+      { class: `headline ${standing}` },
+      h('h1', {}, icon(standing), sentence),
+      h('p', {}, exit),
+      h('p', {}, shortly(data)),
+    ),
     tally(data),
     brokenLaws(data),
     obstacles(data),
@@ -24,6 +31,11 @@ export function summaryView(data: Data): HTMLElement {
     documents(data),
     circumstances(data),
   )
+}
+
+function shortly({ run: { run, results } }: Data): string {
+  const took = duration(run.started, run.finished)
+  return `${counted(results.length, 'result')} by the profile ${run.profile}, in ${took}, on ${moment(run.started)}`
 }
 
 /** How many stand where; also the legend. */

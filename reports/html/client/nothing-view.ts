@@ -10,3 +10,18 @@ export function unknownView(hash: string): HTMLElement {
     h('p', {}, h('a', { href: '#/' }, 'To the summary'), ' · ', h('a', { href: '#/checks' }, 'To all checks')),
   )
 }
+
+/** What stands in for a view that could not be made. */
+export function faultView(error: unknown): HTMLElement {
+  return h(
+    'div',
+    { class: 'unknown' },
+    h('h1', {}, 'This cannot be shown'),
+    h(
+      'p',
+      {},
+      'That is a fault of the report, not of the target. The same is in run.json. ',
+      h('code', {}, String(error)),
+    ),
+  )
+}
