@@ -118,6 +118,16 @@ export interface Evidence {
   readonly target: string
   readonly check: string
   readonly exchanges: readonly Exchange[]
+  /** What the JWTs said for which stable names stand in the exchanges; absent when there are none. */
+  readonly jwts?: readonly DescribedJwt[]
+}
+
+/** A signed JWT without its signature, personal claims masked. */
+export interface DescribedJwt {
+  /** Its stable name, as `‹id_token#1›`. */
+  readonly name: string
+  readonly header: Readonly<Record<string, unknown>>
+  readonly claims: Readonly<Record<string, unknown>>
 }
 
 export interface Exchange {

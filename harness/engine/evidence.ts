@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Body, Evidence, Exchange } from '../../reports/model.ts'
 import type { Secrets } from '../evidence/redactor.ts'
 import type { Recorded } from '../http/line.ts'
+import { jwtsIn } from './evidence-jwts.ts'
 
 /** Longest body kept in evidence, characters. */
 const kept = 64 * 1024
@@ -13,7 +14,14 @@ export function evidenceOf(
   secrets: Secrets,
 ): Evidence | null {
   if (exchanges.length === 0) return null
-  return { schema: 1, target, check, exchanges: exchanges.map((exchange) => exchangeOf(exchange, secrets)) }
+  const jwts = jwtsIn(exchanges, secrets)
+  return {
+    schema: 1,
+    target,
+    check,
+    exchanges: exchanges.map((exchange) => exchangeOf(exchange, secrets)),
+    ...(jwts.length === 0 ? {} : { jwts }),
+  }
 }
 
 function exchangeOf({ id, step, attempt, at, ms, request, response, failure }: Recorded, secrets: Secrets): Exchange {

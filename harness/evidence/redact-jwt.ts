@@ -1,14 +1,10 @@
+import type { DescribedJwt } from '../../reports/model.ts'
 import { unnamed } from './redact-names.ts'
 
 /** A signed or unsecured JWT taken apart without any verification. */
 export interface ReadJwt {
   header: Record<string, unknown>
   claims: Record<string, unknown>
-}
-
-/** What a report shows of a JWT: its stable name, header and claims, never the signature. */
-export interface DescribedJwt extends ReadJwt {
-  name: string
 }
 
 /**
