@@ -29,9 +29,9 @@ describe('the summary', () => {
       expect(await page.title()).toBe('Summary · Assay')
       expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('3 checks found a law broken.')
       expect(await page.locator('.headline').textContent()).toContain('Exit code 1')
-      expect(await page.locator('.tally li').allTextContents()).toHaveLength(8)
-      expect(await page.locator('.tally .fail').textContent()).toContain('3 fail')
-      expect(await page.locator('.tally .known').textContent()).toContain('1 known')
+      expect(await page.locator('.standings li').allTextContents()).toHaveLength(8)
+      expect(await page.locator('.standings .fail').textContent()).toContain('3 fail')
+      expect(await page.locator('.standings .known').textContent()).toContain('1 known')
       expect(await page.locator('.card').allTextContents()).toHaveLength(4)
       expect(await page.locator('.card').nth(1).textContent()).toContain('400 with error=invalid_grant')
       expect(await page.locator('.card').nth(0).textContent()).toContain('(unstable)')
@@ -47,7 +47,7 @@ describe('the summary', () => {
 
   test('leads to the results behind a count', async () => {
     await visit('', async ({ page }) => {
-      await page.locator('.tally .fail a').click()
+      await page.locator('.standings .fail a').click()
       expect(await page.getByRole('status').textContent()).toBe('3 of 11 results')
       expect(await page.title()).toBe('Checks · Assay')
     })

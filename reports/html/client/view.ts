@@ -4,7 +4,10 @@ import { compareView } from './compare/compare-view.ts'
 import type { Data } from './data.ts'
 import { lawsView } from './laws/laws-view.ts'
 import { matrixView } from './matrix/matrix-view.ts'
-import type { Route } from './route.ts'
+import { areaOf } from '../../lookup.ts'
+import { h } from './dom.ts'
+import { searchHref, type Route } from './route.ts'
+import { written } from './search/query.ts'
 import { summaryView } from './summary/summary-view.ts'
 import { unknownView } from './nothing-view.ts'
 import { standingOf } from './verdicts.ts'
@@ -27,13 +30,14 @@ export function viewOf(data: Data, route: Route): View {
     case 'check': {
       const result = data.result(route.target, route.check)
       if (result === undefined) return unknown(`#/check/${route.target}/${route.check}`)
-      return { title: `${result.check}: ${standingOf(result)}`, content: checkView(data, result) }
+      const title = `${result.check}: ${standingOf(result)}`
+      return { title, content: under(title, crumbs(result.check), checkView(data, result)) }
     }
     case 'matrix':
-      return { title: 'Matrix', content: matrixView(data, route.query) }
+      return { title: 'Matrix', content: under('Matrix', undefined, matrixView(data, route.query)) }
     case 'compare':
       if (data.base === undefined) return unknown('#/compare')
-      return { title: 'Compare', content: compareView(data) }
+      return { title: 'Compare', content: under('Compare', undefined, compareView(data)) }
     case 'unknown':
       return unknown(route.hash)
   }
@@ -41,4 +45,20 @@ export function viewOf(data: Data, route: Route): View {
 
 function unknown(hash: string): View {
   return { title: 'Not found', content: unknownView(hash) }
+}
+
+/** A view whose own headings begin at the second level, below one that says its address in words. */
+function under(title: string, before: HTMLElement | undefined, content: HTMLElement): HTMLElement {
+  return h('div', {}, h('h1', { class: 'hearable' }, title), before, content)
+}
+
+function crumbs(check: string): HTMLElement {
+  const area = areaOf(check)
+  return h(
+    'p',
+    { class: 'crumbs' },
+    h('a', { href: '#/checks' }, 'Checks'),
+    ' › ',
+    h('a', { href: searchHref(written('area', area)) }, area),
+  )
 }

@@ -11,9 +11,9 @@ export const lists = `
 .examples li { display: flex; flex-wrap: wrap; gap: 0.2rem 0.6rem; align-items: center; color: var(--quiet); font-size: 0.875rem }
 .examples button { color: var(--accent) }
 .found { margin: 0.9rem 0 0; color: var(--quiet) }
-.area, .document { content-visibility: auto; contain-intrinsic-size: auto 40rem }
-.area h2 { margin: 1.25rem 0 0.5rem }
-.area h2 .quiet, .document h2 .quiet { font-weight: 400; font-size: 0.9375rem }
+.family, .document { content-visibility: auto; contain-intrinsic-size: auto 40rem }
+.family h2 { margin: 1.25rem 0 0.5rem }
+.family h2 .quiet, .document h2 .quiet { font-weight: 400; font-size: 0.9375rem }
 .rows, .sections { background: var(--paper); border: 1px solid var(--line); border-radius: 0.6rem; overflow: hidden }
 .rows > li + li { border-top: 1px solid var(--line) }
 .row { display: grid; grid-template-columns: 6.5rem minmax(0, 1fr) minmax(0, 24rem); gap: 0.1rem 0.9rem; align-items: baseline; padding: 0.5rem 0.9rem; color: inherit; text-decoration: none }

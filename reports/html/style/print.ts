@@ -5,11 +5,11 @@ export const print = `
   body { font-size: 9.5pt }
   main { max-width: none; padding: 0.5cm 0 0 }
   .top { padding: 0 0 0.2cm }
-  .skip-link, .top nav, .searching, .choices, footer kbd, button, dialog, .remark { display: none !important }
-  .area, .document { content-visibility: visible }
+  .skip-link, .top nav, .searching, .choices, footer .keys, .crumbs, button, dialog, .remark { display: none !important }
+  .family, .document { content-visibility: visible }
   details::details-content { content-visibility: visible; height: auto }
   .scrolling { overflow: visible }
-  .card, .row, .reasons > li, .sections > li, .tally li, tr { break-inside: avoid }
+  .card, .row, .reasons > li, .sections > li, .standings li, tr { break-inside: avoid }
   h2, h3 { break-after: avoid }
   a { text-decoration: none }
   a.outward[href^='https:']::after { content: ' (' attr(href) ')'; font-size: 0.8em; font-weight: 400; color: var(--quiet) }

@@ -6,16 +6,16 @@ export const summary = `
 .headline p + p { color: var(--quiet); font-size: 0.875rem }
 .bar { display: flex; gap: 2px; height: 0.6rem; border-radius: 0.3rem; overflow: hidden; margin-bottom: 0.75rem }
 .bar span { background: var(--tone); min-width: 4px; flex-basis: 0 }
-.tally { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(16rem, 100%), 1fr)); gap: 0.6rem }
-.tally li { display: flex }
-.tally li > * { flex: 1; display: block; padding: 0.6rem 0.9rem; background: var(--paper); border: 1px solid var(--line); border-radius: 0.6rem; color: inherit; text-decoration: none }
-.tally a:hover { border-color: var(--tone) }
-.tally .count { color: var(--tone); font-size: 1.05rem; display: flex; gap: 0.45rem; align-items: baseline; font-weight: 600 }
-.tally b { font-size: 1.35rem; font-variant-numeric: tabular-nums; line-height: 1.3 }
-.tally .meaning { color: var(--quiet); font-size: 0.8125rem; line-height: 1.4; display: block }
-.tally .none .count { color: var(--quiet) }
-.tally .none > * { background: none }
-.tally .icon { align-self: center }
+.standings { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(16rem, 100%), 1fr)); gap: 0.6rem }
+.standings li { display: flex }
+.standings li > * { flex: 1; display: block; padding: 0.6rem 0.9rem; background: var(--paper); border: 1px solid var(--line); border-radius: 0.6rem; color: inherit; text-decoration: none }
+.standings a:hover { border-color: var(--tone) }
+.standings .count { color: var(--tone); font-size: 1.05rem; display: flex; gap: 0.45rem; align-items: baseline; font-weight: 600 }
+.standings b { font-size: 1.35rem; font-variant-numeric: tabular-nums; line-height: 1.3 }
+.standings .meaning { color: var(--quiet); font-size: 0.8125rem; line-height: 1.4; display: block }
+.standings .none .count { color: var(--quiet) }
+.standings .none > * { background: none }
+.standings .icon { align-self: center }
 .cards { display: grid; gap: 0.75rem }
 .card { background: var(--paper); border: 1px solid var(--line); border-inline-start: 4px solid var(--tone); border-radius: 0.6rem; padding: 0.8rem 1rem }
 .card h3 { display: flex; flex-wrap: wrap; gap: 0.3rem 0.6rem; align-items: baseline }
@@ -35,6 +35,7 @@ th .title { display: block; font-weight: 400; font-size: 0.8125rem }
 td.fail a, td.warn a { color: var(--tone); font-weight: 700 }
 .targets { display: grid; gap: 0.6rem }
 .targets > li, .summary .facts { background: var(--paper); border: 1px solid var(--line); border-radius: 0.6rem; padding: 0.7rem 1rem }
+#static table { background: var(--paper) }
 #static h3 { margin-top: 1.2rem }
 #static dd { white-space: pre-wrap }
 `

@@ -63,7 +63,7 @@ export function checksView(data: Data, query: string): HTMLElement {
       return row
     })
     const heading = h('h2', {}, name, h('span', { class: 'quiet' }, ` ${members.length}`))
-    return h('section', { class: 'area' }, heading, h('ul', { class: 'rows' }, ...lines))
+    return h('section', { class: 'family' }, heading, h('ul', { class: 'rows' }, ...lines))
   }
 
   renew()

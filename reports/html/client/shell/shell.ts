@@ -37,9 +37,8 @@ export function makeShell(page: Document, data: Data): Shell {
       'footer',
       {},
       `${data.run.tool.name} ${data.run.tool.version}. Everything is in this file; it asks nobody for anything. `,
-      'Names such as ‹access_token#1› stand where secrets were. Press ',
-      h('kbd', {}, '?'),
-      ' for keys.',
+      'Names such as ‹access_token#1› stand where secrets were. ',
+      h('span', { class: 'keys' }, 'Press ', h('kbd', {}, '?'), ' for keys.'),
     ),
   )
   const places = new Map<string, Place>()

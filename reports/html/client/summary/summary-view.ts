@@ -46,7 +46,7 @@ function tally({ run }: Data): HTMLElement {
     { 'aria-labelledby': 'tally' },
     h('h2', { id: 'tally', class: 'hearable' }, 'Counts and what they mean'),
     bar(counts),
-    h('ul', { class: 'tally' }, ...standings.map((standing) => tile(standing, counts[standing]))),
+    h('ul', { class: 'standings' }, ...standings.map((standing) => tile(standing, counts[standing]))),
   )
 }
 
