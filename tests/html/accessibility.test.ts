@@ -3,7 +3,9 @@ import { readFile } from 'node:fs/promises'
 import type { Browser, Page } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
+import type { Run } from '../../reports/model.ts'
 import { startBrowser } from '../browser/chromium.ts'
+import { sampleRun } from '../reports/sample-run.ts'
 import { runWithDocuments, sampleEvidence } from './material.ts'
 import { htmlOf, onDisk } from './opened.ts'
 
@@ -14,7 +16,22 @@ const looks = [
   { width: 1600, height: 1000, scheme: 'dark' },
 ] as const
 
-const views = ['#/', '#/laws', '#/checks', '#/checks?q=nothing-like-it', '#/nowhere']
+const views = [
+  '#/',
+  '#/laws',
+  '#/checks',
+  '#/checks?q=nothing-like-it',
+  '#/check/staging/code.single-use',
+  '#/matrix',
+  '#/compare',
+  '#/nowhere',
+]
+
+const run: Run = {
+  ...runWithDocuments,
+  targets: [...sampleRun.targets, ...sampleRun.targets.map((target) => ({ ...target, name: 'other' }))],
+  results: [...sampleRun.results, ...sampleRun.results.map((result) => ({ ...result, target: 'other' }))],
+}
 
 let browser: Browser
 let axe = ''
@@ -22,7 +39,7 @@ let address = ''
 beforeAll(async () => {
   browser = await startBrowser()
   axe = await readFile(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8')
-  address = await onDisk(await htmlOf(runWithDocuments, { evidence: sampleEvidence }))
+  address = await onDisk(await htmlOf(run, { evidence: sampleEvidence, base: sampleRun }))
 })
 afterAll(async () => browser?.close())
 

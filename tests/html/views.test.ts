@@ -142,6 +142,15 @@ describe('the keyboard', () => {
     })
   })
 
+  test('goes from a check to the next and back', async () => {
+    await visit('#/check/staging/code.single-use', async ({ page }) => {
+      await page.keyboard.press('j')
+      await page.waitForFunction('document.title.startsWith("code.warned")')
+      await page.keyboard.press('k')
+      await page.waitForFunction('document.title.startsWith("code.single-use")')
+    })
+  })
+
   test('explains itself, and leaves other keys alone', async () => {
     await visit('', async ({ page }) => {
       await page.keyboard.press('?')

@@ -27,7 +27,8 @@ button { cursor: pointer; background: var(--paper); border: 1px solid var(--line
 button:hover { border-color: var(--accent) }
 input[type='search'] { width: 100%; min-height: 2.75rem; padding: 0.4rem 0.8rem; background: var(--paper); border: 1px solid var(--quiet); border-radius: 0.5rem; font-family: var(--mono); font-size: 1rem }
 input::placeholder { color: var(--quiet); opacity: 1 }
-table { border-collapse: collapse; width: 100% }
+table { border-collapse: collapse }
+.scrolling table, #static table { width: 100% }
 caption { text-align: start; font-weight: 600; padding: 0.3rem 0 }
 th, td { text-align: start; vertical-align: top; padding: 0.45rem 0.75rem; border-bottom: 1px solid var(--line); font-variant-numeric: tabular-nums }
 tbody tr:last-child > * { border-bottom: 0 }

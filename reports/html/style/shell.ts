@@ -15,7 +15,8 @@ export const shell = `
 main { display: block; max-width: 76rem; margin: 0 auto; padding: 1.75rem 1rem 2rem }
 footer { max-width: 76rem; margin: 0 auto; padding: 1rem; color: var(--quiet); font-size: 0.8125rem; border-top: 1px solid var(--line) }
 .outcome { background: var(--paper) }
+.matrix-view .scroll { width: fit-content; max-width: 100% }
 .crumbs { font-size: 0.875rem; margin: 0 0 0.6rem; color: var(--quiet) }
 .remark { margin: 0; padding: 0.7rem 1rem; background: var(--shade); border-bottom: 1px solid var(--line) }
-@media (max-width: 30rem) { .top nav a { padding-inline: 0.6rem } .top nav li:first-child a { margin-inline-start: -0.6rem } main { padding-top: 1.25rem } h1 { font-size: 1.35rem } }
+@media (max-width: 30rem) { .top nav ul { gap: 0 } .top nav a { padding-inline: 0.45rem; font-size: 0.875rem } .top nav li:first-child a { margin-inline-start: -0.45rem } main { padding-top: 1.25rem } h1 { font-size: 1.35rem } }
 `

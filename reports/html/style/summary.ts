@@ -35,6 +35,8 @@ th .title { display: block; font-weight: 400; font-size: 0.8125rem }
 td.fail a, td.warn a { color: var(--tone); font-weight: 700 }
 .targets { display: grid; gap: 0.6rem }
 .targets > li, .summary .facts { background: var(--paper); border: 1px solid var(--line); border-radius: 0.6rem; padding: 0.7rem 1rem }
+.targets .badges { display: flex; flex-wrap: wrap; gap: 0.3rem }
+.targets .badges a { text-decoration: none; border-radius: 1rem }
 #static table { background: var(--paper) }
 #static h3 { margin-top: 1.2rem }
 #static dd { white-space: pre-wrap }

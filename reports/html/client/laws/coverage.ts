@@ -43,6 +43,11 @@ export function coverage(run: Run): DocumentCoverage[] {
   })
 }
 
+/** How many sections of a document are cited by a check of the run. */
+export function coveredSections({ sections }: DocumentCoverage): number {
+  return sections.filter(({ checks }) => checks.length > 0).length
+}
+
 function unlisted(name: string): Omit<DocumentFacts, 'binding'> & { binding: undefined } {
   return { name, title: '', url: '', binding: undefined, sections: [] }
 }

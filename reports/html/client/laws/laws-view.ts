@@ -7,7 +7,7 @@ import { outward } from '../link.ts'
 import { checkHref, parameter, searchHref } from '../route.ts'
 import { countStandings, standingOf, standings } from '../verdicts.ts'
 import { counted } from '../words.ts'
-import { coverage, type DocumentCoverage, type SectionCoverage } from './coverage.ts'
+import { coverage, coveredSections, type DocumentCoverage, type SectionCoverage } from './coverage.ts'
 
 const choices = { all: 'All sections', broken: 'Broken', uncovered: 'Not covered' } as const
 type Choice = keyof typeof choices
@@ -17,7 +17,7 @@ export function lawsView(data: Data, query: string): HTMLElement {
   const choice = chosen(parameter(query, 'show'))
   const results = groupBy(data.run.results, ({ check }) => check)
   const shown = coverage(data.run)
-    .map((document) => ({ ...document, sections: document.sections.filter((each) => isShown(each, choice, results)) }))
+    .map((document) => ({ document, sections: document.sections.filter((each) => isShown(each, choice, results)) }))
     .filter(({ sections }) => sections.length > 0)
   const count = shown.reduce((sum, { sections }) => sum + sections.length, 0)
   return h(
@@ -34,7 +34,7 @@ export function lawsView(data: Data, query: string): HTMLElement {
       { class: 'quiet', 'aria-live': 'polite' },
       `${counted(count, 'section')} of ${counted(shown.length, 'document')}`,
     ),
-    ...shown.map((document) => block(data, document, results)),
+    ...shown.map(({ document, sections }) => block(data, document, sections, results)),
   )
 }
 
@@ -55,8 +55,13 @@ function isShown({ checks }: SectionCoverage, choice: Choice, results: Results):
   return checks.some(({ id }) => results.get(id)?.some((result) => ['fail', 'warn'].includes(standingOf(result))))
 }
 
-function block(data: Data, { name, title, url, binding, sections }: DocumentCoverage, results: Results): HTMLElement {
-  const covered = sections.filter(({ checks }) => checks.length > 0).length
+function block(
+  data: Data,
+  document: DocumentCoverage,
+  shown: readonly SectionCoverage[],
+  results: Results,
+): HTMLElement {
+  const { name, title, url, binding, sections } = document
   return h(
     'section',
     { class: 'document' },
@@ -64,11 +69,11 @@ function block(data: Data, { name, title, url, binding, sections }: DocumentCove
     h(
       'p',
       { class: 'quiet' },
-      `${covered} of ${counted(sections.length, 'section')} covered · `,
+      `${coveredSections(document)} of ${counted(sections.length, 'section')} covered · `,
       binding === undefined ? '' : binding ? 'binding under this profile · ' : 'not binding under this profile · ',
       outward(url, 'read it'),
     ),
-    h('ul', { class: 'sections' }, ...sections.map((each) => line(data, each, results))),
+    h('ul', { class: 'sections' }, ...shown.map((each) => line(data, each, results))),
   )
 }
 

@@ -1,6 +1,6 @@
 import type { Data } from '../data.ts'
 import { h } from '../dom.ts'
-import { coverage, type DocumentCoverage } from '../laws/coverage.ts'
+import { coverage, coveredSections, type DocumentCoverage } from '../laws/coverage.ts'
 import { outward } from '../link.ts'
 import { searchHref } from '../route.ts'
 import { written } from '../search/query.ts'
@@ -34,12 +34,12 @@ export function documents(data: Data): HTMLElement | undefined {
   )
 }
 
-function row({ run }: Data, { name, title, url, binding, sections }: DocumentCoverage): HTMLElement {
+function row({ run }: Data, document: DocumentCoverage): HTMLElement {
+  const { name, title, url, binding, sections } = document
   const ids = new Set(sections.flatMap(({ checks }) => checks.map(({ id }) => id)))
   const results = run.results.filter(({ check }) => ids.has(check))
   const counts = countStandings(results)
   const search = written('doc', name)
-  const covered = sections.filter(({ checks }) => checks.length > 0).length
   return h(
     'tr',
     {},
@@ -50,7 +50,7 @@ function row({ run }: Data, { name, title, url, binding, sections }: DocumentCov
       binding === false ? h('span', { class: 'quiet' }, ' (not binding here)') : undefined,
       title === '' ? undefined : h('span', { class: 'quiet title' }, title),
     ),
-    h('td', {}, `${covered} of ${sections.length}`),
+    h('td', {}, `${coveredSections(document)} of ${sections.length}`),
     number(results.length, search),
     number(counts.fail, `${search} fail`, 'fail'),
     number(counts.warn, `${search} warn`, 'warn'),

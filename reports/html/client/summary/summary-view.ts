@@ -8,11 +8,13 @@ import { counted, duration, moment } from '../words.ts'
 import { circumstances } from './circumstances.ts'
 import { documents } from './documents.ts'
 import { brokenLaws } from './broken-laws.ts'
+import { targets } from './targets.ts'
 import { known, obstacles, skips } from './reasons.ts'
 
 /** What a reader has to know within ten seconds, and then what explains it. */
 export function summaryView(data: Data): HTMLElement {
   const { standing, sentence, exit } = headline(data.run)
+  const many = data.run.targets.length > 1
   return h(
     'div',
     { class: 'summary' },
@@ -24,11 +26,13 @@ export function summaryView(data: Data): HTMLElement {
       h('p', {}, shortly(data)),
     ),
     tally(data),
+    many ? targets(data) : undefined,
     brokenLaws(data),
     obstacles(data),
     known(data),
     skips(data),
     documents(data),
+    many ? undefined : targets(data),
     circumstances(data),
   )
 }
