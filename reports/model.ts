@@ -124,7 +124,7 @@ export interface Evidence {
 
 /** A signed JWT without its signature, personal claims masked. */
 export interface DescribedJwt {
-  /** Its stable name, as `‹id_token#1›`. */
+  /** Its stable name, as `‹id_token#1›`; `‹redacted:jwt›` for the only one without. */
   readonly name: string
   readonly header: Readonly<Record<string, unknown>>
   readonly claims: Readonly<Record<string, unknown>>

@@ -43,10 +43,21 @@ test('a JWT that is shown by name is described once, without its signature, pers
   expect(JSON.stringify(found)).not.toContain('c2ln')
 })
 
-test('what has no name, or is no signed JWT, is not described', () => {
+test('what is no signed JWT is not described', () => {
   const secrets = new Secrets()
   secrets.add('access_token', 'eyJhbGciOiJkaXIifQ..iv.text.tag')
   secrets.add('code', 'eyJub3QiOiJhIEpXVCJ9')
-  expect(jwtsOf(secrets, heard(token))).toBeUndefined()
   expect(jwtsOf(secrets, heard('eyJhbGciOiJkaXIifQ..iv.text.tag eyJub3QiOiJhIEpXVCJ9'))).toBeUndefined()
+})
+
+test('of JWTs without a name only a single one is described', () => {
+  const other = `${encode({ alg: 'none' })}.${encode({})}.`
+  const described = {
+    name: '‹redacted:jwt›',
+    header: { alg: 'RS256' },
+    claims: { sub: 'u1', email: '‹personal:email›', nonce: 'n-0S6_WzA2Mj' },
+  }
+  expect(jwtsOf(new Secrets(), heard(token), heard(token))).toEqual([described])
+  expect(jwtsOf(new Secrets(), heard(token), heard(other))).toBeUndefined()
+  expect(jwtsOf(new Secrets(), heard(token), heard('eyJhbGciOiJkaXIifQ..iv.text.tag'))).toBeUndefined()
 })

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 
+import { parametersOf } from '../../../reports/html/client/check/address-parameters.ts'
 import { describeBody, fieldsOf } from '../../../reports/html/client/check/describe-body.ts'
 import { difference } from '../../../reports/html/client/check/difference.ts'
 import { decodedIn, timeOf } from '../../../reports/html/client/check/jose.ts'
@@ -146,4 +147,16 @@ describe('JOSE', () => {
     expect(timeOf('exp', '1767323045')).toBeUndefined()
     expect(timeOf('expires_in', 60)).toBeUndefined()
   })
+})
+
+test.each<[string, string[], string[]]>([
+  ['https://as.example/a?code=‹code#1›&state=‹state#2›&x=a%20b', ['code=‹code#1›', 'state=‹state#2›', 'x=a b'], []],
+  ['https://app.example/cb?a=1#id_token=‹id_token#1›&s=2', ['a=1'], ['id_token=‹id_token#1›', 's=2']],
+  ['/interaction/‹cookie#65›?x', ['x='], []],
+  ['https://as.example/page#top', [], []],
+  ['', [], []],
+])('parameters of %s', (url, query, fragment) => {
+  const found = parametersOf(url)
+  expect(found.query.map((pair) => pair.join('='))).toEqual(query)
+  expect(found.fragment.map((pair) => pair.join('='))).toEqual(fragment)
 })

@@ -3,7 +3,7 @@ import { h } from '../dom.ts'
 
 /** A block of text to be copied, with a button that does it and says so. */
 export function copyable(label: string, text: string): HTMLElement {
-  const shown = h('pre', { tabindex: '0', role: 'region', 'aria-label': label }, h('code', {}, text))
+  const shown = h('pre', { tabindex: '0', role: 'group', 'aria-label': label }, h('code', {}, text))
   const said = h('span', { role: 'status' })
   const button = h(
     'button',

@@ -15,7 +15,7 @@ export interface Decoded {
 const times: ReadonlySet<string> = new Set(['exp', 'iat', 'nbf', 'auth_time', 'updated_at', 'toe'])
 
 // RFC 7515 section 7.1, RFC 7516 section 7.1; or a stable name, which may stand for one.
-const candidates = /(?<![\w-])e(?:yJ|yA|wo|w0K)[\w-]*(?:\.[\w-]*){2,4}|‹[a-z_]{1,40}#\d{1,9}›/g
+const candidates = /(?<![\w-])e(?:yJ|yA|wo|w0K)[\w-]*(?:\.[\w-]*){2,4}|‹(?:[a-z_]{1,40}#\d{1,9}|redacted:jwt)›/g
 
 /** Most that is decoded of one text; a server may send thousands. */
 const most = 20

@@ -3,7 +3,7 @@ import { h } from '../dom.ts'
 import { visibleLine } from './visible.ts'
 
 /** Levels that are open from the beginning. */
-const open = 2
+const open = 3
 
 /** A JSON value, its objects and arrays to fold. */
 export function jsonView(value: unknown, level = 0): HTMLElement {

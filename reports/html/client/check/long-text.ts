@@ -8,7 +8,7 @@ const atOnce = 20_000
 /** Foreign text with its line ends; a long one is cut, with a button that shows the rest. */
 export function longText(label: string, text: string): HTMLElement {
   const code = h('code', {}, visible(text.slice(0, atOnce)))
-  const block = h('pre', { tabindex: '0', role: 'region', 'aria-label': label }, code)
+  const block = h('pre', { tabindex: '0', role: 'group', 'aria-label': label }, code)
   if (text.length <= atOnce) return block
   const more = h(
     'button',

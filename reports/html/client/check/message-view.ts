@@ -1,7 +1,8 @@
 /// <reference lib="dom" />
 import type { Body, DescribedJwt, Exchange } from '../../../model.ts'
 import { h } from '../dom.ts'
-import { describeBody, fieldsOf } from './describe-body.ts'
+import { describeBody } from './describe-body.ts'
+import { parametersOf } from './address-parameters.ts'
 import { decodedIn, timeOf, type Decoded } from './jose.ts'
 import { jsonView } from './json-view.ts'
 import { longText } from './long-text.ts'
@@ -26,15 +27,12 @@ function header({ headers }: Message, name: string): string | undefined {
 
 /** The parameters of the address that is asked, or of the one that an answer leads to. */
 function parameters(message: Message): HTMLElement[] {
-  const [place, url] = 'url' in message ? ['', message.url] : ['Location ', header(message, 'location') ?? '']
-  const { query = '', fragment = '' } = /^[^?#]*(?:\?(?<query>[^#]*))?(?:#(?<fragment>.*))?$/s.exec(url)?.groups ?? {}
+  const [place, url] = 'url' in message ? ['Address', message.url] : ['Location', header(message, 'location') ?? '']
+  const { query, fragment } = parametersOf(url)
   return [
-    ...(query === '' ? [] : [pairsTable(`${place}query`, fieldsOf(query))]),
-    ...(fragment.includes('=') ? [pairsTable(`${place}fragment`, fieldsOf(fragment))] : []),
-  ].map((table) => {
-    table.classList.add('parameters')
-    return table
-  })
+    ...(query.length === 0 ? [] : [pairsTable(`${place}, query`, query)]),
+    ...(fragment.length === 0 ? [] : [pairsTable(`${place}, fragment`, fragment)]),
+  ]
 }
 
 function bodyParts(body: Body, mediaType: string | undefined): HTMLElement[] {

@@ -28,6 +28,7 @@ export const style = `
 .check-view dd { margin: 0; min-width: 0; white-space: pre-wrap; }
 .check-view img { max-width: 100%; border: 1px solid var(--line); }
 .check-view figure { margin-inline: 0; }
+.check-view dd p { margin: 0; }
 .check-view .where { margin: 0; }
 
 .outcome { border: 1px solid var(--line); border-left: .375rem solid var(--skip); border-radius: 4px; padding: .75rem 1rem; }
@@ -69,7 +70,7 @@ export const style = `
 .pairs th, .pairs td { text-align: left; vertical-align: top; padding: .125rem .5rem .125rem 0; border-top: 1px solid var(--line); }
 .pairs th { width: 35%; max-width: 12rem; font-weight: 400; color: var(--quiet); }
 .pairs td { white-space: pre-wrap; }
-.json, .json + *, .message > .json-key { font: .8125rem/1.5 var(--mono); }
+.json { font: .8125rem/1.5 var(--mono); }
 .json ul { list-style: none; margin: 0; padding-left: 1rem; border-left: 1px solid var(--line); }
 .json-key { color: var(--quiet); }
 .check-view .json > summary { padding: 0; }

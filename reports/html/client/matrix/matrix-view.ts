@@ -1,5 +1,5 @@
 /// <reference lib="dom" />
-import type { Result, Run } from '../../../model.ts'
+import type { Result, Run, Verdict } from '../../../model.ts'
 import { checkAddress } from '../check/addresses.ts'
 import { signs, verdictWord } from '../check/verdict-badge.ts'
 import { visibleLine } from '../check/visible.ts'
@@ -64,7 +64,12 @@ function legend(): HTMLElement {
 
 function table(run: Run, areas: readonly Area[]): HTMLElement {
   const names = run.targets.map(({ name }) =>
-    h('th', { scope: 'col' }, h('span', { class: 'target' }, visibleLine(name)), sums(run, name)),
+    h(
+      'th',
+      { scope: 'col' },
+      h('span', { class: 'target', title: visibleLine(name) }, visibleLine(name)),
+      sums(run, name),
+    ),
   )
   return h(
     'table',
@@ -75,16 +80,23 @@ function table(run: Run, areas: readonly Area[]): HTMLElement {
   )
 }
 
-/** Passes and skips say little side by side; what remains is what parts good targets from bad ones. */
+/** Skips and notes part no good target from a bad one; passes are told so that no column is without a sum. */
 function sums(run: Run, target: string): HTMLElement {
   const found = sumsOf(run, target)
   const shown = (['pass', 'fail', 'warn', 'blocked', 'error', 'known'] as const).filter(
     (key) => key === 'pass' || found.has(key),
   )
+  return h('span', { class: 'sums' }, ...shown.map((key) => sum(key, found.get(key) ?? 0)))
+}
+
+function sum(key: Verdict | 'known', count: number): HTMLElement {
+  const sign = key === 'known' ? undefined : h('span', { 'aria-hidden': 'true' }, `${signs[key]} `)
   return h(
     'span',
-    { class: 'sums' },
-    ...shown.map((key) => h('span', { class: `verdict-${key}` }, `${found.get(key) ?? 0} ${key}`)),
+    { class: `verdict-${key}`, title: `${count} ${key}` },
+    sign,
+    String(count),
+    h('span', { class: 'unseen' }, ` ${key}`),
   )
 }
 
