@@ -95,6 +95,6 @@ test('without scripts it says so', async () => {
   await page.goto(address)
 
   expect(await page.locator('noscript p').textContent()).toContain('Scripts are off here')
-  expect(await page.getByText('npx oauth-assay run code.single-use --config').isVisible()).toBe(true)
+  expect(await page.getByText('npx oauth-assay run code.single-use --config').first().isVisible()).toBe(true)
   await context.close()
 })
