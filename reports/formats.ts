@@ -1,5 +1,6 @@
 import type { Run } from './model.ts'
 import type { Source } from './source.ts'
+import { writeHtml } from './html/write-html.ts'
 import { writeBadge, writeBadgeJson } from './writers/badge.ts'
 import { writeCtrf } from './writers/ctrf.ts'
 import { writeHar } from './writers/har.ts'
@@ -48,6 +49,11 @@ export const formats = {
     file: 'traffic.har',
     about: 'the network panel of a browser: all that was said and heard',
     write: (source) => writeHar(source),
+  },
+  html: {
+    file: 'index.html',
+    about: 'people: one page with everything, to open, send and print',
+    write: writeHtml,
   },
   json: {
     file: 'run.json',

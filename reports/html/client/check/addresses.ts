@@ -1,11 +1,12 @@
 /// <reference lib="dom" />
 import type { Result } from '../../../model.ts'
 import { h } from '../dom.ts'
+import { checkHref } from '../route.ts'
 import { visibleLine } from './visible.ts'
 
 /** Address in the page of the view of one check. */
 export function checkAddress({ target, check }: Pick<Result, 'target' | 'check'>): string {
-  return `#/check/${encodeURIComponent(target)}/${encodeURIComponent(check)}`
+  return checkHref(target, check)
 }
 
 /** Text that leads to an address on the web; only text when that is none over HTTPS. */
