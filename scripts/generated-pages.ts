@@ -1,5 +1,7 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 
+import { projectRoot } from './project-root.ts'
+
 /** Pages made from code, and where they belong. */
 export interface Generated {
   /** Folder from the root of the repository, with a slash at its end. */
@@ -10,11 +12,9 @@ export interface Generated {
   readonly command: string
 }
 
-const root = new URL('../../', import.meta.url)
-
 /** Writes the pages and removes what else lies in their folder; resolves to what was done, in a line. */
 export async function writePages({ folder, pages }: Generated): Promise<string> {
-  const place = new URL(folder, root)
+  const place = new URL(folder, projectRoot)
   await mkdir(place, { recursive: true })
   const obsolete = await obsoleteIn(place, pages)
   await Promise.all(obsolete.map((name) => rm(new URL(name, place))))
@@ -24,7 +24,7 @@ export async function writePages({ folder, pages }: Generated): Promise<string> 
 
 /** Says, a line each, where the folder differs from the pages; nothing when it does not. */
 export async function differences({ folder, pages, command }: Generated): Promise<string[]> {
-  const place = new URL(folder, root)
+  const place = new URL(folder, projectRoot)
   const texts = await Promise.all(
     [...pages.keys()].map((name) => readFile(new URL(name, place), 'utf8').catch(() => '')),
   )

@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs'
 
+import { projectRoot } from '../project-root.ts'
+
 /** The doc comments of the members of interfaces in a source file, as one line each: `Interface.member` → words. */
 export function docComments(file: string): Map<string, string> {
-  const source = readFileSync(new URL(`../../../${file}`, import.meta.url), 'utf8')
+  const source = readFileSync(new URL(file, projectRoot), 'utf8')
   const interfaces = source.matchAll(/^export interface (\w+)[^{]*\{\n([\s\S]*?)^\}/gm)
   return new Map([...interfaces].flatMap(([, name = '', body = '']) => membersOf(name, body)))
 }

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs'
 
+import { projectRoot } from '../project-root.ts'
+
 /** What the reference reads of a JSON Schema (draft-07). */
 export interface Schema {
   readonly title?: string
@@ -23,7 +25,7 @@ export interface Schema {
 
 /** Reads a schema of the folder schema/ by its name without `.schema.json`. */
 export function readSchema(name: string): Schema {
-  const place = new URL(`../../../schema/${name}.schema.json`, import.meta.url)
+  const place = new URL(`schema/${name}.schema.json`, projectRoot)
   return JSON.parse(readFileSync(place, 'utf8')) as Schema
 }
 

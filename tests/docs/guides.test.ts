@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
@@ -11,7 +11,8 @@ const place = join(root, '.build-guides')
 
 const pages = everyPage().filter(({ path }) => path.startsWith('docs/'))
 
-const isRun = (path: string): boolean => path.startsWith('docs/guides/mock') || path === 'README.md'
+const run = ['README.md', 'docs/start.md']
+const isRun = (path: string): boolean => path.startsWith('docs/guides/mock') || run.includes(path)
 
 const guides: Guide[] = everyPage()
   .filter(({ path }) => isRun(path))
@@ -46,12 +47,12 @@ describe('commands', () => {
     .filter(({ blocks }) => blocks.some(({ language }) => language === 'sh'))
     .map((page) => ({ name: nameOf(page), page }))
 
-  test.each(sessions)('$name', async ({ name, page }) => follow(name, page), 120_000)
+  test.each(sessions)('$name', async ({ name, page }) => follow(name, page), 240_000)
 })
 
 async function follow(name: string, { blocks }: Page): Promise<void> {
   const here = join(place, 'sessions', name)
-  mkdirSync(here, { recursive: true })
+  installed(here, root)
   const written = blocks.filter(({ language, info }) => files.includes(language) && /^[\w./-]+\.\w+$/.test(info))
   const commands = blocks.filter(({ language }) => language === 'sh')
   for (const { block, output } of await runSession(commands, here, root, written)) {
