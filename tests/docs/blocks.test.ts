@@ -11,11 +11,13 @@ import { kindOf, readBlock } from './yaml-blocks.ts'
 const place = join(root, '.build-blocks')
 const pages = everyPage().filter(({ path }) => path.startsWith('docs/') || path === 'README.md')
 
-/** What each language of a fence means here. What stands in the first line is run, read or compiled; the second is only shown. */
-const kinds = [
-  ...['sh', 'ts', 'yaml', 'json', 'js', 'mjs', 'sql'],
-  ...['console', 'text', 'html', 'diff', 'dockerfile', 'python', 'groovy', 'xml', 'http'],
-]
+/** Languages of blocks that are run, read or compiled. */
+const tried = ['sh', 'ts', 'yaml', 'json', 'js', 'mjs', 'sql']
+
+/** Languages of blocks that are only shown. */
+const shown = ['console', 'text', 'html', 'diff', 'dockerfile', 'python', 'groovy', 'xml', 'http']
+
+const kinds = [...tried, ...shown]
 
 const blocks = pages.flatMap((page) =>
   page.blocks.map((block) => ({ place: `${page.path}:${block.line}`, page, block })),
