@@ -1,8 +1,10 @@
 import type { Run } from './model.ts'
 import type { Source } from './source.ts'
-import { reproduce } from './reproduce.ts'
+import { writeBadge, writeBadgeJson } from './writers/badge.ts'
+import { writeCtrf } from './writers/ctrf.ts'
 import { writeJunit } from './writers/junit.ts'
 import { writeRunJson } from './writers/run-json.ts'
+import { writeSarif } from './writers/sarif.ts'
 
 export interface FormatOptions {
   /** Report folder as its readers reach it from the repository root; put before evidence paths. */
@@ -23,6 +25,21 @@ export interface Format {
 
 /** Every format by the name that `--report` and `--to` take. */
 export const formats = {
+  badge: {
+    file: 'badge.svg',
+    about: 'a picture for a README: laws obeyed of laws judged',
+    write: ({ run }) => writeBadge(run),
+  },
+  'badge-json': {
+    file: 'badge.json',
+    about: 'the badge as an endpoint of shields.io',
+    write: ({ run }) => [writeBadgeJson(run)],
+  },
+  ctrf: {
+    file: 'ctrf.json',
+    about: 'tools that read the Common Test Report Format',
+    write: ({ run }, options) => [writeCtrf(run, options)],
+  },
   json: {
     file: 'run.json',
     about: 'the run itself, from which all others are made',
@@ -31,7 +48,12 @@ export const formats = {
   junit: {
     file: 'junit.xml',
     about: 'test panes of GitLab, Jenkins, Azure and others',
-    write: ({ run }, { out }) => [writeJunit(run, { command: reproduce(run), ...(out === undefined ? {} : { out }) })],
+    write: ({ run }, options) => [writeJunit(run, options)],
+  },
+  sarif: {
+    file: 'conformance.sarif',
+    about: 'code scanning of GitHub, and viewers of SARIF',
+    write: ({ run }, options) => [writeSarif(run, options)],
   },
 } as const satisfies Record<string, Format>
 

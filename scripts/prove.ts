@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 
 import { loadChecks, select } from '../harness/catalogue.ts'
+import { UsageError } from '../harness/usage-error.ts'
 import type { Check } from '../harness/check.ts'
 import { allDefects } from '../mock-server/index.ts'
 import { faultsOf, redsOf } from './proof/faults.ts'
@@ -26,7 +27,7 @@ const { values, positionals } = parseArgs({
 const place = new URL('../../suites/proof-matrix.json', import.meta.url)
 const started = performance.now()
 const partial = positionals.length > 0 || values.defect !== undefined || values.full
-const checks = select(await loadChecks(), positionals)
+const checks = chosen(await loadChecks())
 const defects =
   values.defect ??
   (positionals.length > 0 ? [...new Set(checks.map(({ defect }) => defect))] : [...allDefects().keys()])
@@ -49,6 +50,16 @@ const proven = concerned.length - new Set(faults.map((fault) => fault.split(' ',
 console.log(`${checks.length} checks × ${defective.length} defects in ${seconds} s`)
 console.log(`proof: ${faults.length === 0 ? concerned.length : Math.max(0, proven)} passed, ${faults.length} failed`)
 process.exitCode = faults.length === 0 ? 0 : 1
+
+function chosen(all: readonly Check[]): readonly Check[] {
+  try {
+    return select(all, positionals)
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error
+    console.error(error.message)
+    return process.exit(2)
+  }
+}
 
 /** Every set-up that a check needs, sound, and each defect wherever a check that names it is proven. */
 function trialsOf(ids: readonly string[], judged: readonly Check[]): Trial[] {

@@ -23,6 +23,7 @@ import { Hall } from './hall.ts'
 import { judge, type Judged } from './judge.ts'
 import { Order } from './order.ts'
 import type { Pause } from './pace.ts'
+import { learn } from './record.ts'
 import { judgeRepeatedly } from './repeat.ts'
 
 export interface SessionOptions {
@@ -81,10 +82,15 @@ export async function openSession(
     secrets: options.secrets,
     memory,
     series: new Map(),
-    setUp: new SetUp(() => {
-      const line = new Line(transport)
-      return { target, line, agent: agentOn({ agents }, line), memory, series: new Map() }
-    }),
+    setUp: new SetUp(
+      () => {
+        const line = new Line(transport)
+        return { target, line, agent: agentOn({ agents }, line), memory, series: new Map() }
+      },
+      (exchanges) => {
+        for (const exchange of exchanges) learn(options.secrets, exchange)
+      },
+    ),
     jars: [],
     recorded: [],
     hall: new Hall(agents.width, options.crowd),

@@ -16,11 +16,13 @@ type Examination = (around: Surroundings) => Promise<Doubt | undefined>
  */
 export class SetUp {
   readonly #around: () => Surroundings
+  readonly #hear: (exchanges: readonly Recorded[]) => void
   readonly #found = new Map<string, Promise<Doubt | undefined>>()
 
-  /** `around` gives a line and a user agent of their own to each examination. */
-  constructor(around: () => Surroundings) {
+  /** `around` gives a line and a user agent of their own to each examination; `hear` is told what was said on it. */
+  constructor(around: () => Surroundings, hear: (exchanges: readonly Recorded[]) => void = () => undefined) {
     this.#around = around
+    this.#hear = hear
   }
 
   /** Why nothing these exchanges led to says anything about the server; undefined when nothing speaks against them. */
@@ -57,9 +59,14 @@ export class SetUp {
   }
 
   #once(key: string, examine: Examination): Promise<Doubt | undefined> {
-    const found = this.#found.get(key) ?? settled(examine(this.#around()))
+    const found = this.#found.get(key) ?? this.#examine(examine)
     this.#found.set(key, found)
     return found
+  }
+
+  #examine(examine: Examination): Promise<Doubt | undefined> {
+    const around = this.#around()
+    return settled(examine(around)).finally(() => this.#hear(around.line.exchanges))
   }
 }
 

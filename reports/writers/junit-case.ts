@@ -1,10 +1,11 @@
 import { toldOften } from '../distribution.ts'
 import type { Finding } from '../lookup.ts'
 import type { Result, Verdict } from '../model.ts'
-import type { JunitOptions } from './junit-text.ts'
+import type { Pointers } from './detail.ts'
 import { cite } from '../lookup.ts'
 import { excerpt } from '../printable.ts'
-import { detail, headline, output } from './junit-text.ts'
+import { detail, headline } from './detail.ts'
+import { output } from './junit-text.ts'
 import { characters, element } from './xml.ts'
 
 /** What JUnit knows of a verdict. */
@@ -20,7 +21,10 @@ const outcomes: Record<Verdict, { readonly outcome: Outcome; readonly type?: str
   error: { outcome: 'error', type: 'Error' },
 }
 
+// Azure keeps 512 characters of class and name together.
+const nameLimit = 256
 const messageLimit = 400
+const reasonLimit = 4000
 
 /** The JUnit outcome of a result; a known deviation is skipped whatever its verdict. */
 export function outcomeOf({ verdict, known }: Result): Outcome {
@@ -28,15 +32,15 @@ export function outcomeOf({ verdict, known }: Result): Outcome {
 }
 
 /** One `testcase` element, its children on lines of their own. */
-export function testcase(finding: Finding, classname: string, options: JunitOptions): string {
+export function testcase(finding: Finding, classname: string, pointers: Pointers): string {
   const { result, check, target } = finding
   const attributes = {
     classname,
-    name: excerpt(`${result.check} ${check.title}`, messageLimit),
+    name: excerpt(`${result.check} ${check.title}`, nameLimit),
     file: target.from?.file,
     time: (result.ms / 1000).toFixed(3),
   }
-  const children = [properties(finding), outcome(finding, options), systemOut(output(finding, options))]
+  const children = [properties(finding), outcome(finding, pointers), systemOut(output(finding, pointers))]
   const lines = children.filter((child) => child !== '').map((child) => `${child}\n`)
   return `${element('testcase', attributes, ['\n', ...lines])}\n`
 }
@@ -56,16 +60,16 @@ function properties({ result, check }: Finding): string {
   return element('properties', {}, written)
 }
 
-function outcome(finding: Finding, options: JunitOptions): string {
+function outcome(finding: Finding, pointers: Pointers): string {
   const { result } = finding
   const kind = outcomeOf(result)
   if (kind === 'passed') return ''
   if (kind === 'skipped') {
     const reason = result.known === null ? result.because : `known: ${result.known.reason}`
-    return element('skipped', { message: excerpt(reason, messageLimit) }, [characters(reason)])
+    return element('skipped', { message: excerpt(reason, messageLimit) }, [characters(excerpt(reason, reasonLimit))])
   }
   const message = excerpt(headline(finding), messageLimit)
-  return element(kind, { message, type: outcomes[result.verdict].type }, [characters(detail(finding, options))])
+  return element(kind, { message, type: outcomes[result.verdict].type }, [characters(detail(finding, pointers))])
 }
 
 function systemOut(text: string): string {

@@ -1,39 +1,34 @@
 import type { Finding } from '../lookup.ts'
 import type { Run } from '../model.ts'
 import type { Outcome } from './junit-case.ts'
-import type { JunitOptions } from './junit-text.ts'
+import type { Pointers } from './detail.ts'
 import { groupBy } from '../group.ts'
-import { areaOf, findings } from '../lookup.ts'
-import { by } from '../order.ts'
+import { areaOf } from '../lookup.ts'
+import { reproduce } from '../reproduce.ts'
+import { findingsInOrder } from './in-order.ts'
 import { outcomeOf, testcase } from './junit-case.ts'
+import { packagesOf } from './junit-packages.ts'
 import { element } from './xml.ts'
-
-export type { JunitOptions } from './junit-text.ts'
 
 /**
  * The run as JUnit XML: one suite per target and area, one case per result. Warnings and notes pass and say so in a
  * property and in `system-out`; known deviations are skipped with their reason. Times are seconds of work, without pauses.
+ * `out` is the report folder from the repository root, put before evidence paths.
  */
-export function writeJunit(run: Run, options: JunitOptions = {}): string {
-  const all = findings(run).toSorted(
-    by(
-      ({ result }) => result.target,
-      ({ result }) => result.check,
-    ),
-  )
-  const suites = [...groupBy(all, className)].map(([name, members]) => suite(name, members, run, options))
+export function writeJunit(run: Run, { out }: { readonly out?: string } = {}): string {
+  const all = findingsInOrder(run)
+  const pointers: Pointers = { command: reproduce(run), ...(out === undefined ? {} : { out }) }
+  const packages = packagesOf(all.map(({ result }) => result.target))
+  const className = ({ result }: Finding): string =>
+    `${packages.get(result.target) ?? result.target}.${areaOf(result.check)}`
+  const suites = [...groupBy(all, className)].map(([name, members]) => suite(name, members, run, pointers))
   const root = element('testsuites', { name: 'oauth-assay', ...counts(all) }, ['\n', ...suites])
   return `<?xml version="1.0" encoding="UTF-8"?>\n${root}\n`
 }
 
-function suite(name: string, members: readonly Finding[], run: Run, options: JunitOptions): string {
-  const cases = members.map((finding) => testcase(finding, name, options))
+function suite(name: string, members: readonly Finding[], run: Run, pointers: Pointers): string {
+  const cases = members.map((finding) => testcase(finding, name, pointers))
   return `${element('testsuite', { name, timestamp: run.run.started, ...counts(members) }, ['\n', ...cases])}\n`
-}
-
-/** `<target>.<area>`; CI systems split it at dots, so the target's own are replaced. */
-function className({ result }: Finding): string {
-  return `${result.target.replaceAll('.', '_')}.${areaOf(result.check)}`
 }
 
 function counts(members: readonly Finding[]): Record<string, string | number> {

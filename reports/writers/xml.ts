@@ -8,7 +8,7 @@ type Attribute = string | number | undefined
 export function element(name: string, attributes: Record<string, Attribute>, content: readonly string[] = []): string {
   const written = Object.entries(attributes)
     .filter(([, value]) => value !== undefined)
-    .map(([key, value]) => ` ${key}="${attribute(String(value))}"`)
+    .map(([key, value]) => ` ${key}="${escaped(String(value))}"`)
   const head = `<${name}${written.join('')}`
   return content.length === 0 ? `${head}/>` : `${head}>${content.join('')}</${name}>`
 }
@@ -18,7 +18,8 @@ export function characters(text: string): string {
   return `<![CDATA[${clean(text).replaceAll(']]>', ']]]]><![CDATA[>')}]]>`
 }
 
-function attribute(text: string): string {
+/** Text as it stands in an attribute or between tags, on one line. */
+export function escaped(text: string): string {
   return clean(text)
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
@@ -27,6 +28,7 @@ function attribute(text: string): string {
     .replaceAll(/[\t\n]/g, ' ')
 }
 
+/** A space in the place of what is taken out: what stood on both sides of it must not become one word. */
 function clean(text: string): string {
-  return text.replaceAll(/\r\n?/g, '\n').replaceAll(unwritable, '').replaceAll(misleading, '')
+  return text.replaceAll(/\r\n?/g, '\n').replaceAll(unwritable, ' ').replaceAll(misleading, ' ')
 }

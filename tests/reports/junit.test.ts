@@ -69,7 +69,7 @@ describe('JUnit', () => {
         'Law: MUST (RFC 6749 §4.1.2)',
         'Link: https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2',
         'Evidence: conformance-report/evidence/staging/code.single-use.json',
-        'Reproduce: assay run code.single-use --target staging',
+        'Reproduce: npx oauth-assay run code.single-use --config assay.config.yaml',
       ].join('\n'),
     )
   })
@@ -126,6 +126,14 @@ describe('JUnit', () => {
     expect(failure?.text).toContain(`"quoted" & 'single'`)
     expect(writeJunit(sampleRun)).toContain(']]]]><![CDATA[>')
     expect(writeJunit(sampleRun).replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cs}\u202E\u2066]/u)
+  })
+
+  test('what XML cannot hold is not taken out of the middle of a word', () => {
+    for (const character of ['\uFFFE', '\u0000', '\u200E', '\uD800']) {
+      const text = `s3cr${character}et`
+      const run = runWith(resultOf('code.a', { verdict: 'fail', expected: text, actual: text, notes: [text] }))
+      expect(writeJunit({ ...run, run: { ...run.run, started: text } })).not.toContain('s3cret')
+    }
   })
 
   test('a dot in the name of a target does not make another package', () => {
