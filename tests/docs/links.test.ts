@@ -13,6 +13,7 @@ const hosts: readonly string[] = [
   'github.com',
   'jestjs.io',
   'openid.net',
+  'shields.io',
   'www.npmjs.com',
   'www.rfc-editor.org',
 ]
