@@ -31,7 +31,8 @@ export async function main(argv: readonly string[], io: Io, parts: Parts = insta
   }
 }
 
-function program(setting: Setting): Command {
+/** Every command with its flags, as `main` parses them; the reference is made from it. */
+export function program(setting: Setting): Command {
   const assay = programOf('assay', version, setting.io)
     .description('Judges OAuth 2.0 and OpenID Connect authorization servers, and offers a provider to work against.')
     .addHelpText('after', examples)

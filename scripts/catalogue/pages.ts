@@ -2,7 +2,7 @@ import type { Check } from '../../harness/check.ts'
 import { lawUrl, type Law } from '../../harness/law.ts'
 import { areaOf } from '../../harness/selection.ts'
 import { groupBy } from '../../reports/group.ts'
-import { code, table, text } from './markdown.ts'
+import { anchor, code, table, text } from './markdown.ts'
 
 const origin = 'This page is made from the checks: `node dist/scripts/catalogue.js`.'
 
@@ -36,12 +36,12 @@ function notCovered(leftOut: Readonly<Record<string, string>>): string {
 
 function areaPage(area: string, checks: readonly Check[]): string {
   const rows = checks.map(({ id, title, law, needs, holds, defect }) => [
-    code(id),
+    anchor(id) + code(id),
     text(title),
     law.map(cited).join('; '),
-    needs.map(code).join(' '),
+    needs.map((need) => `[${code(need)}](../reference/capabilities.md#${need})`).join(' '),
     text(holds),
-    code(defect),
+    `[${code(defect)}](../reference/defects.md#${defect})`,
   ])
   return page(`Checks: ${area}`, table(['id', 'title', 'law', 'needs', 'holds when', 'defect'], rows))
 }

@@ -8,14 +8,15 @@ export interface CodeBlock {
   readonly line: number
 }
 
-const fence = /^```(\w*) ?(.*)\n([\s\S]*?)^```$/gm
+// What a page needs and its readers do not is a comment that begins with the language: <!-- sh … -->
+const fence = /^```(\w*) ?(.*)\n([\s\S]*?)^```$|^<!-- (sh|yaml|json) ?(.*)\n([\s\S]*?)^-->$/gm
 
-/** The fenced blocks of a Markdown text in order. */
+/** The fenced blocks of a Markdown text in order, and what stands as such in comments. */
 export function codeBlocks(markdown: string): CodeBlock[] {
-  return [...markdown.matchAll(fence)].map(({ 1: language = '', 2: info = '', 3: text = '', index }) => ({
-    language,
-    info: info.trim(),
-    text,
+  return [...markdown.matchAll(fence)].map(({ 1: seen, 2: about, 3: shown, 4: hidden, 5: name, 6: kept, index }) => ({
+    language: seen ?? hidden ?? '',
+    info: (about ?? name ?? '').trim(),
+    text: shown ?? kept ?? '',
     line: markdown.slice(0, index).split('\n').length,
   }))
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 
 import type { CodeBlock } from './code-blocks.ts'
+import { environment } from './shell-session.ts'
 
 /** A guide with its blocks. */
 export interface Guide {
@@ -63,11 +64,6 @@ function write(folder: string, { info, line, text: source }: CodeBlock): void {
     ? `import './${name}'\n`
     : `import { test } from 'vitest'\ntest('runs', async () => void (await import('./${name}')))\n`
   writeFileSync(join(folder, `run-${line}.test.ts`), runner)
-}
-
-/** Vitest inside vitest must not take itself for a worker of the outer one. */
-function environment(): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(?:VITEST|TEST)/.test(name)))
 }
 
 function read(report: string, output: string): Map<string, string[]> {
