@@ -20,6 +20,7 @@ import { progressOn, quietOn } from './progress.ts'
 import { shellWord } from '../reports/shell-word.ts'
 import { commandName } from './command-name.ts'
 import { sourceOf, type Wish } from './source.ts'
+import { awaitTargets, waitFor, type Patience } from './wait-for.ts'
 
 interface Flags extends Look, Wish {
   readonly profile?: string
@@ -27,6 +28,7 @@ interface Flags extends Look, Wish {
   /** The file of `--known`, or false for `--no-known`. */
   readonly known?: string | boolean
   readonly maxWait?: number
+  readonly waitFor?: Patience
   readonly repeat?: number
   readonly suite?: readonly string[]
   readonly json?: boolean
@@ -52,6 +54,11 @@ export function runCommand(assay: Command, setting: Setting): void {
     .option('--known <file>', 'baseline of known deviations')
     .option('--no-known', 'use no baseline')
     .option('--max-wait <seconds>', 'longest pause a check may make', amount('--max-wait'))
+    .option(
+      '--wait-for <seconds|url>',
+      'first wait until the targets answer, or until the URL does; up to 60 s unless told',
+      waitFor,
+    )
     .option('--all', 'also judge what puts load on a server of others, or may lock a client or a user out')
     .option('--repeat <times>', 'judge each check so often, for faults that show now and then', count('--repeat'))
     .option('--suite <file...>', 'further check files')
@@ -76,6 +83,10 @@ async function run(selectors: readonly string[], flags: Flags, { io, parts }: Se
     return 0
   }
   const { configFile, why } = await sourceOf(flags, io)
+  if (flags.waitFor !== undefined) {
+    const given = await awaitTargets({ patience: flags.waitFor, configFile, targets: flags.target }, output, io)
+    if (given !== undefined) return given
+  }
   const progress = flags.quiet ? quietOn(output) : progressOn(output, why)
   const answers = io.stdin?.isTTY === true ? new Answers(io.stdin) : undefined
   const request: Omit<RunRequest, 'signal'> = {
