@@ -17,6 +17,15 @@ export function amount(flag: string): (text: string) => number {
   }
 }
 
+/** Reads a number above zero; `flag` names it in the complaint. */
+export function positive(flag: string): (text: string) => number {
+  return (text) => {
+    const number = Number(text)
+    if (text.trim() !== '' && Number.isFinite(number) && number > 0) return number
+    throw new UsageError(`${flag}: expected a number above 0, got "${text}"`)
+  }
+}
+
 /** Reads a whole number of at least one; `flag` names it in the complaint. */
 export function count(flag: string): (text: string) => number {
   return (text) => {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { relative, resolve } from 'node:path'
 
+import type { Wanted } from '../../reports/write-formats.ts'
 import { loadChecks, select } from '../catalogue.ts'
 import { defaultProfile, profiles, type ProfileName } from '../profile.ts'
 import type { TargetConfig } from '../target/config/config.ts'
@@ -8,6 +9,7 @@ import { loadConfig, unconfirmedTargets, type LoadedConfig } from '../target/con
 import { ConfigError, formatProblem } from '../target/config/problem.ts'
 import { nearest } from '../target/nearest.ts'
 import { UsageError } from '../usage-error.ts'
+import { placeReports, withStandard, type WantedReport } from '../wanted-reports.ts'
 import { assertAgents } from './agents.ts'
 import type { EmbeddedTarget, RunRequest } from './events.ts'
 import type { Plan } from './plan.ts'
@@ -18,6 +20,8 @@ export interface Prepared {
   readonly profile: ProfileName
   readonly out: string
   readonly known: string | undefined
+  /** What to write beside run.json and the evidence. */
+  readonly wanted: readonly Wanted[]
   readonly warnings: readonly string[]
   /** Starts what has to be started and says what is to be judged. */
   plan(): Promise<Plan>
@@ -29,6 +33,7 @@ interface Source {
   readonly profile: ProfileName
   readonly out: string
   readonly known: string | undefined
+  readonly reports: readonly WantedReport[]
   readonly secrets: readonly string[]
   readonly warnings: readonly string[]
   close(): Promise<void>
@@ -41,6 +46,7 @@ export async function prepare(request: RunRequest): Promise<Prepared> {
   const source = request.configFile === undefined ? embedded(request) : await configured(request.configFile, request)
   const profile = profileOf(request.profile) ?? source.profile
   const runId = randomUUID()
+  const out = request.out === undefined ? source.out : resolve(request.cwd, request.out)
   return {
     runId,
     profile,
@@ -51,13 +57,14 @@ export async function prepare(request: RunRequest): Promise<Prepared> {
       checks: checks.map(({ id }) => id),
       suites,
       targets: (await source.targets()).map(({ config, from }) => ({
-        config: withAll(withMaxWait(config, request.maxWait), request.all),
+        config: withAll(withLimits(config, request), request.all),
         from,
       })),
       secrets: source.secrets,
       terminal: request.terminal ?? false,
     }),
-    out: request.out === undefined ? source.out : resolve(request.cwd, request.out),
+    out,
+    wanted: request.formats?.(out) ?? placeReports(withStandard(source.reports), out, request.cwd),
     known: request.useKnown
       ? request.known === undefined
         ? source.known
@@ -86,6 +93,7 @@ async function configured(file: string, request: RunRequest): Promise<Source> {
     profile: config.profile,
     out: config.out,
     known: config.known,
+    reports: config.reports,
     secrets,
     warnings: warnings.map(formatProblem),
     close: async () => undefined,
@@ -107,6 +115,7 @@ function embedded(request: RunRequest): Source {
     profile: defaultProfile,
     out: resolve(request.cwd, 'conformance-report'),
     known: undefined,
+    reports: [],
     secrets: [],
     warnings: [],
     close: async () => started?.close(),
@@ -136,8 +145,9 @@ function isProfile(name: string): name is ProfileName {
   return Object.hasOwn(profiles, name)
 }
 
-function withMaxWait(config: TargetConfig, seconds: number | undefined): TargetConfig {
-  return seconds === undefined ? config : { ...config, limits: { ...config.limits, max_wait_s: seconds } }
+function withLimits(config: TargetConfig, { maxWait, limits }: Pick<RunRequest, 'maxWait' | 'limits'>): TargetConfig {
+  const wait = maxWait === undefined ? {} : { max_wait_s: maxWait }
+  return { ...config, limits: { ...config.limits, ...limits, ...wait } }
 }
 
 /** What manners towards servers of others leave out otherwise. */
