@@ -61,7 +61,11 @@ describe('in a copy where the package is installed', () => {
     expect(ran.stdout).toContain('3 known')
     const { results } = reportOf('conformance-report')
     const known = results.filter((result) => result.known !== null)
-    expect(known.map(({ check }) => check).toSorted()).toEqual(['code.race-single-winner', 'code.single-use'])
+    expect(known.map(({ check }) => check).toSorted()).toEqual([
+      'code.race-single-winner',
+      'code.single-use',
+      'code.single-use-later',
+    ])
     expect(results.filter(({ verdict }) => verdict === 'pass').length).toBeGreaterThan(20)
   })
 
