@@ -3,6 +3,7 @@ import type { Registrations } from '../harness/setup/register-clients.ts'
 import type { Survey } from '../harness/setup/survey.ts'
 import { envLine } from './env-text.ts'
 import type { InitFlags } from './init.ts'
+import { githubWorkflow, gitlabJob } from './init-workflows.ts'
 import type { NewFile } from './write-new.ts'
 
 /** Where the handles of registered clients are kept, so that they can be deleted again. */
@@ -36,35 +37,7 @@ export async function initFiles(
   if (handles.length > 0) {
     files.push({ path: handlesFile, text: `${JSON.stringify(handles, null, 2)}\n`, secret: true })
   }
-  if (ci === 'github') files.push({ path: '.github/workflows/assay.yml', text: github([...variables.keys()]) })
-  if (ci === 'gitlab') files.push({ path: '.gitlab/assay.yml', text: gitlab })
+  if (ci === 'github') files.push({ path: '.github/workflows/assay.yml', text: githubWorkflow([...variables.keys()]) })
+  if (ci === 'gitlab') files.push({ path: '.gitlab/assay.yml', text: gitlabJob })
   return { files, missing }
 }
-
-function github(variables: readonly string[]): string {
-  const lines = variables.map((name) => `          ${name}: \${{ secrets.${name} }}\n`)
-  const secrets = lines.length === 0 ? '' : `        env:\n${lines.join('')}`
-  return `name: assay
-on: [push]
-jobs:
-  assay:
-    runs-on: ubuntu-latest
-    steps:
-      - uses: actions/checkout@v4
-      - uses: actions/setup-node@v4
-        with: { node-version: 22 }
-      - run: npx oauth-assay run
-${secrets}      - uses: actions/upload-artifact@v4
-        if: always()
-        with: { name: conformance-report, path: conformance-report }
-`
-}
-
-const gitlab = `assay:
-  image: node:22
-  script: npx oauth-assay run
-  artifacts:
-    when: always
-    paths: [conformance-report]
-    reports: { junit: conformance-report/junit.xml }
-`

@@ -23,6 +23,7 @@ import { progressOn, quietOn } from './progress.ts'
 import { shellWord } from '../reports/shell-word.ts'
 import { commandName } from './command-name.ts'
 import { sourceOf, type Wish } from './source.ts'
+import { awaitTargets, waitFor, type Patience } from './wait-for.ts'
 
 interface Flags extends Look, Wish {
   readonly profile?: string
@@ -30,6 +31,7 @@ interface Flags extends Look, Wish {
   /** The file of `--known`, or false for `--no-known`. */
   readonly known?: string | boolean
   readonly maxWait?: number
+  readonly waitFor?: Patience
   readonly repeat?: number
   readonly timeout?: number
   readonly concurrency?: number
@@ -64,6 +66,11 @@ export function runCommand(assay: Command, setting: Setting): void {
     .option('--no-known', 'use no baseline')
     .option('--report <kind[=path]>', `further format, repeatable: ${Object.keys(formats).join(', ')}`, collect)
     .option('--max-wait <seconds>', 'longest pause a check may make', amount('--max-wait'))
+    .option(
+      '--wait-for <seconds|url>',
+      'first wait until the targets answer, or until the URL does; up to 60 s unless told',
+      waitFor,
+    )
     .option('--all', 'also judge what puts load on a server of others, or may lock a client or a user out')
     .option('--repeat <times>', 'judge each check so often, for faults that show now and then', count('--repeat'))
     .option('--suite <file...>', 'further check files')
@@ -98,6 +105,10 @@ async function run(selectors: readonly string[], flags: Flags, { io, parts }: Se
   }
   const reports = withStandard(readWantedReports(flags.report))
   const { configFile, why } = await sourceOf(flags, io)
+  if (flags.waitFor !== undefined) {
+    const given = await awaitTargets({ patience: flags.waitFor, configFile, targets: flags.target }, output, io)
+    if (given !== undefined) return given
+  }
   const progress = flags.quiet ? quietOn(output) : progressOn(output, why)
   const answers = io.stdin?.isTTY === true ? new Answers(io.stdin) : undefined
   const request: Omit<RunRequest, 'signal'> = {

@@ -6,6 +6,7 @@ import { parse } from 'yaml'
 
 import { initFiles } from '../../cli/init-files.ts'
 import { loadConfig } from '../../harness/target/config/load.ts'
+import { version } from '../../harness/version.ts'
 import { createMockServer } from '../../mock-server/index.ts'
 import { assay, folder } from './init-run.ts'
 import { startStockProvider } from '../../fixtures/targets/stock-oidc-provider/server.mjs'
@@ -63,7 +64,7 @@ test('init registers clients, keeps secrets apart, and doctor and probe work wit
   const example = await readFile(join(cwd, '.env.example'), 'utf8')
   expect(written).not.toContain(config.targets[0]?.clients['web']?.client_secret)
   expect(stepsOf(await readFile(join(cwd, '.github/workflows/assay.yml'), 'utf8'))).toEqual(
-    expect.arrayContaining([{ run: 'npx oauth-assay run', env: secretsFor(example) }]),
+    expect.arrayContaining([{ run: `npx --yes oauth-assay@${version} run --wait-for 60`, env: secretsFor(example) }]),
   )
 
   const doctor = await assay(cwd, ['doctor'], env)
@@ -217,5 +218,8 @@ test('a server elsewhere is confirmed by --yes only', async () => {
   const agreed = await textOf(true)
   expect(agreed.config).toContain('confirm: true')
   expect(agreed.missing.join()).not.toContain('confirm')
-  expect(agreed.gitlab.assay).toMatchObject({ script: 'npx oauth-assay run', artifacts: { when: 'always' } })
+  expect(agreed.gitlab.assay).toMatchObject({
+    script: [`npx --yes oauth-assay@${version} run --wait-for 60`],
+    artifacts: { when: 'always' },
+  })
 })

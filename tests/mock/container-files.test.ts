@@ -3,27 +3,13 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { readMockFile } from '../../mock-server/index.ts'
+import { parseDockerfile } from './dockerfile.ts'
 import { mockFlags } from './mock-flags.ts'
-
-interface Instruction {
-  readonly name: string
-  readonly words: string
-}
 
 const instructions = parseDockerfile(readFileSync('Dockerfile', 'utf8'))
 const all = (name: string): string[] => instructions.filter((one) => one.name === name).map(({ words }) => words)
 const at = (name: string): number => instructions.findLastIndex((one) => one.name === name)
 const words = (json: string): string[] => JSON.parse(json.slice(json.indexOf('[')))
-
-/** The instructions of a Dockerfile, continued lines joined and comments left out. */
-function parseDockerfile(text: string): Instruction[] {
-  const lines = text.split('\n').filter((line) => line !== '' && !line.startsWith('#'))
-  const joined = lines
-    .join('\n')
-    .replaceAll(/\\\n\s*/g, ' ')
-    .split('\n')
-  return joined.map((line) => ({ name: line.split(' ', 1)[0] ?? '', words: line.slice(line.indexOf(' ') + 1) }))
-}
 
 /** What a pattern list in the manner of `.dockerignore` lets through, for names without a slash. */
 function admitted(name: string): boolean {
