@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 
+import { formats } from '../../reports/formats.ts'
 import type { Run } from '../../reports/model.ts'
 import { play, readAction, type Step } from '../ci/composite-action.ts'
 import { codeBlocks } from '../docs/code-blocks.ts'
@@ -83,15 +84,22 @@ describe('in a copy where the package is installed', () => {
 
   test('the action does it too', () => {
     writeFileSync(join(folder, 'nothing-known.yaml'), 'known: []\n')
-    const given = { version: 'installed', select: 'code.single-use', known: 'nothing-known.yaml', out: 'red' }
-    const { code, outputs, used, log } = play(readAction(join(root, 'action.yml')), given, {
+    const kept = { out: 'red', sarif: 'true' }
+    const given = { version: 'installed', select: 'code.single-use', known: 'nothing-known.yaml', ...kept }
+    const { code, outputs, used, log, summary } = play(readAction(join(root, 'action.yml')), given, {
       workspace: folder,
       home: root,
       env,
     })
     expect(code, log).toBe(1)
     expect(outputs).toMatchObject({ 'exit-code': '1', report: 'red', pass: '0', fail: '1', known: '0' })
-    expect(used.at(-1)?.with).toMatchObject({ path: 'red' })
+    expect(log).toMatch(/^::error title=code\.single-use.*,file=assay\.config\.yaml,line=\d+::Expected /m)
+    expect(summary).toContain('1 check found a broken law')
+    expect(used.slice(-2).map(({ with: values }) => values)).toMatchObject([
+      { path: 'red' },
+      { sarif_file: `red/${formats.sarif.file}` },
+    ])
+    expect(existsSync(join(folder, 'red', formats.sarif.file))).toBe(true)
     expect(reportOf('red').results).toHaveLength(1)
   }, 240_000)
 })
