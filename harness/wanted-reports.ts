@@ -14,7 +14,7 @@ export interface WantedReport {
 }
 
 /** What every report folder holds beside run.json and the evidence. */
-export const standardFormats = ['junit'] as const satisfies readonly FormatName[]
+export const standardFormats = ['html', 'junit'] as const satisfies readonly FormatName[]
 
 /** Why a word is no `kind` and no `kind=path`, or undefined when it is one. */
 export function reportMistake(word: string): string | undefined {

@@ -12,7 +12,7 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true }))
 
-const placed = (...words: string[]) => placeReports(readWantedReports(words), '/work/out', '/work')
+const placed = (...words: string[]) => placeReports(readWantedReports(words), '/srv/out', '/srv')
 
 describe('words', () => {
   test('kinds, paths, and several in one word', () => {
@@ -42,24 +42,24 @@ describe('words', () => {
 describe('places', () => {
   test('the report folder, or the file that was said', () => {
     expect(placed('junit', 'junit=ci/test.xml', 'json=/elsewhere/run.json')).toEqual([
-      { format: 'junit', file: '/work/out/junit.xml' },
-      { format: 'junit', file: '/work/ci/test.xml' },
+      { format: 'junit', file: '/srv/out/junit.xml' },
+      { format: 'junit', file: '/srv/ci/test.xml' },
       { format: 'json', file: '/elsewhere/run.json' },
     ])
   })
 
   test('a folder takes the usual name', () => {
-    expect(placed('junit=ci/')).toEqual([{ format: 'junit', file: '/work/ci/junit.xml' }])
+    expect(placed('junit=ci/')).toEqual([{ format: 'junit', file: '/srv/ci/junit.xml' }])
     expect(placed(`junit=${folder}`)).toEqual([{ format: 'junit', file: join(folder, 'junit.xml') }])
   })
 
   test('run.json stands in the folder already; the same twice is once', () => {
-    expect(placed('json', 'junit', 'junit=out/junit.xml')).toEqual([{ format: 'junit', file: '/work/out/junit.xml' }])
+    expect(placed('json', 'junit', 'junit=out/junit.xml')).toEqual([{ format: 'junit', file: '/srv/out/junit.xml' }])
   })
 
   test.each([
-    [['junit=x', 'json=x'], '/work/x: junit and json go to one file'],
-    [['junit=out/run.json'], '/work/out/run.json: json and junit go to one file'],
+    [['junit=x', 'json=x'], '/srv/x: junit and json go to one file'],
+    [['junit=out/run.json'], '/srv/out/run.json: json and junit go to one file'],
     [['junit=out/evidence/a/b.json'], 'the run itself is kept there; name another file for junit'],
     [['junit=out/events.ndjson'], 'the run itself is kept there; name another file for junit'],
   ])('%j is refused', (words, message) => {
