@@ -3,6 +3,7 @@ import { documentFacts } from '../document-facts.ts'
 import type { ProfileName } from '../profile.ts'
 import type { Heard } from './collect.ts'
 import type { OpenResult } from './plan.ts'
+import type { Shard } from './shard.ts'
 
 /** What surrounds the results of a run. */
 export interface Frame {
@@ -13,6 +14,7 @@ export interface Frame {
   readonly profile: ProfileName
   readonly selection: readonly string[]
   readonly interrupted: boolean
+  readonly shard: Shard | undefined
   readonly strict: boolean
   readonly suites: readonly string[]
   readonly defects: readonly string[]
@@ -41,6 +43,7 @@ export function assemble(frame: Frame, heard: Heard, knownOf: (result: OpenResul
       selection: frame.selection,
       interrupted: frame.interrupted,
       ...(frame.strict ? { strict: true } : {}),
+      ...(frame.shard === undefined ? {} : { shard: frame.shard }),
       ...(frame.suites.length === 0 ? {} : { suites: frame.suites }),
       ...(frame.defects.length === 0 ? {} : { defects: frame.defects }),
     },

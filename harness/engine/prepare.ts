@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { relative, resolve } from 'node:path'
+import { join, relative, resolve } from 'node:path'
 
 import { loadChecks, select } from '../catalogue.ts'
+import type { Check } from '../check.ts'
 import { defaultProfile, profiles, type ProfileName } from '../profile.ts'
 import type { TargetConfig } from '../target/config/config.ts'
 import { loadConfig, unconfirmedTargets, type LoadedConfig } from '../target/config/load.ts'
@@ -11,6 +12,7 @@ import { UsageError } from '../usage-error.ts'
 import { assertAgents } from './agents.ts'
 import type { EmbeddedTarget, RunRequest } from './events.ts'
 import type { Plan } from './plan.ts'
+import { shareOf, type Share } from './shard.ts'
 
 /** A run ready to start. */
 export interface Prepared {
@@ -44,20 +46,23 @@ export async function prepare(request: RunRequest): Promise<Prepared> {
   return {
     runId,
     profile,
-    plan: async () => ({
-      runId,
-      profile,
-      repeat: request.repeat ?? 1,
-      checks: checks.map(({ id }) => id),
-      suites,
-      targets: (await source.targets()).map(({ config, from }) => ({
-        config: withAll(withMaxWait(config, request.maxWait), request.all),
-        from,
-      })),
-      secrets: source.secrets,
-      terminal: request.terminal ?? false,
-    }),
-    out: request.out === undefined ? source.out : resolve(request.cwd, request.out),
+    plan: async () => {
+      const share = shareIn(request, await source.targets(), checks)
+      return {
+        runId,
+        profile,
+        repeat: request.repeat ?? 1,
+        checks: share.checks.map(({ id }) => id),
+        suites,
+        targets: share.targets.map(({ config, from }) => ({
+          config: withAll(withMaxWait(config, request.maxWait), request.all),
+          from,
+        })),
+        secrets: source.secrets,
+        terminal: request.terminal ?? false,
+      }
+    },
+    out: request.out === undefined ? ownFolder(source.out, request) : resolve(request.cwd, request.out),
     known: request.useKnown
       ? request.known === undefined
         ? source.known
@@ -66,6 +71,19 @@ export async function prepare(request: RunRequest): Promise<Prepared> {
     warnings: source.warnings,
     close: () => source.close(),
   }
+}
+
+function shareIn(
+  { shard }: RunRequest,
+  targets: Plan['targets'],
+  checks: readonly Check[],
+): Share<Plan['targets'][number], Check> {
+  return shard === undefined ? { targets, checks } : shareOf(shard, targets, checks)
+}
+
+/** Shards of one run may share a disk, and none may overwrite another. */
+function ownFolder(out: string, { shard }: RunRequest): string {
+  return shard === undefined ? out : join(out, `shard-${shard.index}`)
 }
 
 async function configured(file: string, request: RunRequest): Promise<Source> {

@@ -16,7 +16,7 @@ export async function loadBaseline(file: string | undefined): Promise<readonly K
 
 /** Makes the run of what was heard so far, applies the baseline, writes the report. */
 export async function report(
-  request: Pick<RunRequest, 'cwd' | 'selectors' | 'signal' | 'strict' | 'suites' | 'defects' | 'formats'>,
+  request: Pick<RunRequest, 'cwd' | 'selectors' | 'signal' | 'strict' | 'shard' | 'suites' | 'defects' | 'formats'>,
   { runId, profile, out, warnings }: Pick<Prepared, 'runId' | 'profile' | 'out' | 'warnings'>,
   entries: readonly KnownEntry[],
   { heard }: Collector,
@@ -32,6 +32,7 @@ export async function report(
     selection: request.selectors,
     interrupted: request.signal.aborted,
     strict: request.strict ?? false,
+    shard: request.shard,
     suites: request.suites.map((file) => relative(request.cwd, resolve(request.cwd, file))),
     defects: request.defects ?? [],
   }
