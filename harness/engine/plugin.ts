@@ -1,11 +1,9 @@
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
-import type { ViteUserConfig } from 'vitest/config'
-
 import type { ConformanceOptions } from './provided.ts'
-import { sparing } from './sparing-sequencer.ts'
 import { engineSettings, entryFile, entryPattern } from './start-vitest.ts'
+import { vitestShards } from './vitest-shards.ts'
 
 export type { ConformanceOptions }
 
@@ -16,7 +14,7 @@ export type { ConformanceOptions }
  */
 export function conformance(options: ConformanceOptions) {
   return {
-    plugins: [dividing],
+    plugins: [vitestShards],
     test: {
       ...engineSettings,
       name: 'conformance',
@@ -27,19 +25,6 @@ export function conformance(options: ConformanceOptions) {
       server: { deps: { inline: [entryPattern] } },
     },
   }
-}
-
-type Plugin = Extract<NonNullable<ViteUserConfig['plugins']>[number], { name: string }>
-
-/** Vitest divides files among shards, and all checks are in one; each process must have it and judge its own part. */
-const dividing: Plugin = {
-  name: 'oauth-assay:shards',
-  configureVitest({ vitest: { config } }) {
-    if (config.shard === undefined) return
-    config.sequence.sequencer = sparing(config.sequence.sequencer)
-    // Vitest refuses more shards than files before it divides them.
-    config.passWithNoTests = true
-  },
 }
 
 const setupFile =

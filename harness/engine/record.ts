@@ -42,11 +42,11 @@ function shared(cause: string): string {
 }
 
 /** A result for a check that could not even begin. */
-export function blockedFromTheStart(target: string, check: Check, because: string): OpenResult {
+export function unbegun(verdict: 'blocked' | 'error', target: string, check: Check, because: string): OpenResult {
   return {
     target,
     check: check.id,
-    verdict: 'blocked',
+    verdict,
     expected: null,
     actual: null,
     because,
