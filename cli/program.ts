@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 
 import { version } from '../harness/version.ts'
+import { diffCommand } from './diff.ts'
 import { doctorCommand } from './doctor.ts'
 import { explainCommand } from './explain.ts'
 import { tellFailure } from './failure.ts'
@@ -10,6 +11,7 @@ import { listCommand } from './list.ts'
 import { mockCommand } from './mock.ts'
 import { programOf } from './program-of.ts'
 import { installed, type Parts } from './parts.ts'
+import { reportCommand } from './report.ts'
 import { runCommand } from './run.ts'
 import { probeCommand } from './probe.ts'
 import type { Setting } from './setting.ts'
@@ -33,6 +35,8 @@ function program(setting: Setting): Command {
     .description('Judges OAuth 2.0 and OpenID Connect authorization servers, and offers a provider to work against.')
     .addHelpText('after', examples)
   runCommand(assay, setting)
+  reportCommand(assay, setting)
+  diffCommand(assay, setting)
   initCommand(assay, setting)
   probeCommand(assay, setting)
   doctorCommand(assay, setting)
@@ -46,6 +50,7 @@ const examples = `
 Examples:
   assay run                                judge the servers of assay.config.yaml, else the embedded mock
   assay run code rfc6749/4.1.3 -t staging  judge one target by one area and one section
+  assay report --to junit=build/junit.xml  the last run once more, as JUnit for a CI system
   assay init https://login.example         write a first target file for your server
   assay doctor                             is the set-up right? before the server is blamed
   assay mock                               start a provider on http://127.0.0.1:4000

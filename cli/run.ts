@@ -3,14 +3,18 @@ import { relative } from 'node:path'
 import type { Command } from 'commander'
 
 import type { RunOutcome, RunRequest } from '../harness/engine/events.ts'
+import type { Shard } from '../harness/engine/shard.ts'
 import { profiles } from '../harness/profile.ts'
 import { select } from '../harness/selection.ts'
+import { UsageError } from '../harness/usage-error.ts'
+import { placeReports, readWantedReports, withStandard } from '../harness/wanted-reports.ts'
+import { formats } from '../reports/formats.ts'
 import { exitCode } from '../reports/exit-code.ts'
 import { writeRunJson } from '../reports/writers/run-json.ts'
 import { renderResult } from '../reports/writers/terminal.ts'
 import { embedMock } from './embedded-mock.ts'
 import { Answers } from './answers.ts'
-import { absolute, amount, collect, count, oneOf } from './flags.ts'
+import { absolute, amount, collect, count, oneOf, positive, shard } from './flags.ts'
 import { interruptible } from './interrupt.ts'
 import type { Io } from './io.ts'
 import { catalogueText } from './catalogue-text.ts'
@@ -26,9 +30,16 @@ interface Flags extends Look, Wish {
   readonly out?: string
   /** The file of `--known`, or false for `--no-known`. */
   readonly known?: string | boolean
+  readonly shard?: Shard
   readonly maxWait?: number
   readonly repeat?: number
+  readonly timeout?: number
+  readonly concurrency?: number
+  /** The number of `--bail`, or true for `--bail` alone. */
+  readonly bail?: number | true
+  readonly exitZero?: boolean
   readonly suite?: readonly string[]
+  readonly report: readonly string[]
   readonly json?: boolean
   readonly quiet?: boolean
   readonly strict?: boolean
@@ -51,18 +62,28 @@ export function runCommand(assay: Command, setting: Setting): void {
     .option('-o, --out <folder>', 'report folder (default: conformance-report)')
     .option('--known <file>', 'baseline of known deviations')
     .option('--no-known', 'use no baseline')
+    .option('--report <kind[=path]>', `further format, repeatable: ${Object.keys(formats).join(', ')}`, collect)
+    .option('--shard <part/parts>', 'judge one part of the run, as 1/3; join the reports with: assay merge', shard)
     .option('--max-wait <seconds>', 'longest pause a check may make', amount('--max-wait'))
     .option('--all', 'also judge what puts load on a server of others, or may lock a client or a user out')
     .option('--repeat <times>', 'judge each check so often, for faults that show now and then', count('--repeat'))
     .option('--suite <file...>', 'further check files')
     .option('--defect <id>', 'switch a defect of the embedded mock on; repeatable', collect)
+    .option(
+      '--timeout <seconds>',
+      'longest wait for an answer, in place of the limits of the file',
+      positive('--timeout'),
+    )
+    .option('--concurrency <count>', 'requests under way at once at each target, likewise', count('--concurrency'))
+    .option('--bail [count]', 'stop after so many broken laws (1) and report what was judged', count('--bail'))
+    .option('--exit-zero', 'exit 0 whatever was judged; for dashboards')
     .option('--strict', 'warnings count as broken laws')
     .option('--list', 'only list what would run')
     .option('--json', 'print run.json and nothing else')
     .option('-q, --quiet', 'no progress')
     .addHelpText('after', examples)
     .action(async (selectors: string[], _: unknown, command: Command) => {
-      const flags: Flags = { target: [], defect: [], ...command.optsWithGlobals<Partial<Flags>>() }
+      const flags: Flags = { target: [], defect: [], report: [], ...command.optsWithGlobals<Partial<Flags>>() }
       setting.exit(await run(selectors, flags, setting))
     })
 }
@@ -72,9 +93,11 @@ async function run(selectors: readonly string[], flags: Flags, { io, parts }: Se
   const suites = absolute(io.cwd, flags.suite)
   if (flags.profile !== undefined) oneOf('profile', flags.profile, Object.keys(profiles))
   if (flags.list) {
+    if (flags.shard !== undefined) throw new UsageError('--list shows the checks of the whole run; leave --shard away')
     output.result(catalogueText(select(await parts.loadChecks(suites), selectors), 'area', output))
     return 0
   }
+  const reports = withStandard(readWantedReports(flags.report))
   const { configFile, why } = await sourceOf(flags, io)
   const progress = flags.quiet ? quietOn(output) : progressOn(output, why)
   const answers = io.stdin?.isTTY === true ? new Answers(io.stdin) : undefined
@@ -83,11 +106,15 @@ async function run(selectors: readonly string[], flags: Flags, { io, parts }: Se
     selectors,
     targets: flags.target,
     profile: flags.profile,
+    shard: flags.shard,
     out: flags.out,
     known: typeof flags.known === 'string' ? flags.known : undefined,
     useKnown: flags.known !== false,
+    ...(flags.report.length === 0 ? {} : { formats: (out: string) => placeReports(reports, out, io.cwd) }),
     maxWait: flags.maxWait,
     repeat: flags.repeat,
+    limits: limitsOf(flags),
+    bail: flags.bail === true ? 1 : flags.bail,
     all: flags.all,
     suites,
     strict: flags.strict ?? false,
@@ -109,8 +136,16 @@ async function run(selectors: readonly string[], flags: Flags, { io, parts }: Se
   return tell(outcome, flags, output, io)
 }
 
+function limitsOf({ timeout, concurrency }: Flags): NonNullable<RunRequest['limits']> {
+  return {
+    ...(timeout === undefined ? {} : { request_timeout_ms: Math.ceil(timeout * 1000) }),
+    ...(concurrency === undefined ? {} : { concurrency }),
+  }
+}
+
 function tell({ run: judged, out, warnings, stale, leaks }: RunOutcome, flags: Flags, output: Output, io: Io): number {
   const strict = flags.strict ?? false
+  const exitZero = flags.exitZero ?? false
   for (const warning of warnings) output.note(`warning: ${warning}`)
   if (flags.json) output.result(writeRunJson(judged))
   else {
@@ -123,11 +158,12 @@ function tell({ run: judged, out, warnings, stale, leaks }: RunOutcome, flags: F
         stale,
         leaks,
         strict,
+        exitZero,
         command: repeating(flags, judged.targets.length > 1, io),
       }),
     )
   }
-  return exitCode({ run: judged, stale, leaks, strict })
+  return exitCode({ run: judged, stale, leaks, strict, exitZero })
 }
 
 /** The command that repeats one check as it was run. */

@@ -13,6 +13,8 @@ export interface Run {
     readonly profile: string
     readonly selection: readonly string[]
     readonly interrupted: boolean
+    /** Whether it was interrupted because enough laws were broken. */
+    readonly bailed?: boolean
     /** Whether a warning counts as a broken law. */
     readonly strict?: boolean
     /** Which part of the checks was judged here, counted from 1; absent when all were. */

@@ -1,6 +1,8 @@
 import { readFile, stat } from 'node:fs/promises'
 import { dirname, join, resolve, sep } from 'node:path'
 
+import { eventsFile, runOfEvents } from './events.ts'
+import type { Run } from './model.ts'
 import type { Source } from './source.ts'
 import { validateEvidence, validateRun } from './validate.ts'
 
@@ -9,12 +11,12 @@ export class UnreadableReport extends Error {}
 
 /**
  * Opens a report by its folder or its run.json. Evidence is read when asked for, and missing evidence is no error: a run.json may travel
- * alone. Throws UnreadableReport.
+ * alone. A folder without run.json is read by its events, as a run that was killed leaves it. Throws UnreadableReport.
  */
 export async function readReport(place: string): Promise<Source> {
   const file = (await isFolder(place)) ? join(place, 'run.json') : place
   const folder = dirname(file)
-  const run = await parsed(file, validateRun)
+  const run = (await parsed(file, validateRun)) ?? (file === place ? undefined : await unfinished(folder))
   if (run === undefined) throw new UnreadableReport(`${file}: not found; expected a report folder or a run.json`)
   return {
     run,
@@ -22,6 +24,12 @@ export async function readReport(place: string): Promise<Source> {
       evidence === null ? undefined : parsed(inside(folder, evidence), validateEvidence),
     picture: async ({ picture }) => (picture === undefined ? undefined : bytes(inside(folder, picture))),
   }
+}
+
+async function unfinished(folder: string): Promise<Run | undefined> {
+  const file = join(folder, eventsFile)
+  const text = (await bytes(file))?.toString('utf8')
+  return text === undefined ? undefined : named(file, () => runOfEvents(text))
 }
 
 async function isFolder(place: string): Promise<boolean> {
@@ -41,8 +49,12 @@ function inside(folder: string, file: string): string {
 async function parsed<T>(file: string, validate: (value: unknown) => Promise<T>): Promise<T | undefined> {
   const text = (await bytes(file))?.toString('utf8')
   if (text === undefined) return undefined
+  return named(file, () => validate(JSON.parse(text)))
+}
+
+async function named<T>(file: string, read: () => Promise<T>): Promise<T> {
   try {
-    return await validate(JSON.parse(text))
+    return await read()
   } catch (error) {
     throw new UnreadableReport(`${file}: ${error instanceof Error ? error.message : String(error)}`)
   }

@@ -1,4 +1,5 @@
-import type { Cause, Result, Run } from '../../reports/model.ts'
+import { causesOf } from '../../reports/causes.ts'
+import type { Result, Run } from '../../reports/model.ts'
 import { documentFacts } from '../document-facts.ts'
 import type { ProfileName } from '../profile.ts'
 import type { Heard } from './collect.ts'
@@ -14,11 +15,16 @@ export interface Frame {
   readonly profile: ProfileName
   readonly selection: readonly string[]
   readonly interrupted: boolean
-  readonly shard: Shard | undefined
+  readonly shard?: Shard | undefined
+  /** Whether it was interrupted because enough laws were broken. */
+  readonly bailed: boolean
   readonly strict: boolean
   readonly suites: readonly string[]
   readonly defects: readonly string[]
 }
+
+/** What surrounds them while they are still coming. */
+export type Beginning = Omit<Frame, 'finished' | 'interrupted' | 'bailed'>
 
 type Known = Result['known']
 
@@ -36,22 +42,30 @@ export function assemble(frame: Frame, heard: Heard, knownOf: (result: OpenResul
     schema: 1,
     tool: { name: 'oauth-assay', version: frame.version },
     run: {
-      id: frame.id,
-      started: frame.started.toISOString(),
+      ...runFacts(frame),
       finished: frame.finished.toISOString(),
-      profile: frame.profile,
-      selection: frame.selection,
       interrupted: frame.interrupted,
-      ...(frame.strict ? { strict: true } : {}),
-      ...(frame.shard === undefined ? {} : { shard: frame.shard }),
-      ...(frame.suites.length === 0 ? {} : { suites: frame.suites }),
-      ...(frame.defects.length === 0 ? {} : { defects: frame.defects }),
+      ...(frame.bailed ? { bailed: true } : {}),
     },
     documents: documentFacts(frame.profile, heard.checks),
     targets: heard.targets,
     checks: heard.checks,
     results,
     causes,
+  }
+}
+
+/** What is known of a run before it has come to its end. */
+export function runFacts(frame: Beginning): Omit<Run['run'], 'finished' | 'interrupted'> {
+  return {
+    id: frame.id,
+    started: frame.started.toISOString(),
+    profile: frame.profile,
+    selection: frame.selection,
+    ...(frame.strict ? { strict: true } : {}),
+    ...(frame.shard === undefined ? {} : { shard: frame.shard }),
+    ...(frame.suites.length === 0 ? {} : { suites: frame.suites }),
+    ...(frame.defects.length === 0 ? {} : { defects: frame.defects }),
   }
 }
 
@@ -63,15 +77,4 @@ export function evidencePath(target: string, check: string): string {
 /** Where the picture of a check lies, relative to the report folder. */
 export function picturePath(target: string, check: string): string {
   return evidencePath(target, check).replace(/json$/, 'png')
-}
-
-function causesOf(results: readonly OpenResult[]): Cause[] {
-  const counts = new Map<string, { kind: Cause['kind']; results: number }>()
-  for (const { cause, verdict } of results) {
-    if (cause === null) continue
-    const seen = counts.get(cause) ?? { kind: verdict === 'error' ? 'error' : 'blocked', results: 0 }
-    counts.set(cause, { ...seen, results: seen.results + 1 })
-  }
-  const ordered = [...counts].toSorted(([a, { results: x }], [b, { results: y }]) => y - x || (a < b ? -1 : 1))
-  return ordered.map(([text, { kind, results: count }], index) => ({ id: `c${index + 1}`, kind, text, results: count }))
 }

@@ -1,4 +1,5 @@
 import type { Wanted } from '../../reports/write-formats.ts'
+import type { Limits } from '../target/target.ts'
 import type { TargetConfig } from '../target/config/config.ts'
 import type { CheckFacts, Result, Run, TargetFacts } from '../../reports/model.ts'
 import type { Shard } from './shard.ts'
@@ -48,7 +49,7 @@ export interface RunRequest {
   readonly out: string | undefined
   /** Baseline file; the file's `known` when undefined. */
   readonly known: string | undefined
-  /** What to write beside run.json and the evidence, given the report folder; the standard formats when undefined. */
+  /** What to write beside run.json and the evidence, given the report folder; the standard formats and the file's `reports` when undefined. */
   formats?(out: string): readonly Wanted[]
   /** Whether a warning counts as a broken law; only told in the report. */
   readonly strict?: boolean
@@ -58,6 +59,10 @@ export interface RunRequest {
   readonly useKnown: boolean
   /** Longest pause a check may make, seconds. */
   readonly maxWait: number | undefined
+  /** In place of the limits of every target. */
+  readonly limits?: Partial<Pick<Limits, 'concurrency' | 'request_timeout_ms'>>
+  /** After how many broken laws to stop and write what is known; undefined never. */
+  readonly bail?: number | undefined
   /** Whether to judge also what puts load on a server, or may lock somebody out. */
   readonly all?: boolean | undefined
   /** How often each check is judged; once when undefined. */

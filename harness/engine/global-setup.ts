@@ -3,16 +3,19 @@ import { join, resolve } from 'node:path'
 import type { TestProject } from 'vitest/node'
 
 import { Collector } from './collect.ts'
+import { EventLog } from './event-log.ts'
 import type { RunRequest } from './events.ts'
 import { prepare } from './prepare.ts'
 import './provided.ts'
-import { loadBaseline, report } from './report.ts'
+import { placeReports, readWantedReports, withStandard } from '../wanted-reports.ts'
+import { beginning, loadBaseline, report } from './report.ts'
 
 /** Prepares a conformance run inside a vitest that somebody else started, and writes its report when that ends. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const options = project.getProvidedContext().assayOptions
   if (options === undefined) throw new Error('no conformance options: make the vitest configuration with conformance()')
   const { shard } = project.vitest.config
+  const reports = options.reports === undefined ? undefined : withStandard(readWantedReports(options.reports))
   const request: RunRequest = {
     configFile: resolve(project.config.root, options.config),
     selectors: options.select ?? [],
@@ -24,6 +27,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     useKnown: true,
     maxWait: options.maxWait,
     suites: options.suites ?? [],
+    ...(reports === undefined ? {} : { formats: (out: string) => placeReports(reports, out, project.config.root) }),
     env: process.env,
     cwd: project.config.root,
     signal: new AbortController().signal,
@@ -33,10 +37,12 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const started = new Date()
   const prepared = await prepare(request)
   const known = await loadBaseline(prepared.known)
-  const collector = new Collector(prepared.runId, request.onEvent)
+  const log = new EventLog(prepared.out, beginning(request, prepared, started))
+  const collector = new Collector(prepared.runId, (event) => log.hear(event))
   collector.hand(await prepared.plan())
   project.provide('assayRunId', prepared.runId)
   return async () => {
+    log.end(false)
     await report(request, prepared, known, collector, started)
     collector.close()
   }

@@ -1,14 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import { join, relative, resolve } from 'node:path'
 
+import type { Wanted } from '../../reports/write-formats.ts'
 import { loadChecks, select } from '../catalogue.ts'
 import type { Check } from '../check.ts'
 import { defaultProfile, profiles, type ProfileName } from '../profile.ts'
 import type { TargetConfig } from '../target/config/config.ts'
-import { loadConfig, unconfirmedTargets, type LoadedConfig } from '../target/config/load.ts'
+import { loadConfig, unconfirmedTargets } from '../target/config/load.ts'
 import { ConfigError, formatProblem } from '../target/config/problem.ts'
 import { nearest } from '../target/nearest.ts'
 import { UsageError } from '../usage-error.ts'
+import { placeReports, withStandard, type WantedReport } from '../wanted-reports.ts'
 import { assertAgents } from './agents.ts'
 import type { EmbeddedTarget, RunRequest } from './events.ts'
 import type { Plan } from './plan.ts'
@@ -20,6 +22,8 @@ export interface Prepared {
   readonly profile: ProfileName
   readonly out: string
   readonly known: string | undefined
+  /** What to write beside run.json and the evidence. */
+  readonly wanted: readonly Wanted[]
   readonly warnings: readonly string[]
   /** Starts what has to be started and says what is to be judged. */
   plan(): Promise<Plan>
@@ -31,6 +35,7 @@ interface Source {
   readonly profile: ProfileName
   readonly out: string
   readonly known: string | undefined
+  readonly reports: readonly WantedReport[]
   readonly secrets: readonly string[]
   readonly warnings: readonly string[]
   close(): Promise<void>
@@ -43,6 +48,7 @@ export async function prepare(request: RunRequest): Promise<Prepared> {
   const source = request.configFile === undefined ? embedded(request) : await configured(request.configFile, request)
   const profile = profileOf(request.profile) ?? source.profile
   const runId = randomUUID()
+  const out = request.out === undefined ? ownFolder(source.out, request) : resolve(request.cwd, request.out)
   return {
     runId,
     profile,
@@ -55,14 +61,15 @@ export async function prepare(request: RunRequest): Promise<Prepared> {
         checks: share.checks.map(({ id }) => id),
         suites,
         targets: share.targets.map(({ config, from }) => ({
-          config: withAll(withMaxWait(config, request.maxWait), request.all),
+          config: withAll(withLimits(config, request), request.all),
           from,
         })),
         secrets: source.secrets,
         terminal: request.terminal ?? false,
       }
     },
-    out: request.out === undefined ? ownFolder(source.out, request) : resolve(request.cwd, request.out),
+    out,
+    wanted: request.formats?.(out) ?? placeReports(withStandard(source.reports), out, request.cwd),
     known: request.useKnown
       ? request.known === undefined
         ? source.known
@@ -94,8 +101,8 @@ async function configured(file: string, request: RunRequest): Promise<Source> {
     from: { file: relative(request.cwd, file), line: positions(['targets', index]).line },
   }))
   const targets = chosen(all, request.targets)
-  const unconfirmed = unconfirmedTargets(loaded).filter(({ line }) =>
-    targets.some(({ config: { issuer } }) => lineOf(loaded, issuer) === line),
+  const unconfirmed = unconfirmedTargets(loaded).filter(({ path }) =>
+    targets.some(({ config: target }) => path.startsWith(`targets[${config.targets.indexOf(target)}].`)),
   )
   if (unconfirmed.length > 0) throw new ConfigError(unconfirmed)
   await Promise.all(targets.map(({ config: target }) => assertAgents(target, request.terminal)))
@@ -104,15 +111,11 @@ async function configured(file: string, request: RunRequest): Promise<Source> {
     profile: config.profile,
     out: config.out,
     known: config.known,
+    reports: config.reports,
     secrets,
     warnings: warnings.map(formatProblem),
     close: async () => undefined,
   }
-}
-
-/** The line on which a target names its issuer. */
-function lineOf({ config, positions }: LoadedConfig, issuer: string): number {
-  return positions(['targets', config.targets.findIndex((target) => target.issuer === issuer), 'issuer']).line
 }
 
 function embedded(request: RunRequest): Source {
@@ -125,6 +128,7 @@ function embedded(request: RunRequest): Source {
     profile: defaultProfile,
     out: resolve(request.cwd, 'conformance-report'),
     known: undefined,
+    reports: [],
     secrets: [],
     warnings: [],
     close: async () => started?.close(),
@@ -154,8 +158,9 @@ function isProfile(name: string): name is ProfileName {
   return Object.hasOwn(profiles, name)
 }
 
-function withMaxWait(config: TargetConfig, seconds: number | undefined): TargetConfig {
-  return seconds === undefined ? config : { ...config, limits: { ...config.limits, max_wait_s: seconds } }
+function withLimits(config: TargetConfig, { maxWait, limits }: Pick<RunRequest, 'maxWait' | 'limits'>): TargetConfig {
+  const wait = maxWait === undefined ? {} : { max_wait_s: maxWait }
+  return { ...config, limits: { ...config.limits, ...limits, ...wait } }
 }
 
 /** What manners towards servers of others leave out otherwise. */

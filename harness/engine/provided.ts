@@ -9,6 +9,8 @@ export interface ConformanceOptions {
   readonly profile?: string
   /** Report folder; the file's `out` when absent. */
   readonly out?: string
+  /** Further formats as `kind` or `kind=path`, counted from the root of the project; the file's `reports` when absent. */
+  readonly reports?: readonly string[]
   /** Longest pause a check may make, seconds. */
   readonly maxWait?: number
   /** Further check files. */

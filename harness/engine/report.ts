@@ -3,7 +3,7 @@ import { relative, resolve } from 'node:path'
 import { matchKnown, staleKnown } from '../target/config/known-match.ts'
 import { loadKnown, type KnownEntry } from '../target/config/known.ts'
 import { version } from '../version.ts'
-import { assemble, picturePath } from './assemble.ts'
+import { assemble, picturePath, type Beginning } from './assemble.ts'
 import type { Collector } from './collect.ts'
 import type { RunOutcome, RunRequest } from './events.ts'
 import type { Prepared } from './prepare.ts'
@@ -14,27 +14,44 @@ export async function loadBaseline(file: string | undefined): Promise<readonly K
   return file === undefined ? [] : loadKnown(file)
 }
 
-/** Makes the run of what was heard so far, applies the baseline, writes the report. */
-export async function report(
-  request: Pick<RunRequest, 'cwd' | 'selectors' | 'signal' | 'strict' | 'shard' | 'suites' | 'defects' | 'formats'>,
-  { runId, profile, out, warnings }: Pick<Prepared, 'runId' | 'profile' | 'out' | 'warnings'>,
-  entries: readonly KnownEntry[],
-  { heard }: Collector,
+type Asked = Pick<RunRequest, 'cwd' | 'selectors' | 'strict' | 'shard' | 'suites' | 'defects'>
+
+/** What is told of a run from its first event on. */
+export function beginning(
+  request: Asked,
+  { runId, profile }: Pick<Prepared, 'runId' | 'profile'>,
   started: Date,
-): Promise<RunOutcome> {
-  const finished = new Date()
-  const frame = {
+): Beginning {
+  return {
     version,
     id: runId,
     started,
-    finished,
     profile,
     selection: request.selectors,
-    interrupted: request.signal.aborted,
     strict: request.strict ?? false,
     shard: request.shard,
     suites: request.suites.map((file) => relative(request.cwd, resolve(request.cwd, file))),
     defects: request.defects ?? [],
+  }
+}
+
+/** Makes the run of what was heard so far, applies the baseline, writes the report. */
+export async function report(
+  request: Asked & Pick<RunRequest, 'signal'>,
+  prepared: Pick<Prepared, 'runId' | 'profile' | 'out' | 'wanted' | 'warnings'>,
+  entries: readonly KnownEntry[],
+  { heard }: Collector,
+  started: Date,
+  bailed = false,
+): Promise<RunOutcome> {
+  const { out, wanted, warnings } = prepared
+  const finished = new Date()
+  const cut = bailed && heard.results.length < heard.targets.length * heard.checks.length
+  const frame = {
+    ...beginning(request, prepared, started),
+    finished,
+    interrupted: request.signal.aborted || cut,
+    bailed: cut && !request.signal.aborted,
   }
   const today = finished.toISOString().slice(0, 10)
   const run = assemble(frame, heard, (result) => {
@@ -47,8 +64,16 @@ export async function report(
       picture === undefined ? [] : [[picturePath(result.target, result.check), picture] as const],
     ),
   )
-  const wanted = request.formats?.(out)
-  const place = { cwd: request.cwd, out, ...(wanted === undefined ? {} : { wanted }) }
-  const leaks = await writeReport(place, { run, evidence, pictures, secrets: heard.secrets })
-  return { run, out, warnings, stale: staleKnown(entries, run.results, today), leaks }
+  const leaks = await writeReport(
+    { cwd: request.cwd, out, wanted },
+    { run, evidence, pictures, secrets: heard.secrets },
+  )
+  // What a pattern accepts may have been seen by another shard; only a last day that is over is certain here.
+  return {
+    run,
+    out,
+    warnings,
+    stale: staleKnown(entries, request.shard === undefined ? run.results : [], today),
+    leaks,
+  }
 }

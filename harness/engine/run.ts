@@ -1,8 +1,10 @@
 import { prepareValidation } from '../../reports/validate.ts'
+import { Bail } from './bail.ts'
 import { Collector } from './collect.ts'
+import { EventLog } from './event-log.ts'
 import type { RunOutcome, RunRequest } from './events.ts'
 import { prepare, type Prepared } from './prepare.ts'
-import { loadBaseline, report } from './report.ts'
+import { beginning, loadBaseline, report } from './report.ts'
 import { entryFile, startVitest } from './start-vitest.ts'
 
 /**
@@ -12,16 +14,27 @@ import { entryFile, startVitest } from './start-vitest.ts'
 export async function runChecks(request: RunRequest): Promise<RunOutcome> {
   const started = new Date()
   const prepared = await prepare(request)
-  const collector = new Collector(prepared.runId, request.onEvent)
+  const known = await loadBaseline(prepared.known).catch(async (error: unknown) => {
+    await prepared.close()
+    throw error
+  })
+  const bail = new Bail(request, known)
+  const log = new EventLog(prepared.out, beginning(request, prepared, started))
+  const collector = new Collector(prepared.runId, (event) => {
+    for (const listener of [log, bail]) listener.hear(event)
+    request.onEvent(event)
+  })
+  const stop = AbortSignal.any([request.signal, bail.signal])
   try {
-    const known = await loadBaseline(prepared.known)
     const engine = judgeAll(prepared, request, collector)
-    await Promise.race([engine.judged, interruption(request.signal)])
-    if (request.signal.aborted) collector.abort()
-    const outcome = await report(request, prepared, known, collector, started)
-    if (!request.signal.aborted) await engine.ended
+    await Promise.race([engine.judged, interruption(stop)])
+    if (stop.aborted) collector.abort()
+    log.end(stop.aborted)
+    const outcome = await report(request, prepared, known, collector, started, bail.signal.aborted)
+    if (!stop.aborted) await engine.ended
     return outcome
   } finally {
+    log.close()
     collector.close()
     await prepared.close()
   }

@@ -1,15 +1,17 @@
+import { existsSync } from 'node:fs'
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname, isAbsolute, join, relative } from 'node:path'
 
 import type { Wanted } from '../../reports/write-formats.ts'
-import { formats } from '../../reports/formats.ts'
 import type { Evidence, Run } from '../../reports/model.ts'
 import { sourceOf, type Source } from '../../reports/source.ts'
+import { eventsFile } from '../../reports/events.ts'
 import { validateRun } from '../../reports/validate.ts'
 import { writeFormats } from '../../reports/write-formats.ts'
 import { writeRunJson } from '../../reports/writers/run-json.ts'
 import { scanFiles } from '../evidence/leak-scan.ts'
 import type { Secrets } from '../evidence/redactor.ts'
+import { placeReports, withStandard } from '../wanted-reports.ts'
 import { evidencePath } from './assemble.ts'
 
 /** What a report is written from. */
@@ -25,12 +27,9 @@ export interface Material {
 export interface Place {
   readonly cwd: string
   readonly out: string
-  /** Absolute files by format; those of `standardFormats` unless told. */
+  /** Absolute files by format; those the standard ones unless told. */
   readonly wanted?: readonly Wanted[]
 }
-
-/** What every report folder holds beside run.json and the evidence. */
-const standardFormats = ['junit'] as const
 
 /**
  * Writes the report folder. The truth first, run.json and the evidence: every file is searched for secrets, and redacted
@@ -43,7 +42,7 @@ export async function writeReport(place: Place, material: Material): Promise<str
   await validateRun(run)
   await rm(join(out, 'evidence'), { recursive: true, force: true })
   const { source, leaking } = await writeTruth(out, material)
-  const wanted = place.wanted ?? standardFormats.map((format) => ({ format, file: join(out, formats[format].file) }))
+  const wanted = place.wanted ?? placeReports(withStandard([]), out, cwd)
   await writeFormats(source, wanted, { out: inside(cwd, out) })
   const leaks = await leakingOf(
     secrets,
@@ -65,7 +64,7 @@ async function writeTruth(
   const folders = new Set([...texts.keys(), ...pictures.keys()].map((name) => dirname(join(out, name))))
   await Promise.all([...folders].map((folder) => mkdir(folder, { recursive: true })))
   await Promise.all([...texts, ...pictures].map(([name, content]) => writeFile(join(out, name), content)))
-  const names = [...texts.keys()]
+  const names = [...texts.keys(), ...(existsSync(join(out, eventsFile)) ? [eventsFile] : [])]
   const doubtful = await redactAgain(out, await leakingNames(out, names, secrets), secrets)
   const leaking = await leakingNames(out, names, secrets)
   await remove(leaking.map((name) => join(out, name)))

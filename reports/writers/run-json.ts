@@ -51,6 +51,7 @@ const fields: Record<Field, true> = {
   profile: true,
   selection: true,
   interrupted: true,
+  bailed: true,
   strict: true,
   shard: true,
   index: true,

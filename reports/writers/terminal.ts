@@ -21,6 +21,8 @@ export interface TerminalOptions {
   readonly stale?: readonly string[]
   readonly leaks?: readonly string[]
   readonly strict?: boolean
+  /** Whether the exit code keeps silent about what was judged. */
+  readonly exitZero?: boolean
   /** The command that repeats one check. */
   command(checkId: string, target: string): string
 }
@@ -63,12 +65,9 @@ function heading({ tool, run, targets }: Run): string {
 }
 
 function ending(run: Run, options: TerminalOptions): string[] {
-  const code = exitCode({
-    run,
-    stale: options.stale ?? [],
-    leaks: options.leaks ?? [],
-    strict: options.strict ?? false,
-  })
+  const { stale = [], leaks = [], strict = false, exitZero = false } = options
+  const judged = exitCode({ run, stale, leaks, strict })
+  const code = exitCode({ run, stale, leaks, strict, exitZero })
   const count = run.results.length
   const where = run.targets.length > 1 ? ` at ${run.targets.length} targets` : ''
   return [
@@ -76,8 +75,18 @@ function ending(run: Run, options: TerminalOptions): string[] {
     `time: ${duration(run.run.started, run.run.finished)}`,
     `report: ${printable(options.out)}`,
     ...setUpFaults(run),
-    `exit ${code}: ${exitCodes[code]}`,
+    ...cutShort(run),
+    code === judged
+      ? `exit ${code}: ${exitCodes[code]}`
+      : `exit ${code} by --exit-zero, else ${judged}: ${exitCodes[judged]}`,
   ]
+}
+
+/** A reader of a partial report should not take it for a whole one. */
+function cutShort({ run, results, checks, targets }: Run): string[] {
+  if (!run.interrupted) return []
+  const why = run.bailed === true ? 'enough laws are broken (--bail)' : 'it was interrupted'
+  return [`stopped early: ${why}; ${results.length} of ${checks.length * targets.length} judged`]
 }
 
 /** Causes that begin so are faults of the target file, not of the server. */

@@ -19,7 +19,7 @@ describe('assay', () => {
     expect(version).toMatch(/^\d+\.\d+\.\d+/)
   })
 
-  test.each([[], ['run'], ['mock'], ['list'], ['explain']])(
+  test.each([[], ['run'], ['mock'], ['list'], ['explain'], ['report'], ['diff']])(
     '%s --help shows an example and exits 0',
     async (...command) => {
       const { code, stdout, stderr } = await assay(...command, '--help')

@@ -238,6 +238,7 @@ const file: Required<ConfigEntry> = {
   profile: 'oauth2',
   out: 'reports',
   known: 'known.yaml',
+  reports: ['junit'],
   targets: [target],
 }
 const deviation: Required<KnownDeviation> = {

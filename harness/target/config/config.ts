@@ -1,5 +1,6 @@
 import type { ProfileName } from '../../profile.ts'
 import type { Capability } from '../capability-names.ts'
+import type { WantedReport } from '../../wanted-reports.ts'
 import type { Limits } from '../target.ts'
 import type { StatedMetadata } from './metadata-names.ts'
 
@@ -220,6 +221,8 @@ export interface ConfigEntry {
   readonly profile?: ProfileName
   readonly out?: string
   readonly known?: string
+  /** Formats as `kind` or `kind=path`. */
+  readonly reports?: readonly string[]
   readonly targets: readonly TargetEntry[]
 }
 
@@ -256,5 +259,6 @@ export interface Config {
   readonly profile: ProfileName
   readonly out: string
   readonly known?: string
+  readonly reports: readonly WantedReport[]
   readonly targets: readonly TargetConfig[]
 }

@@ -1,5 +1,6 @@
 import { dirname, resolve } from 'node:path'
 import { defaultProfile } from '../../profile.ts'
+import { readWantedReports } from '../../wanted-reports.ts'
 import type { Limits } from '../target.ts'
 import type {
   AssertionEntry,
@@ -23,8 +24,17 @@ export function complete(entry: ConfigEntry, file: string): Config {
     profile: entry.profile ?? defaultProfile,
     out: resolve(folder, entry.out ?? 'conformance-report'),
     ...(entry.known === undefined ? {} : { known: resolve(folder, entry.known) }),
+    reports: readWantedReports(entry.reports ?? []).map(({ format, path }) => ({
+      format,
+      path: path === undefined ? path : fromFolder(folder, path),
+    })),
     targets: entry.targets.map((target) => completeTarget(target, folder)),
   }
+}
+
+/** A slash at the end, which says that a folder is meant, is kept. */
+function fromFolder(folder: string, path: string): string {
+  return resolve(folder, path) + (/[\\/]$/.test(path) ? '/' : '')
 }
 
 /** Fills in what a valid target leaves out; relative paths count from `folder`. */

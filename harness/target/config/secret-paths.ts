@@ -18,6 +18,7 @@ const open = [
   'profile',
   'out',
   'known',
+  'reports.*',
   'targets.*.name',
   'targets.*.issuer',
   'targets.*.metadata.**',

@@ -1,3 +1,4 @@
+import { reportMistake } from '../../wanted-reports.ts'
 import { nearest } from '../nearest.ts'
 import { assertionRules } from './assertion-rules.ts'
 import { clientRules } from './client-rules.ts'
@@ -9,7 +10,18 @@ import { endpointRule, issuerRule, plainRule, webUrl } from './url-rules.ts'
 /** What the shape of a target file cannot say: what its parts need of each other. */
 export function meaningFindings(data: Draft): Finding[] {
   const targets = draftItems(data['targets'])
-  return [...targets.flatMap(([index, target]) => targetRules(['targets', index], target)), ...repeatedNames(targets)]
+  return [
+    ...reportRules(data),
+    ...targets.flatMap(([index, target]) => targetRules(['targets', index], target)),
+    ...repeatedNames(targets),
+  ]
+}
+
+function reportRules(data: Draft): Finding[] {
+  return textsAt(data, 'reports').flatMap(([index, word]) => {
+    const message = reportMistake(word)
+    return message === undefined ? [] : [{ path: ['reports', index], message }]
+  })
 }
 
 /** The name of a target: as written, else the host of its issuer. */
