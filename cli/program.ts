@@ -8,6 +8,7 @@ import { tellFailure } from './failure.ts'
 import { initCommand } from './init.ts'
 import type { Io } from './io.ts'
 import { listCommand } from './list.ts'
+import { mergeCommand } from './merge.ts'
 import { mockCommand } from './mock.ts'
 import { programOf } from './program-of.ts'
 import { installed, type Parts } from './parts.ts'
@@ -37,6 +38,7 @@ function program(setting: Setting): Command {
   runCommand(assay, setting)
   reportCommand(assay, setting)
   diffCommand(assay, setting)
+  mergeCommand(assay, setting)
   initCommand(assay, setting)
   probeCommand(assay, setting)
   doctorCommand(assay, setting)

@@ -159,7 +159,7 @@ function tell({ run: judged, out, warnings, stale, leaks }: RunOutcome, flags: F
         leaks,
         strict,
         exitZero,
-        command: repeating(flags, judged.targets.length > 1, io),
+        command: repeating(flags, judged.targets.length > 1 || judged.run.shard !== undefined, io),
       }),
     )
   }

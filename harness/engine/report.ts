@@ -1,6 +1,6 @@
 import { relative, resolve } from 'node:path'
 
-import { matchKnown, staleKnown } from '../target/config/known-match.ts'
+import { acceptance, staleKnown } from '../target/config/known-match.ts'
 import { loadKnown, type KnownEntry } from '../target/config/known.ts'
 import { version } from '../version.ts'
 import { assemble, picturePath, type Beginning } from './assemble.ts'
@@ -54,10 +54,7 @@ export async function report(
     bailed: cut && !request.signal.aborted,
   }
   const today = finished.toISOString().slice(0, 10)
-  const run = assemble(frame, heard, (result) => {
-    const entry = matchKnown(entries, result, today)
-    return entry === undefined ? null : { reason: entry.reason, issue: entry.issue ?? null, until: entry.until ?? null }
-  })
+  const run = assemble(frame, heard, (result) => acceptance(entries, result, today))
   const evidence = heard.results.map((each) => each.evidence)
   const pictures = new Map(
     heard.results.flatMap(({ result, picture }) =>
