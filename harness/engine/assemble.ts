@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+
 import { causesOf } from '../../reports/causes.ts'
 import type { Result, Run } from '../../reports/model.ts'
 import { documentFacts } from '../document-facts.ts'
@@ -71,7 +73,14 @@ export function runFacts(frame: Beginning): Omit<Run['run'], 'finished' | 'inter
 
 /** Where the evidence of a check lies, relative to the report folder. */
 export function evidencePath(target: string, check: string): string {
-  return `evidence/${target.replaceAll(/[^\w.-]/g, '_')}/${check}.json`
+  return `evidence/${folderOf(target)}/${check}.json`
+}
+
+/** The name where every file system takes it as it is; else one made of it that no other target has. */
+function folderOf(target: string): string {
+  if (/^\w[\w.-]*$/.test(target)) return target
+  const mark = createHash('sha256').update(target).digest('hex').slice(0, 8)
+  return `${target.replaceAll(/[^\w-]/g, '_')}-${mark}`
 }
 
 /** Where the picture of a check lies, relative to the report folder. */
