@@ -80,7 +80,7 @@ export function evidencePath(target: string, check: string): string {
 function folderOf(target: string): string {
   if (/^\w[\w.-]*$/.test(target)) return target
   const mark = createHash('sha256').update(target).digest('hex').slice(0, 8)
-  return `${target.replaceAll(/[^\w-]/g, '_')}-${mark}`
+  return `${target.replaceAll(/[^\w.-]/g, '_').replace(/^\W+/, '_')}-${mark}`
 }
 
 /** Where the picture of a check lies, relative to the report folder. */
