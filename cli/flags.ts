@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 
+import type { Shard } from '../harness/engine/shard.ts'
 import { nearest } from '../harness/target/nearest.ts'
 import { UsageError } from '../harness/usage-error.ts'
 
@@ -33,6 +34,13 @@ export function count(flag: string): (text: string) => number {
     if (Number.isSafeInteger(number) && number >= 1) return number
     throw new UsageError(`${flag}: expected a whole number of at least 1, got "${text}"`)
   }
+}
+
+/** Reads which part of a run is meant: `1/3` is the first of three. */
+export function shard(text: string): Shard {
+  const [, index, count] = /^(\d{1,4})\/(\d{1,4})$/.exec(text)?.map(Number) ?? []
+  if (index !== undefined && count !== undefined && index >= 1 && index <= count) return { index, count }
+  throw new UsageError(`--shard: expected a part and the number of parts, as 1/3, got "${text}"`)
 }
 
 /** Throws UsageError unless the word is among the known ones; the message names the nearest. */

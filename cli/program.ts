@@ -9,6 +9,7 @@ import { initCommand } from './init.ts'
 import type { Io } from './io.ts'
 import { knownCommand } from './known.ts'
 import { listCommand } from './list.ts'
+import { mergeCommand } from './merge.ts'
 import { mockCommand } from './mock.ts'
 import { programOf } from './program-of.ts'
 import { installed, type Parts } from './parts.ts'
@@ -40,6 +41,7 @@ export function program(setting: Setting): Command {
   reportCommand(assay, setting)
   diffCommand(assay, setting)
   knownCommand(assay, setting)
+  mergeCommand(assay, setting)
   initCommand(assay, setting)
   probeCommand(assay, setting)
   doctorCommand(assay, setting)

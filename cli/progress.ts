@@ -12,6 +12,8 @@ export interface Progress {
 
 const statusInterval = 50
 const textLimit = 300
+/** Issuers in the first line of a run. */
+const mostNamed = 5
 
 /** Progress on stderr: one rewritten line in a terminal, else one line for each area and each failure as it happens. */
 export function progressOn(output: Output, why: string): Progress {
@@ -48,7 +50,9 @@ function errand({ url, what, listening }: Extract<RunEvent, { kind: 'errand' }>)
 
 function headline(targets: readonly TargetFacts[], why: string): string {
   const names = targets.map(({ issuer, from }) => (from === null ? `the embedded mock at ${issuer}` : issuer))
-  return printable(`Assay judges ${names.join(', ') || 'nothing'}${why === '' ? '' : ` (${why})`}`)
+  const shown =
+    names.length > mostNamed ? [...names.slice(0, mostNamed - 1), `${names.length - mostNamed + 1} more`] : names
+  return printable(`Assay judges ${shown.join(', ') || 'nothing'}${why === '' ? '' : ` (${why})`}`)
 }
 
 function record(ledger: Ledger, event: RunEvent): FinishedArea | undefined {

@@ -3,8 +3,10 @@ import { relative } from 'node:path'
 import type { Command } from 'commander'
 
 import type { RunOutcome, RunRequest } from '../harness/engine/events.ts'
+import type { Shard } from '../harness/engine/shard.ts'
 import { profiles } from '../harness/profile.ts'
 import { select } from '../harness/selection.ts'
+import { UsageError } from '../harness/usage-error.ts'
 import { placeReports, readWantedReports, withStandard } from '../harness/wanted-reports.ts'
 import { formats } from '../reports/formats.ts'
 import { exitCode } from '../reports/exit-code.ts'
@@ -12,7 +14,7 @@ import { writeRunJson } from '../reports/writers/run-json.ts'
 import { renderResult } from '../reports/writers/terminal.ts'
 import { embedMock } from './embedded-mock.ts'
 import { Answers } from './answers.ts'
-import { absolute, amount, collect, count, oneOf, positive } from './flags.ts'
+import { absolute, amount, collect, count, oneOf, positive, shard } from './flags.ts'
 import { inGithub, tellGithub } from './github.ts'
 import { interruptible } from './interrupt.ts'
 import type { Io } from './io.ts'
@@ -30,6 +32,7 @@ interface Flags extends Look, Wish {
   readonly out?: string
   /** The file of `--known`, or false for `--no-known`. */
   readonly known?: string | boolean
+  readonly shard?: Shard
   readonly maxWait?: number
   readonly waitFor?: Patience
   readonly repeat?: number
@@ -65,6 +68,7 @@ export function runCommand(assay: Command, setting: Setting): void {
     .option('--known <file>', 'baseline of known deviations')
     .option('--no-known', 'use no baseline')
     .option('--report <kind[=path]>', `further format, repeatable: ${Object.keys(formats).join(', ')}`, collect)
+    .option('--shard <part/parts>', 'judge one part of the run, as 1/3; join the reports with: assay merge', shard)
     .option('--max-wait <seconds>', 'longest pause a check may make', amount('--max-wait'))
     .option(
       '--wait-for <seconds|url>',
@@ -100,6 +104,7 @@ async function run(selectors: readonly string[], flags: Flags, { io, parts }: Se
   const suites = absolute(io.cwd, flags.suite)
   if (flags.profile !== undefined) oneOf('profile', flags.profile, Object.keys(profiles))
   if (flags.list) {
+    if (flags.shard !== undefined) throw new UsageError('--list shows the checks of the whole run; leave --shard away')
     output.result(catalogueText(select(await parts.loadChecks(suites), selectors), 'area', output))
     return 0
   }
@@ -116,6 +121,7 @@ async function run(selectors: readonly string[], flags: Flags, { io, parts }: Se
     selectors,
     targets: flags.target,
     profile: flags.profile,
+    shard: flags.shard,
     out: flags.out,
     known: typeof flags.known === 'string' ? flags.known : undefined,
     useKnown: flags.known !== false,
@@ -170,7 +176,7 @@ function tell({ run: judged, out, warnings, stale, leaks }: RunOutcome, flags: F
         leaks,
         strict,
         exitZero,
-        command: repeating(flags, judged.targets.length > 1, io),
+        command: repeating(flags, judged.targets.length > 1 || judged.run.shard !== undefined, io),
       }),
     )
   }

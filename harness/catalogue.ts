@@ -40,6 +40,7 @@ export function checkFacts(check: Check): CheckFacts {
     holds: check.holds,
     caution: check.caution ?? null,
     defect: check.defect,
+    ...(check.passive === true ? { passive: true } : {}),
   }
 }
 

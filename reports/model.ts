@@ -66,6 +66,8 @@ export interface CheckFacts {
   readonly holds: string
   readonly caution: string | null
   readonly defect: string
+  /** It judges the recording of all other checks; every shard of a run has it, about what that shard heard. */
+  readonly passive?: true
 }
 
 export interface Result {

@@ -11,7 +11,7 @@ export function reproduce({ run, targets }: Pick<Run, 'run' | 'targets'>): (chec
       'run',
       check,
       ...(from ? ['--config', from.file] : []),
-      ...(from && targets.length > 1 ? ['--target', target] : []),
+      ...(from && (targets.length > 1 || run.shard !== undefined) ? ['--target', target] : []),
       ...(run.profile === 'oauth2' ? [] : ['--profile', run.profile]),
       ...(run.suites ?? []).flatMap((file) => ['--suite', file]),
       ...(run.defects ?? []).flatMap((id) => ['--defect', id]),

@@ -1,9 +1,12 @@
+import { createHash } from 'node:crypto'
+
 import { causesOf } from '../../reports/causes.ts'
 import type { Result, Run } from '../../reports/model.ts'
 import { documentFacts } from '../document-facts.ts'
 import type { ProfileName } from '../profile.ts'
 import type { Heard } from './collect.ts'
 import type { OpenResult } from './plan.ts'
+import type { Shard } from './shard.ts'
 
 /** What surrounds the results of a run. */
 export interface Frame {
@@ -14,6 +17,7 @@ export interface Frame {
   readonly profile: ProfileName
   readonly selection: readonly string[]
   readonly interrupted: boolean
+  readonly shard?: Shard | undefined
   /** Whether it was interrupted because enough laws were broken. */
   readonly bailed: boolean
   readonly strict: boolean
@@ -61,6 +65,7 @@ export function runFacts(frame: Beginning): Omit<Run['run'], 'finished' | 'inter
     profile: frame.profile,
     selection: frame.selection,
     ...(frame.strict ? { strict: true } : {}),
+    ...(frame.shard === undefined ? {} : { shard: frame.shard }),
     ...(frame.suites.length === 0 ? {} : { suites: frame.suites }),
     ...(frame.defects.length === 0 ? {} : { defects: frame.defects }),
   }
@@ -68,7 +73,14 @@ export function runFacts(frame: Beginning): Omit<Run['run'], 'finished' | 'inter
 
 /** Where the evidence of a check lies, relative to the report folder. */
 export function evidencePath(target: string, check: string): string {
-  return `evidence/${target.replaceAll(/[^\w.-]/g, '_')}/${check}.json`
+  return `evidence/${folderOf(target)}/${check}.json`
+}
+
+/** The name where every file system takes it as it is; else one made of it that no other target has. */
+function folderOf(target: string): string {
+  if (/^\w[\w.-]*$/.test(target)) return target
+  const mark = createHash('sha256').update(target).digest('hex').slice(0, 8)
+  return `${target.replaceAll(/[^\w.-]/g, '_').replace(/^\W+/, '_')}-${mark}`
 }
 
 /** Where the picture of a check lies, relative to the report folder. */

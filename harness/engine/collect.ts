@@ -75,6 +75,9 @@ export class Collector {
         this.#checks = message.checks
         this.#onEvent(message)
         break
+      case 'opened':
+        this.#targets = this.#targets.map((each) => (each.name === message.target.name ? message.target : each))
+        break
       case 'judged':
         // Redacted here, beside the judging: the other thread is the busier one.
         this.#results.push({

@@ -5,8 +5,8 @@ import { ignoredBy } from '../target/config/known.ts'
 import type { RunChannel } from './channel.ts'
 import { PersonDesk } from './desk.ts'
 import type { Judged } from './judge.ts'
-import type { Plan } from './plan.ts'
-import { blockedFromTheStart, ignoredFromTheStart, record } from './record.ts'
+import type { OpenResult, Plan } from './plan.ts'
+import { record, unbegun } from './record.ts'
 import { openSession, targetFacts, type Session, type SessionOptions } from './session.ts'
 
 /** One check at one target, ready to be judged; resolves to the verdict's words once the result has been told. */
@@ -31,7 +31,10 @@ export interface Docket {
   close(): Promise<void>
 }
 
-/** Opens all targets of a plan and lists its cases, the longest waits first. */
+/**
+ * Lists the cases of a plan, the longest waits first, and begins to open its targets: each case waits for its own, so that
+ * a target that is slow to answer holds up nobody else.
+ */
 export async function openDocket(
   plan: Plan,
   channel: RunChannel,
@@ -51,69 +54,83 @@ export async function openDocket(
     tell: (errand) => channel.post({ kind: 'errand', ...errand }),
     finish: (id) => channel.post({ kind: 'errand done', id }),
   })
-  const sessions = await Promise.all(
-    plan.targets.map((target) => open(plan, target, channel, { signal, secrets, checks, people })),
-  )
   channel.post({
     kind: 'planned',
-    targets: sessions.map(({ target }) => targetFacts(target)),
+    targets: plan.targets.map(({ config: { name, issuer }, from }) => ({
+      name,
+      issuer,
+      capabilities: [],
+      from: from ?? null,
+    })),
     checks: checks.map(checkFacts),
   })
-  const teller = tellingSecrets(channel, secrets)
-  const cases = sessions.flatMap((session) =>
-    ordered.map((check) => {
-      const ignored = ignoredBy(plan.ignored, { check: check.id, target: session.target.name })
-      return caseOf(session, check, secrets, channel, teller, ignored)
-    }),
-  )
+  const scene: Scene = { plan, secrets, channel, tellSecrets: tellingSecrets(channel, secrets) }
+  const opened = plan.targets.map((target) => ({
+    name: target.config.name,
+    session: open(plan, target, channel, { signal, secrets, checks, people }),
+  }))
   return {
-    cases,
+    cases: opened.flatMap(({ name, session }) => ordered.map((check) => caseOf(name, session, check, scene))),
     hear: (id, line) => people.hear(id, line),
     async close() {
-      teller()
+      const sessions = await Promise.all(opened.map(({ session }) => session))
+      scene.tellSecrets()
       await Promise.all(sessions.map((session) => session.close()))
       channel.post({ kind: 'finished' })
     },
   }
 }
 
-function open(
+/** What the cases of a run share. */
+interface Scene {
+  readonly plan: Plan
+  readonly secrets: Secrets
+  readonly channel: RunChannel
+  tellSecrets(): void
+}
+
+type Opened = Promise<Session | Unopened>
+
+/** A target whose session failed to open for a fault of ours or of its set-up, in words. */
+interface Unopened {
+  readonly failure: string
+  close(): Promise<void>
+}
+
+async function open(
   plan: Plan,
   { config, from }: Plan['targets'][number],
   channel: RunChannel,
   shared: Pick<SessionOptions, 'signal' | 'secrets' | 'checks' | 'people'>,
-): Promise<Session> {
-  return openSession(config, from, {
-    profile: plan.profile,
-    repeat: plan.repeat,
-    ...shared,
-    onStarted: (check) => channel.post({ kind: 'started', target: config.name, check }),
-    onWaiting: (check, seconds, why) => channel.post({ kind: 'waiting', target: config.name, check, seconds, why }),
-  })
+): Opened {
+  try {
+    const session = await openSession(config, from, {
+      profile: plan.profile,
+      repeat: plan.repeat,
+      among: plan.targets.length,
+      ...shared,
+      onStarted: (check) => channel.post({ kind: 'started', target: config.name, check }),
+      onWaiting: (check, seconds, why) => channel.post({ kind: 'waiting', target: config.name, check, seconds, why }),
+    })
+    channel.post({ kind: 'opened', target: targetFacts(session.target) })
+    return session
+  } catch (error) {
+    const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
+    return { failure: shared.secrets.redact(text), close: async () => undefined }
+  }
 }
 
-function caseOf(
-  session: Session,
-  check: Check,
-  secrets: Secrets,
-  channel: RunChannel,
-  tellSecrets: () => void,
-  ignored: string | undefined,
-): Case {
-  const target = session.target.name
+function caseOf(target: string, opened: Opened, check: Check, scene: Scene): Case {
+  const { plan, secrets, channel, tellSecrets } = scene
   return {
     name: `${check.id} — ${check.title}`,
     target,
     check,
     async judge() {
-      const judgeable = ignored === undefined && (session.dead === undefined || session.judgeable(check))
-      const judged = judgeable ? await session.judge(check) : undefined
-      const result =
-        judged !== undefined
-          ? record(target, check, judged, secrets)
-          : ignored === undefined
-            ? blockedFromTheStart(target, check, session.dead ?? '')
-            : ignoredFromTheStart(target, check, secrets.redact(ignored))
+      const ignored = ignoredBy(plan.ignored, { check: check.id, target })
+      const session = ignored === undefined ? await opened : { ignored: secrets.redact(ignored) }
+      const judged = 'judge' in session && session.judgeable(check) ? await session.judge(check) : undefined
+      const result = judged === undefined ? unjudged(target, check, session) : record(target, check, judged, secrets)
       tellSecrets()
       const picture = judged?.picture === undefined ? {} : { picture: judged.picture }
       channel.post({ kind: 'judged', result, exchanges: judged?.exchanges ?? [], ...picture })
@@ -121,6 +138,16 @@ function caseOf(
       return { verdict: result.verdict, sentence: `[${result.verdict}] ${result.because}${sides}` }
     },
   }
+}
+
+function unjudged(
+  target: string,
+  check: Check,
+  session: Session | Unopened | { readonly ignored: string },
+): OpenResult {
+  if ('ignored' in session) return unbegun('skip', target, check, `ignored by the baseline: ${session.ignored}`)
+  if ('failure' in session) return unbegun('error', target, check, session.failure)
+  return unbegun('blocked', target, check, session.dead ?? '')
 }
 
 /** Tells the other thread the secrets learned since the last time, so that it can look for them in what it writes. */

@@ -2,6 +2,7 @@ import type { Wanted } from '../../reports/write-formats.ts'
 import type { Limits } from '../target/target.ts'
 import type { TargetConfig } from '../target/config/config.ts'
 import type { CheckFacts, Result, Run, TargetFacts } from '../../reports/model.ts'
+import type { Shard } from './shard.ts'
 
 /** What a run tells while it goes on; all but the address of an errand is already redacted. */
 export type RunEvent =
@@ -41,8 +42,10 @@ export interface RunRequest {
   readonly selectors: readonly string[]
   /** Names of targets of the file; none means all. */
   readonly targets: readonly string[]
+  /** Which part of the run is judged; the whole when undefined. */
+  readonly shard?: Shard | undefined
   readonly profile: string | undefined
-  /** Report folder; the file's `out`, else `conformance-report`. */
+  /** Report folder; the file's `out`, else `conformance-report`; of a shard the folder `shard-<index>` in it. */
   readonly out: string | undefined
   /** Baseline file; the file's `known` when undefined. */
   readonly known: string | undefined

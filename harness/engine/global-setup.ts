@@ -1,4 +1,4 @@
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 
 import type { TestProject } from 'vitest/node'
 
@@ -14,13 +14,15 @@ import { beginning, report } from './report.ts'
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const options = project.getProvidedContext().assayOptions
   if (options === undefined) throw new Error('no conformance options: make the vitest configuration with conformance()')
+  const { shard } = project.vitest.config
   const reports = options.reports === undefined ? undefined : withStandard(readWantedReports(options.reports))
   const request: RunRequest = {
     configFile: resolve(project.config.root, options.config),
     selectors: options.select ?? [],
     targets: options.targets ?? [],
     profile: options.profile,
-    out: options.out,
+    out: options.out === undefined || shard === undefined ? options.out : join(options.out, `shard-${shard.index}`),
+    shard,
     known: undefined,
     useKnown: true,
     maxWait: options.maxWait,

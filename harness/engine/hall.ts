@@ -4,6 +4,15 @@ import type { Crowd } from './crowd.ts'
 export type Entry = 'shared' | 'alone'
 
 /**
+ * How many checks of one target run side by side where several targets are judged: all that can with up to four, and
+ * never less than a quarter. What a process has under way at once must not grow with the targets, or codes expire while
+ * the checks that hold them wait for their turn.
+ */
+export function widthAmong(targets: number, width: number): number {
+  return Math.max(Math.ceil(width / 4), Math.min(width, Math.ceil((4 * width) / targets)))
+}
+
+/**
  * Decides who runs when. At most `width` checks run side by side; one that must be alone is let in once nobody is
  * inside or waiting to share. A check that sleeps steps outside meanwhile, so pauses overlap everything; on its return
  * it goes before those that have not begun, because what it holds may be about to expire.

@@ -30,6 +30,8 @@ export interface Plan {
 export type Message =
   | { readonly kind: 'ready' }
   | { readonly kind: 'planned'; readonly targets: readonly TargetFacts[]; readonly checks: readonly CheckFacts[] }
+  /** What a target turned out to be, once it has answered or failed to. */
+  | { readonly kind: 'opened'; readonly target: TargetFacts }
   | { readonly kind: 'started'; readonly target: string; readonly check: string }
   | {
       readonly kind: 'waiting'

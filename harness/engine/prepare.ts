@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto'
-import { relative, resolve } from 'node:path'
+import { join, relative, resolve } from 'node:path'
 
 import type { Wanted } from '../../reports/write-formats.ts'
 import { loadChecks, select } from '../catalogue.ts'
-import { defaultProfile, profiles, type ProfileName } from '../profile.ts'
 import type { Check } from '../check.ts'
+import { defaultProfile, profiles, type ProfileName } from '../profile.ts'
 import type { TargetConfig } from '../target/config/config.ts'
 import { loadBaseline, type Baseline } from '../target/config/known.ts'
-import { loadConfig, unconfirmedTargets, type LoadedConfig } from '../target/config/load.ts'
+import { loadConfig, unconfirmedTargets } from '../target/config/load.ts'
 import { ConfigError, formatProblem } from '../target/config/problem.ts'
 import { nearest } from '../target/nearest.ts'
 import { UsageError } from '../usage-error.ts'
@@ -15,6 +15,7 @@ import { placeReports, withStandard, type WantedReport } from '../wanted-reports
 import { assertAgents } from './agents.ts'
 import type { EmbeddedTarget, RunRequest } from './events.ts'
 import type { Plan } from './plan.ts'
+import { shareOf, type Share } from './shard.ts'
 
 /** A run ready to start. */
 export interface Prepared {
@@ -49,25 +50,28 @@ export async function prepare(request: RunRequest): Promise<Prepared> {
   const source = request.configFile === undefined ? embedded(request) : await configured(request.configFile, request)
   const profile = profileOf(request.profile) ?? source.profile
   const runId = randomUUID()
-  const out = request.out === undefined ? source.out : resolve(request.cwd, request.out)
+  const out = request.out === undefined ? ownFolder(source.out, request) : resolve(request.cwd, request.out)
   const baseline = await baselineOf(request, source.known, all)
   return {
     runId,
     profile,
-    plan: async () => ({
-      runId,
-      profile,
-      repeat: request.repeat ?? 1,
-      checks: checks.map(({ id }) => id),
-      ignored: baseline.ignored,
-      suites,
-      targets: (await source.targets()).map(({ config, from }) => ({
-        config: withAll(withLimits(config, request), request.all),
-        from,
-      })),
-      secrets: source.secrets,
-      terminal: request.terminal ?? false,
-    }),
+    plan: async () => {
+      const share = shareIn(request, await source.targets(), checks)
+      return {
+        runId,
+        profile,
+        repeat: request.repeat ?? 1,
+        checks: share.checks.map(({ id }) => id),
+        ignored: baseline.ignored,
+        suites,
+        targets: share.targets.map(({ config, from }) => ({
+          config: withAll(withLimits(config, request), request.all),
+          from,
+        })),
+        secrets: source.secrets,
+        terminal: request.terminal ?? false,
+      }
+    },
     out,
     wanted: request.formats?.(out) ?? placeReports(withStandard(source.reports), out, request.cwd),
     baseline,
@@ -86,6 +90,19 @@ async function baselineOf(
   return loadBaseline(file, { checks: checks.map(({ id }) => id) })
 }
 
+function shareIn(
+  { shard }: RunRequest,
+  targets: Plan['targets'],
+  checks: readonly Check[],
+): Share<Plan['targets'][number], Check> {
+  return shard === undefined ? { targets, checks } : shareOf(shard, targets, checks)
+}
+
+/** Shards of one run may share a disk, and none may overwrite another. */
+function ownFolder(out: string, { shard }: RunRequest): string {
+  return shard === undefined ? out : join(out, `shard-${shard.index}`)
+}
+
 async function configured(file: string, request: RunRequest): Promise<Source> {
   const loaded = await loadConfig(file, request.env)
   const { config, secrets, warnings, positions } = loaded
@@ -94,8 +111,8 @@ async function configured(file: string, request: RunRequest): Promise<Source> {
     from: { file: relative(request.cwd, file), line: positions(['targets', index]).line },
   }))
   const targets = chosen(all, request.targets)
-  const unconfirmed = unconfirmedTargets(loaded).filter(({ line }) =>
-    targets.some(({ config: { issuer } }) => lineOf(loaded, issuer) === line),
+  const unconfirmed = unconfirmedTargets(loaded).filter(({ path }) =>
+    targets.some(({ config: target }) => path.startsWith(`targets[${config.targets.indexOf(target)}].`)),
   )
   if (unconfirmed.length > 0) throw new ConfigError(unconfirmed)
   await Promise.all(targets.map(({ config: target }) => assertAgents(target, request.terminal)))
@@ -109,11 +126,6 @@ async function configured(file: string, request: RunRequest): Promise<Source> {
     warnings: warnings.map(formatProblem),
     close: async () => undefined,
   }
-}
-
-/** The line on which a target names its issuer. */
-function lineOf({ config, positions }: LoadedConfig, issuer: string): number {
-  return positions(['targets', config.targets.findIndex((target) => target.issuer === issuer), 'issuer']).line
 }
 
 function embedded(request: RunRequest): Source {

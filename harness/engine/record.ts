@@ -42,19 +42,16 @@ function shared(cause: string): string {
 }
 
 /** A result for a check that could not even begin. */
-export function blockedFromTheStart(target: string, check: Check, because: string): OpenResult {
-  return { ...unbegun(target, check, because), verdict: 'blocked', cause: because }
-}
-
-/** A result for a check that the baseline tells not to judge. */
-export function ignoredFromTheStart(target: string, check: Check, reason: string): OpenResult {
-  return { ...unbegun(target, check, `ignored by the baseline: ${reason}`), verdict: 'skip' }
-}
-
-function unbegun(target: string, check: Check, because: string): Omit<OpenResult, 'verdict'> {
+export function unbegun(
+  verdict: 'blocked' | 'error' | 'skip',
+  target: string,
+  check: Check,
+  because: string,
+): OpenResult {
   return {
     target,
     check: check.id,
+    verdict,
     expected: null,
     actual: null,
     because,
@@ -65,7 +62,7 @@ function unbegun(target: string, check: Check, because: string): Omit<OpenResult
     notes: [],
     ms: 0,
     waited: 0,
-    cause: null,
+    cause: verdict === 'skip' ? null : because,
   }
 }
 

@@ -1,8 +1,7 @@
 import { relative, resolve } from 'node:path'
 
-import { matchKnown, staleKnown } from '../target/config/known-match.ts'
+import { acceptance, staleKnown } from '../target/config/known-match.ts'
 import type { KnownEntry } from '../target/config/known.ts'
-import type { Known } from '../../reports/model.ts'
 import { version } from '../version.ts'
 import { assemble, picturePath, type Beginning } from './assemble.ts'
 import type { Collector } from './collect.ts'
@@ -10,7 +9,7 @@ import type { RunOutcome, RunRequest } from './events.ts'
 import type { Prepared } from './prepare.ts'
 import { writeReport } from './write-report.ts'
 
-type Asked = Pick<RunRequest, 'cwd' | 'selectors' | 'strict' | 'suites' | 'defects'>
+type Asked = Pick<RunRequest, 'cwd' | 'selectors' | 'strict' | 'shard' | 'suites' | 'defects'>
 
 /** What is told of a run from its first event on. */
 export function beginning(
@@ -25,6 +24,7 @@ export function beginning(
     profile,
     selection: request.selectors,
     strict: request.strict ?? false,
+    shard: request.shard,
     suites: request.suites.map((file) => relative(request.cwd, resolve(request.cwd, file))),
     defects: request.defects ?? [],
   }
@@ -49,10 +49,7 @@ export async function report(
     bailed: cut && !request.signal.aborted,
   }
   const today = finished.toISOString().slice(0, 10)
-  const run = assemble(frame, heard, (result) => {
-    const entry = matchKnown(entries, result, today)
-    return entry === undefined ? null : knownOf(entry)
-  })
+  const run = assemble(frame, heard, (result) => acceptance(entries, result, today))
   const evidence = heard.results.map((each) => each.evidence)
   const pictures = new Map(
     heard.results.flatMap(({ result, picture }) =>
@@ -63,9 +60,11 @@ export async function report(
     { cwd: request.cwd, out, wanted },
     { run, evidence, pictures, secrets: heard.secrets },
   )
-  return { ...written, out, warnings, stale: staleKnown(entries, run.results, today) }
-}
-
-function knownOf({ reason, issue, since, until }: KnownEntry): Known {
-  return { reason, issue: issue ?? null, ...(since === undefined ? {} : { since }), until: until ?? null }
+  return {
+    ...written,
+    out,
+    warnings,
+    // What a pattern accepts may have been seen by another shard; only a last day that is over is certain here.
+    stale: staleKnown(entries, request.shard === undefined ? run.results : [], today),
+  }
 }

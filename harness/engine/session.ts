@@ -19,7 +19,7 @@ import { agentOn } from './attempt.ts'
 import type { Court } from './court.ts'
 import type { PersonDesk } from './desk.ts'
 import type { Crowd } from './crowd.ts'
-import { Hall } from './hall.ts'
+import { Hall, widthAmong } from './hall.ts'
 import { judge, type Judged } from './judge.ts'
 import { Order } from './order.ts'
 import type { Pause } from './pace.ts'
@@ -39,6 +39,8 @@ export interface SessionOptions {
   readonly pause?: Pause
   /** How often each check is judged; once unless told. */
   readonly repeat?: number
+  /** How many targets are judged in this process, this one counted; alone unless told. */
+  readonly among?: number
   /** Who logs in where that is done by hand. */
   readonly people?: PersonDesk
   onStarted?(check: string): void
@@ -93,7 +95,7 @@ export async function openSession(
     ),
     jars: [],
     recorded: [],
-    hall: new Hall(agents.width, options.crowd),
+    hall: new Hall(widthAmong(options.among ?? 1, agents.width), options.crowd),
     profile: options.profile,
     signal: options.signal,
     pause: options.pause,
@@ -136,8 +138,10 @@ export function targetFacts({ name, issuer, has, from }: Target): TargetFacts {
 }
 
 async function reach(config: TargetConfig, from: Target['from'], transport: Transport) {
+  const resolve = async (): Promise<Target> => resolveTarget(config, new Line(transport), from)
   try {
-    return { target: await resolveTarget(config, new Line(transport), from), dead: undefined, tls: false }
+    const target = await resolve().catch((error: unknown) => (isPassing(error) ? resolve() : Promise.reject(error)))
+    return { target, dead: undefined, tls: false }
   } catch (error) {
     if (!(error instanceof NoAnswer)) throw error
     const tls = error.kind === 'tls'
@@ -148,6 +152,11 @@ async function reach(config: TargetConfig, from: Target['from'], transport: Tran
       tls,
     }
   }
+}
+
+/** A server that has just been started, or one beside many others, may miss the first request; nothing is judged by it. */
+function isPassing(error: unknown): boolean {
+  return error instanceof NoAnswer && (error.kind === 'timeout' || error.kind === 'reset')
 }
 
 /** Adds what the description of a target holds to a register of secrets. */

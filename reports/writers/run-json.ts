@@ -97,6 +97,7 @@ const fields: Record<Field, true> = {
   holds: true,
   caution: true,
   defect: true,
+  passive: true,
   notes: true,
   ok: true,
   exchanges: true,

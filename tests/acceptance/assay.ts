@@ -96,8 +96,8 @@ function saidIn(
 }
 
 /** The run.json of a report folder, valid by its schema. */
-export async function reportedRun(folder: string): Promise<Run> {
-  return validateRun(JSON.parse(await readFile(join(folder, 'conformance-report', 'run.json'), 'utf8')))
+export async function reportedRun(folder: string, report = 'conformance-report'): Promise<Run> {
+  return validateRun(JSON.parse(await readFile(join(folder, report, 'run.json'), 'utf8')))
 }
 
 /** Every file of a report with its text. */

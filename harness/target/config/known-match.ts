@@ -1,3 +1,4 @@
+import type { Result } from '../../../reports/model.ts'
 import type { Verdict } from '../../verdict.ts'
 import { globMatches } from './glob.ts'
 import type { IgnoredChecks, KnownEntry } from './known.ts'
@@ -21,6 +22,14 @@ export function matchKnown(entries: readonly KnownEntry[], judged: Judged, today
     (entry) => !isVoid(entry, today) && covers(entry, judged) && found > 0 && found <= (weight[entry.verdict] ?? 0),
   )
   return fitting.find(({ check }) => check === judged.check) ?? fitting[0]
+}
+
+/** What a report tells of the entry that accepts a deviation on a day (YYYY-MM-DD); null when none does. */
+export function acceptance(entries: readonly KnownEntry[], judged: Judged, today: string): Result['known'] {
+  const entry = matchKnown(entries, judged, today)
+  if (entry === undefined) return null
+  const { reason, issue, since, until } = entry
+  return { reason, issue: issue ?? null, ...(since === undefined ? {} : { since }), until: until ?? null }
 }
 
 /** Whether the last day of an entry is over. `today` is YYYY-MM-DD. */
