@@ -1,7 +1,6 @@
 import { relative, resolve } from 'node:path'
 
 import { acceptance, staleKnown } from '../target/config/known-match.ts'
-import type { KnownEntry } from '../target/config/known.ts'
 import { version } from '../version.ts'
 import { assemble, picturePath, type Beginning } from './assemble.ts'
 import type { Collector } from './collect.ts'
