@@ -20,8 +20,8 @@ async function archive(run: Run, ...exchanges: readonly Exchange[]): Promise<Har
 
 // Its formats are left out: that of `uri` is held below with the platform's own reader of addresses.
 const ajv = new Ajv({ strict: false, validateFormats: false, validateSchema: false })
-const load = createRequire(import.meta.url)
-const schemas: Readonly<Record<string, object>> = load(load.resolve('har-schema'))
+const require = createRequire(import.meta.url)
+const schemas: Readonly<Record<string, object>> = require(require.resolve('har-schema'))
 for (const schema of Object.values(schemas)) ajv.addSchema(schema)
 
 function complaints(har: unknown): unknown[] {
