@@ -28,8 +28,7 @@ beforeAll(() => installed(place, root))
 afterAll(() => rmSync(place, { recursive: true, force: true }))
 
 test('every block has a language that says what becomes of it', () => {
-  // The README shows a terminal without a language.
-  const unknown = blocks.filter(({ page, block }) => page.path !== 'README.md' && !kinds.includes(block.language))
+  const unknown = blocks.filter(({ block }) => !kinds.includes(block.language))
 
   expect(
     unknown.map((each) => `${each.place}: ${each.block.language || 'none'}; say console for what cannot run here`),

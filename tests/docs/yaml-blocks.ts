@@ -25,10 +25,11 @@ const keysOf = (name: string, definition?: string): string[] => {
   return Object.keys((definition === undefined ? schema : schema.definitions?.[definition])?.properties ?? {})
 }
 
-const known: Readonly<Record<'file' | 'target' | 'mock', readonly string[]>> = {
+const known: Readonly<Record<'file' | 'target' | 'mock' | 'baseline', readonly string[]>> = {
   file: keysOf('config'),
   target: keysOf('config', 'target'),
   mock: keysOf('mock'),
+  baseline: keysOf('known'),
 }
 
 /** Keys at the top of files that CI systems and container tools read; their own tools know whether they are right. */
@@ -55,7 +56,8 @@ export function kindOf(text: string): YamlKind | undefined {
   const keys = Object.keys(value)
   const within = (names: readonly string[]): boolean => keys.every((key) => names.includes(key))
   if (keys.includes('targets') && within(known.file)) return 'target file'
-  if (keys.length === 1 && keys[0] === 'known' && typeof Object.values(value)[0] === 'object') return 'baseline'
+  if (Array.isArray(Object.entries(value).find(([key]) => key === 'known')?.[1]) && within(known.baseline))
+    return 'baseline'
   if (within(known.target)) return 'part of a target'
   if (within(known.file)) return 'part of a target file'
   if (within(known.mock)) return 'mock file'
