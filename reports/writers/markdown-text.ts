@@ -14,6 +14,7 @@ const linkable = /^https?:\/\/[\w\-.~/?#=&%+:,;@!$*]+$/
 export function code(text: string, limit = textLimit): string {
   const shown = excerpt(text, limit).replaceAll(/`{9,}/g, `${'`'.repeat(longestRun)}…`)
   if (shown === '') return ''
+  if (shown.includes('|')) return `<code>${numbered(shown)}</code>`
   const longest = longestBackticks(shown)
   const fence = '`'.repeat(longest + 1)
   return longest === 0 ? `${fence}${shown}${fence}` : `${fence} ${shown} ${fence}`
@@ -30,10 +31,17 @@ export function link(text: string, address: string): string {
   return linkable.test(address) ? `[${plain(text)}](${address})` : plain(text)
 }
 
-/** A row of a table. A backslash before a pipe would take its escape away, so a space goes between. */
+/**
+ * A pipe ends the cell of a table even inside a code span, and a backslash before it would hide a secret that holds one from the
+ * search for secrets. As character references the text is no markup of any kind, and the search reads them.
+ */
+function numbered(text: string): string {
+  return text.replaceAll(/[^\p{L}\p{N} ]/gu, (character) => `&#${character.codePointAt(0)};`)
+}
+
+/** A row of a table; no cell holds a pipe, see `code`. */
 export function row(cells: readonly string[]): string {
-  const escaped = cells.map((cell) => cell.replaceAll(/\\(?=\|)/g, '\\ ').replaceAll('|', '\\|'))
-  return `| ${escaped.join(' | ')} |`
+  return `| ${cells.join(' | ')} |`
 }
 
 /** The first two lines of a table. */

@@ -244,11 +244,15 @@ describe('size and order', () => {
   })
 })
 
-/** What a reader of Markdown would not take for code: blocks and spans are closed by a run of backticks as long as the one that opened them. */
+/**
+ * What a reader of Markdown would not take for code: blocks and spans are closed by a run of backticks as long as the one that opened
+ * them; an element holds letters and character references only.
+ */
 function withoutCode(text: string): string {
   return text
     .replaceAll(/^(`{3,}).*\n[\s\S]*?^\1$/gm, '')
     .split('\n')
+    .map((line) => line.replaceAll(/<code>(?:[\p{L}\p{N} ]|&#\d+;)*<\/code>/gu, ''))
     .map((line) => line.replaceAll(/(?<!`)(`{1,80})(?!`).*?(?<!`)\1(?!`)/g, ''))
     .join('\n')
 }
