@@ -87,12 +87,33 @@ async function writeTruth(
 async function redactAgain(out: string, names: readonly string[], secrets: Secrets): Promise<Map<string, string>> {
   const texts = await Promise.all(
     names.map(async (name): Promise<[string, string]> => {
-      const text = secrets.redact(await readFile(join(out, name), 'utf8'))
+      const before = await readFile(join(out, name), 'utf8')
+      const text = name === eventsFile ? eventsAgain(before, secrets) : `${again(before, secrets, 2)}\n`
       await writeFile(join(out, name), text)
       return [name, text]
     }),
   )
   return new Map(texts)
+}
+
+function eventsAgain(text: string, secrets: Secrets): string {
+  return text
+    .split('\n')
+    .map((line) => eventAgain(line, secrets))
+    .join('\n')
+}
+
+/** A line that was cut off, for the disk was full, is no JSON. */
+function eventAgain(line: string, secrets: Secrets): string {
+  try {
+    return again(line, secrets)
+  } catch {
+    return secrets.redactValues(line)
+  }
+}
+
+function again(json: string, secrets: Secrets, space = 0): string {
+  return JSON.stringify(secrets.redactAgain(JSON.parse(json)), null, space)
 }
 
 async function leakingNames(out: string, names: readonly string[], secrets: Secrets): Promise<string[]> {

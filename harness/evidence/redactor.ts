@@ -87,10 +87,21 @@ export class Secrets {
    * The text without secrets: registered values by name, in every encoding, then whatever a key or a shape gives away.
    */
   redact(text: string): string {
-    const nameOf = (value: string): string | undefined => this.nameOf(value)
-    const readable = redactBasic(text, nameOf)
-    const withoutValues = replaceFindings(readable, findSecrets(readable, this.#index))
-    return redactByKey(withoutValues, nameOf)
+    return redactByKey(this.redactValues(text), (value) => this.nameOf(value))
+  }
+
+  /** The text without registered values, in whatever encoding. What only a key gives away stays. */
+  redactValues(text: string): string {
+    const readable = redactBasic(text, (value) => this.nameOf(value))
+    return replaceFindings(readable, findSecrets(readable, this.#index))
+  }
+
+  /**
+   * A copy of plain JSON that was redacted before, without what has been registered since: strings and member names by value.
+   * Its own members must not be taken for keys of secrets, as they would be in a text.
+   */
+  redactAgain<T>(json: T): T {
+    return mapTexts(json, (text) => this.redactValues(text)) as T
   }
 
   /** A redacted copy of a plain JSON value, member names included; a number that is a secret becomes its name. */
@@ -106,4 +117,12 @@ export class Secrets {
   leaks(text: string): TextLeak[] {
     return findSecrets(text, this.#index).map(({ name, encoding, start }) => ({ name, encoding, at: start }))
   }
+}
+
+/** A copy of plain JSON with every string and member name mapped. */
+function mapTexts(value: unknown, map: (text: string) => string): unknown {
+  if (typeof value === 'string') return map(value)
+  if (Array.isArray(value)) return value.map((item) => mapTexts(item, map))
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [map(key), mapTexts(member, map)]))
 }

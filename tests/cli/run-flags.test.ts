@@ -39,6 +39,7 @@ describe('--report', () => {
   test('adds to what every folder holds', async () => {
     const { requests } = await assay(['--report', 'json=a.json,junit=ci/', '--report', 'junit'])
     expect(requests[0]?.formats?.(join(folder, 'out'))).toEqual([
+      { format: 'html', file: join(folder, 'out', 'index.html') },
       { format: 'json', file: join(folder, 'a.json') },
       { format: 'junit', file: join(folder, 'ci', 'junit.xml') },
       { format: 'junit', file: join(folder, 'out', 'junit.xml') },

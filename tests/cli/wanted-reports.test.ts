@@ -67,11 +67,12 @@ describe('places', () => {
   })
 
   test('standard formats are added, and go only where they were said', () => {
-    expect(withStandard([])).toEqual([{ format: 'junit', path: undefined }])
-    expect(withStandard(readWantedReports(['json=x']))).toEqual([
+    const [html, junit] = [
+      { format: 'html', path: undefined },
       { format: 'junit', path: undefined },
-      { format: 'json', path: 'x' },
-    ])
-    expect(withStandard(readWantedReports(['junit=x']))).toEqual([{ format: 'junit', path: 'x' }])
+    ]
+    expect(withStandard([])).toEqual([html, junit])
+    expect(withStandard(readWantedReports(['json=x']))).toEqual([html, junit, { format: 'json', path: 'x' }])
+    expect(withStandard(readWantedReports(['junit=x']))).toEqual([html, { format: 'junit', path: 'x' }])
   })
 })

@@ -60,3 +60,19 @@ test('members, header pairs, HAR entries and private keys are redacted by key', 
   })
   expect(secrets.redactDeep(redacted)).toEqual(redacted)
 })
+
+test('redaction once more takes what was learned since, and no member of a report for the key of a secret', () => {
+  const secrets = new Secrets()
+  secrets.add('access_token', 'late"Secret\\42-of-all')
+  const report = {
+    step: 'authorization',
+    attempt: 1,
+    headers: [['location', '/?t=late%22Secret%5C42-of-all']],
+    token: 'ok',
+  }
+
+  const again = secrets.redactAgain(report)
+
+  expect(again).toEqual({ ...report, headers: [['location', '/?t=‹access_token#1›']] })
+  expect(secrets.redactAgain(again)).toEqual(again)
+})

@@ -13,7 +13,7 @@ import { readXml } from '../reports/well-formed-xml.ts'
 import { poisonTenant } from './poison.ts'
 import { writtenAnew } from './written.ts'
 
-const commandsOfOurs = /^::(?:error|warning|notice) file=assay\.config\.yaml,line=\d+,title=/
+const commandsOfOurs = /^::(?:(?:error|warning) title=[^:,]+,file=assay\.config\.yaml,line=\d+|notice title=Assay)::/
 
 test(
   'a server that attacks who reports on it: nothing leaks, nothing runs, nothing obeys',

@@ -21,7 +21,7 @@ test('a secret that was learned late is taken out of the events too', async () =
   secrets.add('access_token', token)
   const place = { cwd: folder.path, out: join(folder.path, 'out') }
 
-  const leaks = await writeReport(place, { run: runWith(resultOf('code.a')), evidence: [], secrets })
+  const { leaks } = await writeReport(place, { run: runWith(resultOf('code.a')), evidence: [], secrets })
 
   expect(leaks).toEqual([])
   const [line = ''] = (await readFile(join(place.out, 'events.ndjson'), 'utf8')).split('\n')

@@ -22,6 +22,7 @@ describe('defaults', () => {
     expect(config).toEqual({
       profile: 'oauth2',
       out: join(folder.path, 'conformance-report'),
+      reports: [],
       targets: [
         {
           name: '127.0.0.1:4000',
