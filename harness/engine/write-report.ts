@@ -13,6 +13,7 @@ import { scanFiles } from '../evidence/leak-scan.ts'
 import type { Secrets } from '../evidence/redactor.ts'
 import { placeReports, withStandard } from '../wanted-reports.ts'
 import { evidencePath } from './assemble.ts'
+import { leakingFormats } from './leaking-formats.ts'
 
 /** What a report is written from. */
 export interface Material {
@@ -49,11 +50,9 @@ export async function writeReport(place: Place, material: Material): Promise<Wri
   await rm(join(out, 'evidence'), { recursive: true, force: true })
   const { source, leaking } = await writeTruth(out, material)
   const wanted = place.wanted ?? placeReports(withStandard([]), out, cwd)
-  await writeFormats(source, wanted, { out: inside(cwd, out) })
-  const leaks = await leakingOf(
-    secrets,
-    wanted.map(({ file }) => file),
-  )
+  const options = { out: inside(cwd, out) }
+  await writeFormats(source, wanted, options)
+  const leaks = await leakingFormats(wanted, source.run, options, secrets)
   await remove(leaks)
   return { run: source.run, leaks: [...leaking, ...leaks] }
 }

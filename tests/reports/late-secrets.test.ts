@@ -2,8 +2,11 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
+import { leakingFormats } from '../../harness/engine/leaking-formats.ts'
 import { writeReport } from '../../harness/engine/write-report.ts'
 import { Secrets } from '../../harness/evidence/redactor.ts'
+import { sourceOf } from '../../reports/source.ts'
+import { writeFormats } from '../../reports/write-formats.ts'
 import { reportFolder, type ReportFolder } from '../cli/report-folder.ts'
 import { resultOf, runWith } from './sample-run.ts'
 
@@ -26,4 +29,19 @@ test('a secret that was learned late is taken out of the events too', async () =
   expect(leaks).toEqual([])
   const [line = ''] = (await readFile(join(place.out, 'events.ndjson'), 'utf8')).split('\n')
   expect(JSON.parse(line)).toMatchObject({ result: { actual: '200 with ‹access_token#1›' } })
+})
+
+test('a password that is a word of the page itself takes no page away; one that a result tells does', async () => {
+  const out = join(folder.path, 'words')
+  const place = { cwd: folder.path, out }
+  const secrets = new Secrets()
+  secrets.add('password', 'anything')
+  expect((await writeReport(place, { run: runWith(resultOf('code.a')), evidence: [], secrets })).leaks).toEqual([])
+  const page = await readFile(join(out, 'index.html'), 'utf8')
+  expect(page).toContain('anything')
+
+  const run = runWith(resultOf('code.a', { actual: 'the password is anything' }))
+  const wanted = [{ format: 'html', file: join(out, 'told.html') }] as const
+  await writeFormats(sourceOf(run), wanted, {})
+  expect(await leakingFormats(wanted, run, {}, secrets)).toEqual([join(out, 'told.html')])
 })
