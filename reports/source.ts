@@ -21,3 +21,28 @@ export function sourceOf(
     picture: async (result) => (result.picture === undefined ? undefined : pictures.get(result.picture)),
   }
 }
+
+/** How much is read before it is asked for: waiting for files takes longer than reading them. */
+const ahead = 8
+
+/** Results with their evidence, in order, at most a few of them in memory. Rejects as the source does. */
+export async function* evidenced(
+  source: Source,
+  results: readonly Result[],
+): AsyncGenerator<{ readonly result: Result; readonly evidence: Evidence | undefined }> {
+  const coming: Promise<Evidence | undefined>[] = []
+  const fetch = (index: number): void => {
+    const result = results[index]
+    if (result === undefined) return
+    const evidence = source.evidence(result)
+    // It is awaited in its turn, and its failure told then.
+    evidence.catch(() => undefined)
+    coming.push(evidence)
+  }
+  for (let index = 0; index < ahead; index += 1) fetch(index)
+  for (const [index, result] of results.entries()) {
+    const evidence = await coming.shift()
+    fetch(index + ahead)
+    yield { result, evidence }
+  }
+}

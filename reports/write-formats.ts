@@ -18,6 +18,20 @@ export interface Wanted {
 export async function writeFormats(source: Source, wanted: readonly Wanted[], options: FormatOptions): Promise<void> {
   for (const { format, file } of wanted) {
     await mkdir(dirname(file), { recursive: true })
-    await pipeline(Readable.from(formats[format].write(source, options)), createWriteStream(file))
+    await pipeline(Readable.from(inLumps(formats[format].write(source, options))), createWriteStream(file))
   }
+}
+
+/** Characters. Each piece that is written by itself costs more than its characters do. */
+const lump = 2 ** 18
+
+async function* inLumps(pieces: AsyncIterable<string> | Iterable<string>): AsyncGenerator<string> {
+  let gathered = ''
+  for await (const piece of pieces) {
+    gathered += piece
+    if (gathered.length < lump) continue
+    yield gathered
+    gathered = ''
+  }
+  if (gathered !== '') yield gathered
 }

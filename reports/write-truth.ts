@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path'
 
 import { eventsFile } from './events.ts'
 import type { Source } from './source.ts'
+import { escapedJson } from './writers/escaped-json.ts'
 import { writeRunJson } from './writers/run-json.ts'
 
 /**
@@ -15,7 +16,7 @@ export async function writeTruth(out: string, source: Source): Promise<void> {
   for (const result of source.run.results) {
     const evidence = await source.evidence(result)
     if (evidence !== undefined && result.evidence !== null)
-      await put(join(out, result.evidence), `${JSON.stringify(evidence, null, 2)}\n`)
+      await put(join(out, result.evidence), `${escapedJson(evidence, 2)}\n`)
     const picture = await source.picture(result)
     if (picture !== undefined && result.picture !== undefined) await put(join(out, result.picture), picture)
   }

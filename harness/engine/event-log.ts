@@ -2,6 +2,7 @@ import { closeSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { eventsFile, type LoggedEvent } from '../../reports/events.ts'
+import { escapedJson } from '../../reports/writers/escaped-json.ts'
 import { documentFacts } from '../document-facts.ts'
 import { version } from '../version.ts'
 import { runFacts, type Beginning } from './assemble.ts'
@@ -68,7 +69,7 @@ export class EventLog {
   }
 
   #write(event: Untimed<LoggedEvent>): void {
-    const line = `${JSON.stringify({ at: new Date().toISOString(), ...event })}\n`
+    const line = `${escapedJson({ at: new Date().toISOString(), ...event })}\n`
     this.#quietly(() => {
       if (this.#file !== undefined) writeSync(this.#file, line)
     })

@@ -9,6 +9,7 @@ import { eventsFile } from '../../reports/events.ts'
 import { validateRun } from '../../reports/validate.ts'
 import { writeFormats } from '../../reports/write-formats.ts'
 import { writeRunJson } from '../../reports/writers/run-json.ts'
+import { escapedJson } from '../../reports/writers/escaped-json.ts'
 import { scanFiles } from '../evidence/leak-scan.ts'
 import type { Secrets } from '../evidence/redactor.ts'
 import { placeReports, withStandard } from '../wanted-reports.ts'
@@ -65,7 +66,7 @@ async function writeTruth(
     evidence.filter((each) => each !== null).map((each) => [evidencePath(each.target, each.check), each]),
   )
   const texts = new Map<string, string>([['run.json', writeRunJson(run)]])
-  for (const [name, each] of kept) texts.set(name, `${JSON.stringify(each, null, 2)}\n`)
+  for (const [name, each] of kept) texts.set(name, `${escapedJson(each, 2)}\n`)
   const folders = new Set([...texts.keys(), ...pictures.keys()].map((name) => dirname(join(out, name))))
   await Promise.all([...folders].map((folder) => mkdir(folder, { recursive: true })))
   await Promise.all([...texts, ...pictures].map(([name, content]) => writeFile(join(out, name), content)))
@@ -112,7 +113,7 @@ function eventAgain(line: string, secrets: Secrets): string {
 }
 
 function again(json: string, secrets: Secrets, space = 0): string {
-  return JSON.stringify(secrets.redactAgain(JSON.parse(json)), null, space)
+  return escapedJson(secrets.redactAgain(JSON.parse(json)), space)
 }
 
 async function leakingNames(out: string, names: readonly string[], secrets: Secrets): Promise<string[]> {

@@ -1,12 +1,8 @@
-// A `<` could end the element; line separators and bidi controls would show the file's readers something else than it says.
-const unwelcome = /[<\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069\uFEFF]/gu
+import { escapedJson } from '../writers/escaped-json.ts'
 
-/** A value as an element that no browser executes; JSON.parse reads its text. */
+/** A value as an element that no browser executes; JSON.parse reads its text. A `<` could end the element. */
 export function dataElement(id: string, value: unknown): string {
-  const json = JSON.stringify(value).replaceAll(
-    unwelcome,
-    (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  )
+  const json = escapedJson(value).replaceAll('<', String.raw`\u003c`)
   return `<script type="application/json" id="${id}">${json}</script>\n`
 }
 

@@ -1,6 +1,6 @@
 import type { FormatOptions } from '../formats.ts'
 import type { Run } from '../model.ts'
-import type { Source } from '../source.ts'
+import { evidenced, type Source } from '../source.ts'
 import { writeRunJson } from '../writers/run-json.ts'
 import { dataElement, escaped, pictureElement } from './embed.ts'
 import { policyFor } from './policy.ts'
@@ -23,8 +23,9 @@ export async function* htmlAround(script: string, source: Source, { base }: Form
   yield staticSummary(run)
   yield dataElement('run', run)
   if (base) yield dataElement('base', settled(base))
-  for (const [index, result] of run.results.entries()) {
-    const evidence = await source.evidence(result)
+  let index = -1
+  for await (const { result, evidence } of evidenced(source, run.results)) {
+    index += 1
     if (evidence) yield dataElement(`evidence-${index}`, evidence)
     const picture = await source.picture(result)
     if (picture) yield pictureElement(`picture-${index}`, picture)

@@ -2,9 +2,10 @@ import type { Log, Page } from 'har-format'
 
 import type { Finding } from '../lookup.ts'
 import type { Evidence, Exchange } from '../model.ts'
-import type { Source } from '../source.ts'
+import { evidenced, type Source } from '../source.ts'
 import { findings } from '../lookup.ts'
 import { by } from '../order.ts'
+import { escapedJson } from './escaped-json.ts'
 import { harRequest } from './har-request.ts'
 import { harResponse } from './har-response.ts'
 
@@ -21,18 +22,22 @@ export async function* writeHar(source: Source): AsyncGenerator<string> {
   yield `{"log":${opening.slice(0, -1)},"entries":[`
   const pages: Page[] = []
   let before = '\n'
-  for (const finding of inOrder(findings(run))) {
-    const kept = await source.evidence(finding.result)
+  const ordered = inOrder(findings(run))
+  const facts = new Map(ordered.map((finding) => [finding.result, finding]))
+  const results = ordered.map(({ result }) => result)
+  for await (const { result, evidence: kept } of evidenced(source, results)) {
+    const finding = facts.get(result)
     const [first] = kept?.exchanges ?? []
+    if (finding === undefined) continue
     if (kept === undefined || first === undefined) continue
     const page = pageOf(finding, first)
     pages.push(page)
     for (const exchange of kept.exchanges) {
-      yield `${before}${JSON.stringify(entry(kept, exchange, page))}`
+      yield `${before}${escapedJson(entry(kept, exchange, page))}`
       before = ',\n'
     }
   }
-  yield `\n],"pages":[${pages.map((page) => `\n${JSON.stringify(page)}`).join(',')}\n]}}\n`
+  yield `\n],"pages":[${pages.map((page) => `\n${escapedJson(page)}`).join(',')}\n]}}\n`
 }
 
 function inOrder(all: readonly Finding[]): Finding[] {

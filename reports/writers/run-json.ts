@@ -12,6 +12,7 @@ import type {
   Verdict,
 } from '../model.ts'
 import { by } from '../order.ts'
+import { withEscapes } from './escaped-json.ts'
 
 type Field =
   | keyof Run
@@ -113,7 +114,7 @@ const fields: Record<Field, true> = {
  * Of an absolute path only the file's name is kept: the rest would tell about the machine and differ on the next.
  */
 export function writeRunJson(run: Run): string {
-  return `${JSON.stringify(sorted(run), Object.keys(fields), 2)}\n`
+  return `${withEscapes(JSON.stringify(sorted(run), Object.keys(fields), 2))}\n`
 }
 
 function sorted(run: Run): Run {

@@ -110,7 +110,7 @@ describe('the file', () => {
   })
 })
 
-test('no more than one piece of evidence is asked for at a time', async () => {
+test('no more than a few pieces of evidence are asked for ahead of what is written', async () => {
   const { run, evidence } = largeRun(40, 100)
   let asked = 0
   const source: Source = {
@@ -123,7 +123,7 @@ test('no more than one piece of evidence is asked for at a time', async () => {
   let written = 0
   for await (const piece of htmlAround('', source, {})) {
     if (piece.includes('id="evidence-')) written += 1
-    expect(asked).toBe(written)
+    expect(asked - written).toBeLessThan(10)
   }
   expect(written).toBe(40)
 })

@@ -60,7 +60,12 @@ function material(secret: string, redact: (text: string) => string): { run: Run;
 function exchangeWith(text: string): Evidence['exchanges'][number] {
   const body = { text, bytes: text.length, truncated: false, sha256: null }
   return {
-    ...{ id: 'x1', step: 'second', attempt: 1, at: '2026-01-02T03:04:05.000Z', ms: 3, failure: null },
+    id: 'x1',
+    step: 'second',
+    attempt: 1,
+    at: '2026-01-02T03:04:05.000Z',
+    ms: 3,
+    failure: null,
     request: { method: 'POST', url: 'https://login.staging.example/token', headers: [], body },
     response: { status: 200, headers: [['x-said', text]], body },
   }

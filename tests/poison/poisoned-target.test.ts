@@ -82,6 +82,7 @@ async function openEverywhere(file: string, results: readonly { target: string; 
   onTestFinished(() => browser.close())
   const page = await browser.newPage()
   const seen: string[] = []
+  let shown = 0
   page.on('dialog', (dialog) => void dialog.dismiss().then(() => seen.push(`dialog ${dialog.message()}`)))
   page.on('request', (request) => void (/^(?:file|data|blob):/.test(request.url()) || seen.push(request.url())))
   page.on('pageerror', (error) => void seen.push(error.message))
@@ -89,10 +90,11 @@ async function openEverywhere(file: string, results: readonly { target: string; 
   for (const place of ['/', '/laws', '/checks', ...results.slice(0, 40).map(placeOf)]) {
     await page.goto(`${address}#${place}`)
     await page.locator('main').waitFor()
+    if ((await page.locator('main').innerText()).includes('window.pwned')) shown += 1
     expect([place, await page.evaluate('window.pwned')]).toEqual([place, undefined])
     expect([place, await page.locator('main script, main img[src^="x"], main svg[onload]').count()]).toEqual([place, 0])
   }
-  expect(await page.locator('main').innerText()).toContain('window.pwned')
+  expect(shown).toBeGreaterThan(0)
   expect(seen).toEqual([])
 }
 

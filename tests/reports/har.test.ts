@@ -189,7 +189,7 @@ test('what a server says stays data', async () => {
   expect(entries[0]?.request.url).toMatch(/^[\x21-\x7E]*$/)
 })
 
-test('a thousand checks are written one at a time, the same bytes each time and in any order', async () => {
+test('a thousand checks are written a few at a time, the same bytes each time and in any order', async () => {
   const run = runWith(...Array.from({ length: 1000 }, (_, n) => resultOf(`code.c${n}`)))
   const source = sourceWith(run, exchangeOf())
   let open = 0
@@ -204,7 +204,7 @@ test('a thousand checks are written one at a time, the same bytes each time and 
     },
   }
   const text = await written(formats.har.write(counting))
-  expect(most).toBe(1)
+  expect(most).toBeLessThan(10)
   expect(text.split('\n').length).toBe(2004)
   const backwards = { ...source, run: { ...run, results: run.results.toReversed() } }
   expect(await written(formats.har.write(backwards))).toBe(text)
