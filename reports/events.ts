@@ -5,6 +5,17 @@ import { validateRun } from './validate.ts'
 /** The file in the report folder to which a run writes what happens, one event in each line. */
 export const eventsFile = 'events.ndjson'
 
+/** How a check gets on before it is judged; `seconds` is a pause it makes. */
+export type UnderWay =
+  | { readonly kind: 'started'; readonly target: string; readonly check: string }
+  | {
+      readonly kind: 'waiting'
+      readonly target: string
+      readonly check: string
+      readonly seconds: number
+      readonly why: string
+    }
+
 /** One line of events.ndjson, as `schema/events.schema.json` describes it; `at` is ISO 8601, UTC. Holds no secret. */
 export type LoggedEvent = { readonly at: string } & (
   | {
@@ -19,14 +30,7 @@ export type LoggedEvent = { readonly at: string } & (
       readonly checks: readonly CheckFacts[]
       readonly documents?: readonly DocumentFacts[]
     }
-  | { readonly kind: 'started'; readonly target: string; readonly check: string }
-  | {
-      readonly kind: 'waiting'
-      readonly target: string
-      readonly check: string
-      readonly seconds: number
-      readonly why: string
-    }
+  | UnderWay
   /** The result before the baseline is applied and evidence is written; `cause` is the text of the cause. */
   | { readonly kind: 'judged'; readonly result: Result }
   | { readonly kind: 'ended'; readonly interrupted: boolean }

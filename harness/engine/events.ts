@@ -1,20 +1,14 @@
 import type { Wanted } from '../../reports/write-formats.ts'
 import type { Limits } from '../target/target.ts'
 import type { TargetConfig } from '../target/config/config.ts'
+import type { UnderWay } from '../../reports/events.ts'
 import type { CheckFacts, Result, Run, TargetFacts } from '../../reports/model.ts'
 import type { Shard } from './shard.ts'
 
 /** What a run tells while it goes on; all but the address of an errand is already redacted. */
 export type RunEvent =
   | { readonly kind: 'planned'; readonly targets: readonly TargetFacts[]; readonly checks: readonly CheckFacts[] }
-  | { readonly kind: 'started'; readonly target: string; readonly check: string }
-  | {
-      readonly kind: 'waiting'
-      readonly target: string
-      readonly check: string
-      readonly seconds: number
-      readonly why: string
-    }
+  | UnderWay
   /** Somebody has to log in with a browser of their own; the address is whole and meant for their eyes. */
   | {
       readonly kind: 'errand'

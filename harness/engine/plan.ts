@@ -1,3 +1,4 @@
+import type { UnderWay } from '../../reports/events.ts'
 import type { CheckFacts, Result, TargetFacts } from '../../reports/model.ts'
 import type { KnownSecret } from '../evidence/redactor.ts'
 import type { Recorded } from '../http/line.ts'
@@ -32,14 +33,7 @@ export type Message =
   | { readonly kind: 'planned'; readonly targets: readonly TargetFacts[]; readonly checks: readonly CheckFacts[] }
   /** What a target turned out to be, once it has answered or failed to. */
   | { readonly kind: 'opened'; readonly target: TargetFacts }
-  | { readonly kind: 'started'; readonly target: string; readonly check: string }
-  | {
-      readonly kind: 'waiting'
-      readonly target: string
-      readonly check: string
-      readonly seconds: number
-      readonly why: string
-    }
+  | UnderWay
   | {
       readonly kind: 'judged'
       readonly result: OpenResult

@@ -72,7 +72,7 @@ async function writeTruth(
   await Promise.all([...texts, ...pictures].map(([name, content]) => writeFile(join(out, name), content)))
   const names = [...texts.keys(), ...(existsSync(join(out, eventsFile)) ? [eventsFile] : [])]
   const doubtful = await redactAgain(out, await leakingNames(out, names, secrets), secrets)
-  const leaking = await leakingNames(out, names, secrets)
+  const leaking = await leakingNames(out, [...doubtful.keys()], secrets)
   await remove(leaking.map((name) => join(out, name)))
   for (const name of leaking) kept.delete(name)
   for (const [name, text] of doubtful) if (kept.has(name)) kept.set(name, JSON.parse(text) as Evidence)

@@ -53,7 +53,7 @@ test('results are sorted by target first', () => {
 })
 
 test.each([
-  ['/home/alice/project/assay.config.yaml', 'assay.config.yaml'],
+  ['/srv/alice/project/assay.config.yaml', 'assay.config.yaml'],
   ['D:\\alice\\assay.config.yaml', 'assay.config.yaml'],
   ['config/assay.config.yaml', 'config/assay.config.yaml'],
 ])('of %s the report keeps %s', (file, kept) => {

@@ -92,7 +92,7 @@ describe('results', () => {
     ['ci\\windows.yaml', 'ci/windows.yaml'],
     ['../secret-project/a.yaml', 'a.yaml'],
     ['ci/../../up/a.yaml', 'a.yaml'],
-    ['/home/someone/a.yaml', 'a.yaml'],
+    ['/srv/someone/a.yaml', 'a.yaml'],
     ['C:\\Users\\someone\\a.yaml', 'a.yaml'],
     ['javascript:alert(1).yaml', 'javascript%3Aalert(1).yaml'],
     ['..', 'assay.config.yaml'],
