@@ -22,7 +22,16 @@ export default defineConfig({
     hookTimeout: 30_000,
     projects: [
       // Loading a thousand modules anew for each file would take longer than the tests do.
-      { extends: true, test: { name: 'together', include: ['tests/**/*.test.ts'], exclude: alone, isolate: false } },
+      {
+        extends: true,
+        test: {
+          name: 'together',
+          include: ['tests/**/*.test.ts'],
+          exclude: alone,
+          isolate: false,
+          setupFiles: ['tests/same-globals.ts'],
+        },
+      },
       { extends: true, test: { name: 'alone', include: alone } },
     ],
   },
