@@ -17,10 +17,12 @@ function starts(file) {
   return spawnSync(file, ['--version'], { stdio: 'ignore', timeout: 20_000 }).status === 0
 }
 
+/** Debian has the browser without its window as a package of its own; where it is not known, the whole will do. */
 function install() {
-  console.log('no Chromium found: installing the package chromium with apt-get')
-  const run = (...words) => spawnSync(aptGet, words, { stdio: ['ignore', 'ignore', 'inherit'] }).status === 0
-  return run('update') && run('install', '-y', '--no-install-recommends', 'chromium')
+  console.log('no Chromium found: installing it with apt-get')
+  const run = (stderr, ...words) => spawnSync(aptGet, words, { stdio: ['ignore', 'ignore', stderr] }).status === 0
+  const add = (stderr, name) => run(stderr, 'install', '-y', '--no-install-recommends', name)
+  return run('inherit', 'update') && (add('ignore', 'chromium-headless-shell') || add('inherit', 'chromium'))
 }
 
 function canInstall() {

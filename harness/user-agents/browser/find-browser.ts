@@ -5,7 +5,10 @@ import process from 'node:process'
 
 type Environment = Readonly<Record<string, string | undefined>>
 
+/** Browsers without a window come first: they walk through a page with half the work. */
 const commands = [
+  'chromium-headless-shell',
+  'chrome-headless-shell',
   'chromium',
   'chromium-browser',
   'google-chrome',
@@ -22,14 +25,24 @@ const onMac = [
 
 const onWindows = ['Google\\Chrome\\Application\\chrome.exe', 'Microsoft\\Edge\\Application\\msedge.exe']
 
-/** Where each build of Playwright's cache keeps its program. */
+/** Where each build of Playwright's cache keeps its program, of now and of the years before. */
 const programs = [
-  'chrome-linux/chrome',
+  'chrome-headless-shell-linux64/chrome-headless-shell',
+  'chrome-headless-shell-linux-arm64/chrome-headless-shell',
+  'chrome-headless-shell-mac-x64/chrome-headless-shell',
+  'chrome-headless-shell-mac-arm64/chrome-headless-shell',
+  'chrome-headless-shell-win64/chrome-headless-shell.exe',
+  'chrome-linux/headless_shell',
+  'chrome-mac/headless_shell',
+  'chrome-win/headless_shell.exe',
   'chrome-linux64/chrome',
-  'chrome-mac/Chromium.app/Contents/MacOS/Chromium',
+  'chrome-linux-arm64/chrome',
+  'chrome-linux/chrome',
+  'chrome-mac-x64/Google Chrome for Testing.app/Contents/MacOS/Google Chrome for Testing',
   'chrome-mac-arm64/Google Chrome for Testing.app/Contents/MacOS/Google Chrome for Testing',
-  'chrome-win/chrome.exe',
+  'chrome-mac/Chromium.app/Contents/MacOS/Chromium',
   'chrome-win64/chrome.exe',
+  'chrome-win/chrome.exe',
 ]
 
 /** Paths of browsers that may be there, the likeliest first; with ASSAY_BROWSER that one alone. */
@@ -54,9 +67,15 @@ function inProgramFiles(env: Environment): string[] {
 function inPlaywrightCache(env: Environment): string[] {
   const folder = env['PLAYWRIGHT_BROWSERS_PATH'] ?? cacheFolder(env)
   if (!existsSync(folder)) return []
-  const builds = readdirSync(folder).filter((name) => /^chromium-\d+$/.test(name))
-  const newestFirst = builds.toSorted((a, b) => b.localeCompare(a, 'en', { numeric: true }))
-  return newestFirst.flatMap((build) => programs.map((program) => join(folder, build, program)))
+  return [/^chromium_headless_shell-\d+$/, /^chromium-\d+$/].flatMap((kind) =>
+    newestFirst(readdirSync(folder).filter((name) => kind.test(name))).flatMap((build) =>
+      programs.map((program) => join(folder, build, program)),
+    ),
+  )
+}
+
+function newestFirst(builds: readonly string[]): string[] {
+  return builds.toSorted((a, b) => b.localeCompare(a, 'en', { numeric: true }))
 }
 
 function cacheFolder(env: Environment): string {
