@@ -18,8 +18,8 @@ export default defineConfig({
   test: {
     // The tests wait more than they work; one worker would leave a core idle.
     maxWorkers: 2,
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     projects: [
       // Loading a thousand modules anew for each file would take longer than the tests do.
       {
