@@ -80,7 +80,9 @@ async function settle(court: Court, check: Check): Promise<Attempt[]> {
     const next = await attempt(court, check, number, number > 1)
     attempts.push(next)
     const rest = backOff[number - 1]
-    if (next.ending.kind !== 'blocked' || !next.ending.transient) return attempts
+    if (next.ending.kind !== 'blocked') return attempts
+    const mayPass = next.ending.transient || (number === 1 && stumbled(next) && court.agents.byHand !== true)
+    if (!mayPass) return attempts
     const { silent } = next.ending
     if (silent !== undefined && court.transport.down.has(silent)) return attempts
     if (rest === undefined) {
@@ -89,6 +91,11 @@ async function settle(court: Court, check: Check): Promise<Attempt[]> {
     }
     await pause(rest, court.signal)
   }
+}
+
+/** A server may fail inside only while many ask at once, as one does whose database is locked; alone it is asked once more. */
+function stumbled({ exchanges }: Attempt): boolean {
+  return exchanges.some(({ response }) => response !== undefined && response.status >= 500)
 }
 
 function judged(court: Court, check: Check, attempts: readonly Attempt[], ending: Ending, unstable: boolean): Judged {

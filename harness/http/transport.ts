@@ -33,6 +33,9 @@ export const userAgent = `oauth-assay/${version} (conformance checks)`
 /** Largest script or style sheet of a page that is read, bytes. */
 const largestPart = 16 * 1024 * 1024
 
+/** Largest head of an answer that is read, bytes: a redirect may carry back all of a long request, twice escaped. */
+const largestHead = 768 * 1024
+
 /** What came over the wire. */
 export interface Raw {
   readonly status: number
@@ -55,6 +58,7 @@ export class Transport {
     this.rests = new Rests(1000 * (options.max_wait_s ?? 120))
     this.#gate = new Gate(options.concurrency, options.gap_ms)
     this.#agent = new Agent({
+      maxHeaderSize: largestHead,
       headersTimeout: options.request_timeout_ms,
       bodyTimeout: options.request_timeout_ms,
       connect: {

@@ -28,6 +28,10 @@ export function walkDoubt(
   }
   if (landing.lost) return stuckDoubt(landing, target.users.length > 0)
   if (status < 400) return undefined
+  if (status === 404 && isAuthorizationEndpoint(url, target)) {
+    const because = `there is no authorization endpoint at ${bare(url)}: status 404`
+    return { at: ['metadata', 'authorization_endpoint'], because, fix: 'correct its address', sure: 'guessed' }
+  }
   const at = ['clients', client.name, 'redirect_uris']
   const [uri = 'none'] = client.redirect_uris
   return {
@@ -36,6 +40,11 @@ export function walkDoubt(
     fix: `register ${uri} for this client at the server, and compare client_id`,
     sure: 'guessed',
   }
+}
+
+function isAuthorizationEndpoint(url: string, { metadata }: Surroundings['target']): boolean {
+  const endpoint = metadata['authorization_endpoint']
+  return typeof endpoint === 'string' && bare(endpoint) === bare(url)
 }
 
 function errorDoubt(error: string, scope: string | undefined, { name }: Client): Doubt | undefined {

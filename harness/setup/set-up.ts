@@ -4,7 +4,7 @@ import type { Surroundings } from '../operations/surroundings.ts'
 import type { Client } from '../target/target.ts'
 import { clientIdsOf } from './client-of.ts'
 import type { Doubt } from './doubt.ts'
-import { examineClient } from './examine-client.ts'
+import { examineClient, isElsewhere } from './examine-client.ts'
 import { examineResource } from './examine-resource.ts'
 import { examineWalk } from './examine-walk.ts'
 
@@ -79,7 +79,9 @@ const registrationErrors: ReadonlySet<string | undefined> = new Set([
 /** Whether an exchange gives reason to ask if a client is described as it is registered. */
 function casts({ request, response, id, at }: Recorded, client: Client): boolean {
   if (response === undefined || !clientIdsOf(request).includes(client.client_id)) return false
-  const { status, error } = new Answer({ ...response, request, exchange: id, at })
+  const answer = new Answer({ ...response, request, exchange: id, at })
+  if (request.method === 'POST' && isElsewhere(answer)) return true
+  const { status, error } = answer
   return status === 401 || registrationErrors.has(error) || client.token_endpoint_auth_method === 'none'
 }
 

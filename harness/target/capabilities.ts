@@ -163,7 +163,7 @@ const detectors: Partial<Record<Capability, (known: Known) => Answer>> = {
     'the issuer is plain http on a loopback host, as of a development server: add a target with an https issuer',
   pkce: inMetadata('code_challenge_methods_supported', 'S256', 'pkce'),
   pkce_plain: inMetadata('code_challenge_methods_supported', 'plain', 'pkce_plain'),
-  openid: inMetadata('scopes_supported', 'openid', 'openid'),
+  openid: (known) => signsIdTokens(known) || inMetadata('scopes_supported', 'openid', 'openid')(known),
   intrusive: () =>
     'add intrusive to capabilities.add, or run with --all, to allow checks after which a client or a user may be locked out',
   load: ({ issuer }) =>
@@ -193,6 +193,11 @@ const detectors: Partial<Record<Capability, (known: Known) => Answer>> = {
   me_resource: said(({ me }) => me, 'me.url: a resource that tells whose token it is'),
   second_user: ({ hasSecondUser }) => hasSecondUser || 'add a second user with a password under users',
   offline_access: inMetadata('scopes_supported', 'offline_access', 'offline_access'),
+}
+
+/** Every document of OpenID Discovery 1.0 (section 3) has this member, and may leave its scopes out. */
+function signsIdTokens({ metadata }: Known): boolean {
+  return metadata['scopes_supported'] === undefined && Array.isArray(metadata['id_token_signing_alg_values_supported'])
 }
 
 /** Whether the client that gets the tokens of checks is one whose tokens are bound to a key (RFC 9449 section 5.2). */

@@ -1,5 +1,5 @@
 import { check } from '../../harness/check.ts'
-import type { Answer } from '../../harness/context.ts'
+import type { Answer, Context } from '../../harness/context.ts'
 import { must } from '../../harness/law.ts'
 
 const oauth = 'oauth-authorization-server'
@@ -20,7 +20,7 @@ export const location = check({
   async run({ op, step, law }) {
     const answer = await step.oauth(() => op.metadata(oauth))
     if (documentIn(answer) !== undefined) return
-    const other = documentIn(await step.openid(() => op.metadata(openid)))
+    const other = documentIn(await step.openid(() => openidDocument(op)))
     const tolerated = other && 'OpenID discovery is offered, and nothing promises RFC 8414'
     law(answer, { tolerated }).status(200)
     law.that(false, { expected: '200 with a JSON object', actual: answer.describe(), tolerated })
@@ -42,7 +42,7 @@ export const httpResponse = check({
     'Not judged where the location holds something else and the server offers OpenID discovery alone. A redirect within the origin is a warning.',
   async run({ op, step, law, notApplicable }) {
     const answer = await step.document(() => op.metadata(oauth))
-    const other = documentIn(answer) ?? documentIn(await step.openid(() => op.metadata(openid)))
+    const other = documentIn(answer) ?? documentIn(await step.openid(() => openidDocument(op)))
     const alien = answer.status !== 200 || answer.mediaType !== 'application/json'
     if (alien && documentIn(answer) === undefined && other !== undefined) notApplicable(noDocument)
     const tolerated = staysHome(answer) ? 'the redirect stays within the origin' : undefined
@@ -167,6 +167,14 @@ const noDocument =
 
 function documentIn(answer: Answer): Answer['json'] {
   return answer.status === 200 ? answer.json : undefined
+}
+
+/** What the OpenID location holds, also where it sends on once: many frameworks want a slash at the end. */
+async function openidDocument(op: Context['op']): Promise<Answer> {
+  const answer = await op.metadata(openid)
+  const place = answer.header('location')
+  if (answer.status < 300 || answer.status > 399 || place === undefined || !staysHome(answer)) return answer
+  return op.request(new URL(place, answer.request.url).href)
 }
 
 function staysHome(answer: Answer): boolean {

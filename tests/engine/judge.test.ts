@@ -79,6 +79,16 @@ test('a control that fails blocks the check: absence of success is no proof', as
   expect(judged.steps).toMatchObject([{ name: 'control', ok: false, exchanges: ['x1'] }])
 })
 
+test('what an internal error blocks is judged once more, alone, since many at once may have caused it', async () => {
+  const failed = { status: 500, body: 'database is locked' }
+  const once = await judgeAt((turn) => (turn === 1 ? failed : turn === 2 ? granted : refused), refusal)
+  const always = await judgeAt(() => failed, refusal)
+
+  expect(once).toMatchObject({ verdict: 'pass', attempts: 2, asked: 3 })
+  expect(always).toMatchObject({ verdict: 'blocked', attempts: 2 })
+  expect(always.because).toMatch(/^no token: POST .*\/token answered 500/)
+})
+
 test('our own mistakes are errors, never verdicts about the server', async () => {
   const mistaken = fakeCheck(async ({ op, step }) => {
     const answer = await step.control(() => op.clientCredentials())

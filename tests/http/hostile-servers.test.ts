@@ -208,3 +208,11 @@ test('the same server is still understood after it was hostile', async () => {
   expect((await silenceOf(line.send(get(server.url)))).kind).toBe('malformed')
   expect((await line.send(get(server.url))).json).toEqual({})
 })
+
+test('a redirect that carries a very long request back is an answer', async () => {
+  const location = `/login?next=${'a'.repeat(300_000)}`
+  const server = await httpLoopback((_, response) => response.writeHead(302, { location }).end())
+  onTestFinished(server.close)
+
+  expect((await openLine().send(get(server.url))).header('location')).toBe(location)
+})

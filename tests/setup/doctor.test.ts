@@ -82,6 +82,18 @@ test('every fault is found with the key it is about', async () => {
   ])
 })
 
+test('endpoints that are not where the file says are problems of the metadata, not of the clients', async () => {
+  const config = await mockTarget()
+  const at = (name: string): string => `${config.issuer}/${name}`
+  const metadata = { authorization_endpoint: at('no-authorize'), token_endpoint: at('no-token') }
+  const { ill } = await problems({ ...config, metadata })
+
+  const keys = new Set(ill.map((line) => line.split(': ', 1)[0]))
+  expect(keys).toContain('metadata.token_endpoint')
+  expect(keys).toContain('metadata.authorization_endpoint')
+  expect([...keys].filter((key) => key?.endsWith('client_secret') || key?.includes('redirect_uris'))).toEqual([])
+})
+
 test('a server that is not there is not reached', async () => {
   const { reached, ill } = await problems(completeTarget({ issuer: 'http://127.0.0.1:9' }))
 

@@ -132,6 +132,22 @@ test('a defect is still seen beside a client that is described wrongly', async (
   })
 })
 
+test.each([
+  ['token_endpoint', /^set-up: there is no token endpoint at .*\/nothing-here: it answers 404.*token_endpoint/],
+  ['authorization_endpoint', /^set-up: there is no authorization endpoint at .*\/nothing-here.*authorization_endpoint/],
+] as const)('an address of the file where no %s is blocks what needs it', async (name, told) => {
+  const judged = await judgedWith(
+    (config) => ({ ...config, metadata: { [name]: `${config.issuer}/nothing-here` } }),
+    {},
+    checks.filter(({ id }) => id === 'code.exchange' || id === 'pkce.s256-works' || id === 'code.single-use'),
+  )
+
+  expect(judged.map(({ verdict, because }) => [verdict, because])).toEqual(
+    judged.map(() => ['blocked', expect.stringMatching(told)]),
+  )
+  expect(judged).not.toEqual([])
+})
+
 async function judgedWith(
   change: Case['change'],
   lifetimes: Partial<Lifetimes>,

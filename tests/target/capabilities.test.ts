@@ -101,6 +101,7 @@ describe('what a target can do', () => {
     ['pkce', { code_challenge_methods_supported: ['S256'] }],
     ['pkce_plain', { code_challenge_methods_supported: ['plain'] }],
     ['openid', { scopes_supported: ['openid'] }],
+    ['openid', { id_token_signing_alg_values_supported: ['RS256'] }],
     ['offline_access', { scopes_supported: ['offline_access'] }],
   ])('%s comes from metadata', (capability, metadata) => {
     expect(target(endpoints, { clients: { web } }).has(capability)).toBe(false)

@@ -52,6 +52,15 @@ const moved: Hooks = {
   },
 }
 
+/** OpenID discovery alone, and the framework wants a slash at the end of its address. */
+const openidBehindSlash: Hooks = {
+  request({ path, query, issuer }) {
+    if (path.includes('oauth-authorization-server')) return { status: 404, body: 'Not Found' }
+    if (!path.endsWith('openid-configuration') || query.has('slash')) return undefined
+    return { status: 301, headers: { location: `${new URL(issuer).pathname}${path}?slash` } }
+  },
+}
+
 /** At most so many requests a second; the rest is turned away. */
 function limited(perSecond: number, headers: () => Record<string, string>): Hooks {
   let second = 0
@@ -131,6 +140,24 @@ test('metadata that has moved is found, and said to be where it does not belong'
   expect(idsOf(verdicts, 'error', 'blocked')).toEqual([])
   expect(verdicts['metadata.location']?.verdict).not.toBe('pass')
   expect(idsOf(verdicts, 'pass').length).toBeGreaterThan(5)
+})
+
+test('OpenID discovery behind a redirect of its own house is OpenID discovery alone', async () => {
+  await using mock = await createMockServer()
+  const checks = select(await loadChecks(), ['metadata.location', 'metadata.http-response'])
+
+  const verdicts = await judgeDefect(
+    mock,
+    { tenant: { hooks: openidBehindSlash }, proves: [] },
+    [],
+    checks,
+    new Crowd(8),
+  )
+
+  expect([idsOf(verdicts, 'warn'), idsOf(verdicts, 'skip')]).toEqual([
+    ['metadata.location'],
+    ['metadata.http-response'],
+  ])
 })
 
 function idsOf(verdicts: Verdicts, ...wanted: readonly string[]): string[] {
