@@ -1,5 +1,4 @@
 import { varyingParts } from '../measures/bits.ts'
-import type { PageRequest } from '../user-agents/user-agent.ts'
 import { randomText } from './pkce.ts'
 
 /** Bits that a form has to hide before another site gives up: each guess is a visit of the user. */

@@ -21,11 +21,24 @@ const swapped: Readonly<Record<string, 'client_secret_basic' | 'client_secret_po
 export async function examineClient(around: Surroundings, client: Client): Promise<Doubt | undefined> {
   if (typeof around.target.metadata['token_endpoint'] !== 'string') return undefined
   const plain = await plainest(around, client)
+  if (await isNowhere(around, client, plain)) return wrongAddress(around, plain)
   if (isOfCredentials(plain)) return (await proven(around, client)) ? undefined : refusedCredentials(client, plain)
   if (!around.target.allows(client, 'client_credentials') || plain.hasToken) return undefined
   if (plain.error === 'unauthorized_client') return refusedGrant(client, 'client_credentials')
   if (plain.error === 'invalid_scope' && client.scope !== undefined) return refusedScope(client)
   return undefined
+}
+
+/** Whether an address that a person wrote down has nothing behind it, whatever is asked there. */
+async function isNowhere(around: Surroundings, client: Client, plain: Answer): Promise<boolean> {
+  const isMissing = ({ status, error }: Answer): boolean => (status === 404 || status === 405) && error === undefined
+  if (around.target.has('discovery') || !isMissing(plain)) return false
+  return isMissing(await token(around, client, {}))
+}
+
+function wrongAddress({ target }: Surroundings, { status }: Answer): Doubt {
+  const because = `the token endpoint ${target.endpoint('token')} answers token requests with status ${status}`
+  return { at: ['metadata', 'token_endpoint'], because, fix: 'correct the address', sure: 'guessed' }
 }
 
 /** A correct request of the cheapest grant, or one that is wrong in nothing but its code. */

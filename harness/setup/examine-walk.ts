@@ -28,14 +28,20 @@ export function walkDoubt(
   }
   if (landing.lost) return stuckDoubt(landing, target.users.length > 0)
   if (status < 400) return undefined
-  const at = ['clients', client.name, 'redirect_uris']
   const [uri = 'none'] = client.redirect_uris
-  return {
-    at,
-    because: `the authorization endpoint answers a plain request of client ${client.name} with an error page (status ${status} at ${bare(url)})`,
-    fix: `register ${uri} for this client at the server, and compare client_id`,
-    sure: 'guessed',
+  const because = `the authorization endpoint answers a plain request of client ${client.name} with an error page (status ${status} at ${bare(url)})`
+  const fix = `register ${uri} for this client at the server, and compare client_id`
+  if (isNowhere(target, status, url)) {
+    const correct = `correct the address, or where it is right ${fix}`
+    return { at: ['metadata', 'authorization_endpoint'], because, fix: correct, sure: 'guessed' }
   }
+  return { at: ['clients', client.name, 'redirect_uris'], because, fix, sure: 'guessed' }
+}
+
+/** An address that a person wrote down may be wrong; what a metadata document says is the server's own. */
+function isNowhere(target: Surroundings['target'], status: number, url: string): boolean {
+  if (target.has('discovery') || (status !== 404 && status !== 405)) return false
+  return bare(url) === bare(target.endpoint('authorization'))
 }
 
 function errorDoubt(error: string, scope: string | undefined, { name }: Client): Doubt | undefined {

@@ -39,14 +39,14 @@ export class SetUp {
     const { clients, resource, allows } = target
     const asked = (place: string | undefined): boolean =>
       place !== undefined && exchanges.some(({ request }) => sameAddress(request.url, place))
-    const doubtful = clients.filter((client) => exchanges.some((exchange) => casts(exchange, client)))
+    const cast = clients.filter((client) => exchanges.some((exchange) => casts(exchange, client)))
     const walkers = clients.filter(
       // A walk asks for a code, which is no business of a client of the implicit grant alone.
       (client) =>
         allows(client, 'authorization_code') && exchanges.some(({ request }) => asksFor(request.url, target, client)),
     )
     return [
-      ...doubtful.map((client): [string, Examination] => [
+      ...cast.map((client): [string, Examination] => [
         `client ${client.name}`,
         (around) => examineClient(around, client),
       ]),
@@ -76,11 +76,14 @@ const registrationErrors: ReadonlySet<string | undefined> = new Set([
   'invalid_scope',
 ])
 
+/** Of somebody who is not known, and of an address that is none. */
+const doubtful: ReadonlySet<number> = new Set([401, 404, 405])
+
 /** Whether an exchange gives reason to ask if a client is described as it is registered. */
 function casts({ request, response, id, at }: Recorded, client: Client): boolean {
   if (response === undefined || !clientIdsOf(request).includes(client.client_id)) return false
   const { status, error } = new Answer({ ...response, request, exchange: id, at })
-  return status === 401 || registrationErrors.has(error) || client.token_endpoint_auth_method === 'none'
+  return doubtful.has(status) || registrationErrors.has(error) || client.token_endpoint_auth_method === 'none'
 }
 
 /** A server that does not answer is another matter. */
