@@ -59,7 +59,7 @@ export function answerLaw(answer: Answer, { tolerated, about }: Weighing): Answe
       const expected = 'a clean refusal: 4xx with an OAuth error'
       if (answer.hasToken) breaks(expected)
       clearOfLoad(answer)
-      if (!isClientError(answer)) breaks(expected)
+      if (!isClientError(answer)) breaks(expected, tolerated ?? unimplemented(answer))
       if (answer.error === undefined)
         breaks(expected, tolerated ?? 'refused all the same, only not with an OAuth error')
     },
@@ -105,6 +105,12 @@ function excuse(answer: Answer, codes: readonly string[], { codes: known = [] }:
   if (!isClientError(answer)) return undefined
   if (codes.includes(code)) return `the error code is right, only the status is ${answer.status}`
   return known.includes(code) ? `error=${code} is a deviation known from servers in the field` : undefined
+}
+
+/** 501 is chosen by a program that knows what it does not do (RFC 9110 section 15.6.2); a crash answers 500. */
+function unimplemented({ status, error }: Answer): string | undefined {
+  const isChosen = status === 501 && error !== undefined && error !== 'server_error'
+  return isChosen ? 'refused all the same, only with status 501' : undefined
 }
 
 function isClientError({ status }: Answer): boolean {

@@ -2,7 +2,7 @@ import type { AuthorizeOptions, Forgery, Walk } from '../context.ts'
 import type { PageRequest, UserAgent } from '../user-agents/user-agent.ts'
 import { Blocked } from '../verdict.ts'
 import { isPost, walkAs } from './authorization.ts'
-import { randomText } from './pkce.ts'
+import { type FormOfWalk, guessForm } from './guess-form.ts'
 import type { Surroundings } from './surroundings.ts'
 
 const site = 'https://elsewhere.example'
@@ -26,7 +26,9 @@ export async function forge(around: Surroundings, options: AuthorizeOptions, how
   if (before === undefined) return undefined
   let posts = 0
   let held: Held | undefined
+  let first: PageRequest | undefined
   const agent = around.agent.anew((fetch) => async (request) => {
+    first ??= request
     posts += request.method === 'POST' ? 1 : 0
     if (request.method === 'POST' && posts === before.nth && held === undefined) throw new Held(request)
     return fetch(request)
@@ -39,18 +41,21 @@ export async function forge(around: Surroundings, options: AuthorizeOptions, how
   }
   if (held === undefined) throw new Blocked('the same walk led to no form the second time')
   const victim = how === 'own browser' ? agent : around.agent.anew()
-  const request = await strange(held.request, victim, how === 'own browser' ? before.body : undefined)
+  const foreign = await strange(held.request, victim)
+  const guessed = how === 'own browser' ? guessForm({ form: foreign, from: first ?? foreign }, before) : {}
+  const request = { ...foreign, ...guessed }
   return walkAs(around, { ...options, visitor: 'anonymous' }, victim, request)
 }
 
-function lastForm({ landing, answers }: Walk): { nth: number; body: string } | undefined {
+function lastForm({ landing, answers }: Walk): (FormOfWalk & { readonly nth: number }) | undefined {
   if (landing.kind !== 'code') throw new Blocked('no code from the same walk in a fresh session')
   const posts = answers.filter(isPost)
-  return posts.length === 0 ? undefined : { nth: posts.length, body: posts.at(-1)?.request.body ?? '' }
+  const [from, form] = [answers[0]?.request, posts.at(-1)?.request]
+  return from === undefined || form === undefined ? undefined : { nth: posts.length, form, from }
 }
 
-/** The request as another site makes it: its own Origin, no cookie that keeps to the site, no secret of the form. */
-async function strange(request: PageRequest, { jar }: UserAgent, other: string | undefined): Promise<PageRequest> {
+/** The request as another site makes it: its own Origin, no cookie that keeps to the site. */
+async function strange(request: PageRequest, { jar }: UserAgent): Promise<PageRequest> {
   const cookies = (await jar.getCookies(request.url)).filter(
     ({ sameSite }) => sameSite !== 'lax' && sameSite !== 'strict',
   )
@@ -58,17 +63,5 @@ async function strange(request: PageRequest, { jar }: UserAgent, other: string |
   const headers: [string, string][] = [...kept, ['origin', site], ['referer', `${site}/`]]
   // Even an empty one, or the user agent would add what its jar holds.
   headers.push(['cookie', cookies.map((each) => each.cookieString()).join('; ')])
-  return other === undefined
-    ? { ...request, headers }
-    : { ...request, headers, body: guessed(request.body ?? '', other) }
-}
-
-/** What differs from flow to flow and is long enough to be a secret, a stranger cannot know. */
-function guessed(body: string, other: string): string {
-  const before = new URLSearchParams(other)
-  const fields = [...new URLSearchParams(body)].map(([name, value]): [string, string] => {
-    const secret = value.length >= 16 && before.get(name) !== value
-    return [name, secret ? randomText(value.length) : value]
-  })
-  return new URLSearchParams(fields).toString()
+  return { ...request, headers }
 }

@@ -27,13 +27,27 @@ export async function diagnose(config: TargetConfig, tell: (found: Diagnosis) =>
     return { reached: true }
   } catch (error) {
     if (!(error instanceof NoAnswer)) throw error
-    const fix = 'wait that long, or lift the limit of the rate for the test'
-    if (error.kind === 'left-alone') tell(ill(error.message, ['limits', 'max_wait_s'], fix))
-    else tell(ill(error.message, ['issuer'], 'see why the server does not answer this request'))
+    tell(silenceOf(error, bench))
     return { reached: false }
   } finally {
     await bench.close()
   }
+}
+
+function silenceOf({ kind, message, request }: NoAnswer, { target }: Bench): Diagnosis {
+  const patience = 'wait that long, or lift the limit of the rate for the test'
+  if (kind === 'left-alone') return ill(message, ['limits', 'max_wait_s'], patience)
+  const { origin } = new URL(request.url)
+  const member = Object.keys(target.metadata).find((name) => isAt(origin, target.metadata[name]))
+  if (member === undefined || isAt(origin, target.issuer)) {
+    return ill(message, ['issuer'], 'see why the server does not answer this request')
+  }
+  const because = `${message}, which is where the metadata puts ${member}`
+  return ill(because, ['metadata', member], 'correct the address at the server, or override it under metadata')
+}
+
+function isAt(origin: string, address: unknown): boolean {
+  return typeof address === 'string' && URL.canParse(address) && new URL(address).origin === origin
 }
 
 function unreached({ issuer }: TargetConfig, { kind, message }: NoAnswer): Diagnosis {

@@ -7,6 +7,7 @@ import type { Client } from '../target/target.ts'
 import { Blocked, NotApplicable } from '../verdict.ts'
 import { acceptedElsewhere } from './accepted-elsewhere.ts'
 import type { Doubt } from './doubt.ts'
+import { wrongTokenEndpoint } from './wrong-address.ts'
 
 const swapped: Readonly<Record<string, 'client_secret_basic' | 'client_secret_post'>> = {
   client_secret_basic: 'client_secret_post',
@@ -21,7 +22,8 @@ const swapped: Readonly<Record<string, 'client_secret_basic' | 'client_secret_po
 export async function examineClient(around: Surroundings, client: Client): Promise<Doubt | undefined> {
   if (typeof around.target.metadata['token_endpoint'] !== 'string') return undefined
   const plain = await plainest(around, client)
-  if (isElsewhere(plain)) return wrongAddress(plain)
+  const misplaced = await wrongTokenEndpoint(around, client, plain)
+  if (misplaced !== undefined) return misplaced
   if (isOfCredentials(plain)) return (await proven(around, client)) ? undefined : refusedCredentials(client, plain)
   if (!around.target.allows(client, 'client_credentials') || plain.hasToken) return undefined
   if (plain.error === 'unauthorized_client') return refusedGrant(client, 'client_credentials')
@@ -45,12 +47,6 @@ export function plainest(around: Surroundings, client: Client): PromiseLike<Answ
 /** Whether an answer says that the client is not who it claims to be. */
 export function isOfCredentials({ status, error, hasToken }: Answer): boolean {
   return !hasToken && (error === 'invalid_client' || status === 401)
-}
-
-/** Whether an answer shows that its address is none of a token endpoint: nothing, a page, or the way to another place. */
-export function isElsewhere({ status, error, hasToken, json, mediaType }: Answer): boolean {
-  if (error !== undefined || hasToken || json !== undefined) return false
-  return [301, 302, 303, 307, 308, 404, 405, 410].includes(status) || (status === 200 && mediaType === 'text/html')
 }
 
 /** Whether the credentials are right all the same, so that the refusal is the server's doing. */
@@ -91,19 +87,6 @@ async function redeems(around: Surroundings, client: Client): Promise<boolean> {
   } catch (error) {
     if (error instanceof Blocked || error instanceof NotApplicable) return false
     throw error
-  }
-}
-
-function wrongAddress(answer: Answer): Doubt {
-  const place = answer.header('location')
-  const found =
-    place === undefined ? answer.describe() : `${answer.describe()}, which leads to ${place.split('?', 1)[0]}`
-  const because = `there is no token endpoint at ${answer.request.url.split('?', 1)[0]}: it answers ${found}`
-  return {
-    at: ['metadata', 'token_endpoint'],
-    because,
-    fix: 'correct its address',
-    sure: place === undefined ? 'said' : 'guessed',
   }
 }
 

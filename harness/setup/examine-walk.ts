@@ -5,6 +5,7 @@ import type { Client } from '../target/target.ts'
 import { isRateLimit } from '../user-agents/arrival.ts'
 import { isRejection } from '../user-agents/why-stuck.ts'
 import type { Doubt } from './doubt.ts'
+import { wrongAuthorizationEndpoint } from './wrong-address.ts'
 
 /** Completes a code flow of a client up to its redirect and says what stood in the way; undefined when a code came. */
 export async function examineWalk(around: Surroundings, client: Client): Promise<Doubt | undefined> {
@@ -28,23 +29,11 @@ export function walkDoubt(
   }
   if (landing.lost) return stuckDoubt(landing, target.users.length > 0)
   if (status < 400) return undefined
-  if (status === 404 && isAuthorizationEndpoint(url, target)) {
-    const because = `there is no authorization endpoint at ${bare(url)}: status 404`
-    return { at: ['metadata', 'authorization_endpoint'], because, fix: 'correct its address', sure: 'guessed' }
-  }
-  const at = ['clients', client.name, 'redirect_uris']
   const [uri = 'none'] = client.redirect_uris
-  return {
-    at,
-    because: `the authorization endpoint answers a plain request of client ${client.name} with an error page (status ${status} at ${bare(url)})`,
-    fix: `register ${uri} for this client at the server, and compare client_id`,
-    sure: 'guessed',
-  }
-}
-
-function isAuthorizationEndpoint(url: string, { metadata }: Surroundings['target']): boolean {
-  const endpoint = metadata['authorization_endpoint']
-  return typeof endpoint === 'string' && bare(endpoint) === bare(url)
+  const because = `the authorization endpoint answers a plain request of client ${client.name} with an error page (status ${status} at ${bare(url)})`
+  const fix = `register ${uri} for this client at the server, and compare client_id`
+  const misplaced = wrongAuthorizationEndpoint(target, { status, url }, fix)
+  return misplaced ?? { at: ['clients', client.name, 'redirect_uris'], because, fix, sure: 'guessed' }
 }
 
 function errorDoubt(error: string, scope: string | undefined, { name }: Client): Doubt | undefined {

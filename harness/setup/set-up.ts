@@ -4,9 +4,10 @@ import type { Surroundings } from '../operations/surroundings.ts'
 import type { Client } from '../target/target.ts'
 import { clientIdsOf } from './client-of.ts'
 import type { Doubt } from './doubt.ts'
-import { examineClient, isElsewhere } from './examine-client.ts'
+import { examineClient } from './examine-client.ts'
 import { examineResource } from './examine-resource.ts'
 import { examineWalk } from './examine-walk.ts'
+import { isElsewhere } from './wrong-address.ts'
 
 type Examination = (around: Surroundings) => Promise<Doubt | undefined>
 
@@ -39,14 +40,14 @@ export class SetUp {
     const { clients, resource, allows } = target
     const asked = (place: string | undefined): boolean =>
       place !== undefined && exchanges.some(({ request }) => sameAddress(request.url, place))
-    const doubtful = clients.filter((client) => exchanges.some((exchange) => casts(exchange, client)))
+    const cast = clients.filter((client) => exchanges.some((exchange) => casts(exchange, client)))
     const walkers = clients.filter(
       // A walk asks for a code, which is no business of a client of the implicit grant alone.
       (client) =>
         allows(client, 'authorization_code') && exchanges.some(({ request }) => asksFor(request.url, target, client)),
     )
     return [
-      ...doubtful.map((client): [string, Examination] => [
+      ...cast.map((client): [string, Examination] => [
         `client ${client.name}`,
         (around) => examineClient(around, client),
       ]),

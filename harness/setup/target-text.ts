@@ -51,7 +51,7 @@ function byHand(issuer: string): string[] {
     '    metadata: # fill in: the addresses of your server',
     `      authorization_endpoint: ${issuer}/authorize`,
     `      token_endpoint: ${issuer}/token`,
-    '      code_challenge_methods_supported: [S256]',
+    '      # code_challenge_methods_supported: [S256] # where the server does PKCE; one that does not would break its laws',
   ]
 }
 

@@ -43,6 +43,7 @@ export function targetOf(
     name: config.name,
     issuer,
     metadata,
+    stated: new Set(Object.keys(config.metadata)),
     scopes,
     // Whoever is first logs in everywhere, and must not be locked out by a check.
     users: users.toSorted((one, other) => lockable(one) - lockable(other)),

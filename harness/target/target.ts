@@ -106,6 +106,8 @@ export interface Target {
   readonly name: string
   readonly issuer: string
   readonly metadata: Readonly<Record<string, unknown>>
+  /** Members of the metadata that the target file states. */
+  readonly stated: ReadonlySet<string>
   readonly scopes: readonly string[]
   readonly users: readonly Person[]
   /** Steps through login pages that are not recognised by themselves. */

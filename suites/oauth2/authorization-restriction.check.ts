@@ -36,11 +36,15 @@ export const consentNamesClientAndScope = check({
   title: 'The consent page says which client asks, or for what',
   law: [should('RFC 6749', '10.2')],
   needs: ['authorization_code'],
-  steps: { page: 'Walk anew with the scopes a user may grant, and read the page on which the user consents' },
-  holds: 'The client, a word of its address or a word of a scope occurs in what the page shows',
+  steps: {
+    page: 'Walk anew with the scopes a user may grant, and read the page on which the user consents',
+    other: 'Where it knows the client by another name, walk as another client and compare what the pages show',
+  },
+  holds:
+    'The client, a word of its address or a word of a scope occurs in what the page shows, or another client is shown otherwise',
   defect: 'consent-anonymous',
   caution:
-    'Scopes are often put into prose: only a page that has neither is a warning. First-party clients may skip consent.',
+    'Scopes are often put into prose, and clients have names that the target file does not tell: only a page that has neither and is the same for another client is a warning. First-party clients may skip consent.',
   async run({ op, step, law, target, blocked, notApplicable }) {
     const client = target.client('code')
     const scope = target.scopes.slice(0, 2).join(' ') || null
@@ -49,16 +53,20 @@ export const consentNamesClientAndScope = check({
     if (page === undefined && walk.lost !== undefined) blocked(walk.lost)
     if (page === undefined) return notApplicable('the walk showed no consent page')
     const shown = textOf(page)
-    const words = wordsAbout(client, scope ?? '')
-    law.that(
-      words.some((word) => shown.includes(` ${word}`)),
-      {
-        expected: 'a page that names the client or what it asks for',
-        actual: 'neither the client nor a scope',
-      },
-    )
+    if (wordsAbout(client, scope ?? '').some((word) => shown.includes(` ${word}`))) return
+    const other = target.clients.find((each) => each !== client && target.allows(each, 'authorization_code'))
+    if (other === undefined) return notApplicable(nameless)
+    const otherPage = consentPage(await step.other(() => op.walk({ client: other, scope, visitor: 'fresh' })))
+    if (otherPage === undefined) return notApplicable(nameless)
+    law.that(steady(textOf(otherPage)) !== steady(shown), {
+      expected: 'a page that names the client or what it asks for',
+      actual: 'neither the client nor a scope',
+    })
   },
 })
+
+const nameless =
+  'the page may name the client as it is registered: add a second client with the authorization_code grant and consent, to compare'
 
 const undeclared =
   'no client is known to lack a response type of the server: add response_types to a client of the target file'
@@ -90,6 +98,11 @@ function textOf({ body }: Answer): string {
   const visible = body.replaceAll(/<(script|style)\b.*?<\/\1>|<!--.*?-->/gis, ' ')
   const labels = [...visible.matchAll(/\b(?:alt|title|aria-label)="([^"]*)"/gi)].map(([, label = '']) => label)
   return spaced([visible.replaceAll(/<[^>]*>/g, ' '), ...labels].join(' '))
+}
+
+/** Without what may differ from visit to visit: times and ids. */
+function steady(text: string): string {
+  return text.replaceAll(/ \S*\p{N}\S*/gu, '')
 }
 
 /** Names that say nothing about who asks. */

@@ -195,6 +195,8 @@ test('without a metadata document the addresses are left to be filled in', async
     discovery: false,
     metadata: { token_endpoint: `${mock.tenant.issuer}/token` },
   })
+  // A promise that the server never made would be held against it.
+  expect(config.targets[0]?.metadata).not.toHaveProperty('code_challenge_methods_supported')
 })
 
 test('a server elsewhere is confirmed by --yes only', async () => {

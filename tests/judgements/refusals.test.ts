@@ -231,3 +231,13 @@ describe('refuses and errs', () => {
     expect(ending(() => errs('invalid_grant'))).toBe('tolerated: PKCE binds the code')
   })
 })
+
+test.each([
+  ['a refusal', answer(400, { error: 'invalid_request' }), 'held'],
+  ['one chosen by 501', answer(501, { error: 'unsupported_grant_type' }), only('with status 501')],
+  ['501 without an error', answer(501, html, 'text/html'), 'broken: 501 with text/html'],
+  ['501 for a failure', answer(501, { error: 'server_error' }), 'broken: 501 with error=server_error'],
+  ['500 with an error', answer(500, { error: 'invalid_request' }), 'broken: 500 with error=invalid_request'],
+])('refuses cleanly: %s', (_, subject, end) => {
+  expect(ending(() => law(subject).refusesCleanly())).toBe(end)
+})

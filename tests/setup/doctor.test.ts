@@ -140,6 +140,26 @@ test('a login that fails tells what was done before', async () => {
   ])
 })
 
+test('addresses that are none are what is to be corrected, not the client that asked there', async () => {
+  const config = await mockTarget()
+  const { issuer } = config
+  const metadata = { authorization_endpoint: `${issuer}/nowhere`, token_endpoint: `${issuer}/nothing` }
+  const { ill } = await problems({ ...config, discovery: false, metadata })
+
+  const keys = ill.map((line) => line.split(': ', 1)[0])
+  expect(new Set(keys)).toEqual(new Set(['metadata.token_endpoint', 'metadata.authorization_endpoint']))
+  expect(ill[0]).toMatch(/token endpoint http.*\/nothing answers token requests with status 40[45]$/)
+})
+
+test('an endpoint that does not answer is told by its name in the metadata', async () => {
+  const config = await mockTarget()
+  const token = config.issuer.replace('http:', 'https:')
+  const { ill, reached } = await problems({ ...config, metadata: { token_endpoint: `${token}/token` } })
+
+  expect(reached).toBe(false)
+  expect(ill).toEqual([expect.stringMatching(/^metadata\.token_endpoint: .*where the metadata puts token_endpoint$/)])
+})
+
 test('a server that limits the rate is not said to be wrongly described', async () => {
   const answers = [{ when: { endpoint: 'authorization' }, times: 'always', answer: { status: 429 } }] as const
   const config = await mockTarget({ answers })
