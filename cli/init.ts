@@ -72,10 +72,15 @@ export function initCommand(assay: Command, { io, exit }: Setting): void {
     })
 }
 
+/** A run reads `tls` of the target file; before there is one, only Node.js can be told. */
+const trustFirst =
+  'where its certificate is of an authority of your own, name the file of that authority in NODE_EXTRA_CA_CERTS; later in tls.ca of the target file'
+
 async function write(issuer: string | undefined, flags: InitFlags, io: Io, output: Output): Promise<number> {
   const found = await surveyed(issuer, flags.resource)
   if (found instanceof NoAnswer) {
     output.note(`${printable(found.message)}; nothing was written`)
+    if (found.kind === 'tls') output.note(trustFirst)
     return 3
   }
   const clientSecret = secretOf(flags, io.env)

@@ -15,16 +15,20 @@ export function widthAmong(targets: number, width: number): number {
 /**
  * Decides who runs when. At most `width` checks run side by side; one that must be alone is let in once nobody is
  * inside or waiting to share. A check that sleeps steps outside meanwhile, so pauses overlap everything; on its return
- * it goes before those that have not begun, because what it holds may be about to expire.
+ * it goes before those that have not begun, because what it holds may be about to expire. Where each check ends what
+ * another holds, sleepers are kept inside.
  */
 export class Hall {
+  /** Whether nobody comes in while somebody sleeps. */
+  readonly keepsSleepers: boolean
   readonly #width: number
   readonly #crowd: Crowd | undefined
   readonly #queues = { returning: new Queue(), sharing: new Queue(), lonely: new Queue() }
   #inside = 0
   #occupied = false
 
-  constructor(width: number, crowd?: Crowd) {
+  constructor(width: number, crowd?: Crowd, keepsSleepers = false) {
+    this.keepsSleepers = keepsSleepers
     this.#width = width
     this.#crowd = crowd
   }

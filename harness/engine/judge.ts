@@ -2,7 +2,7 @@ import type { Check } from '../check.ts'
 import type { Recorded } from '../http/line.ts'
 import { citeLaw, promises, type Law } from '../law.ts'
 import { activeLaw } from '../profile.ts'
-import { doubtSentence } from '../setup/doubt.ts'
+import { doubtSentence, type Doubt } from '../setup/doubt.ts'
 import { verdictOf, type Finding, type Verdict } from '../verdict.ts'
 import { attempt, type Attempt, type Ending } from './attempt.ts'
 import type { Court } from './court.ts'
@@ -50,7 +50,8 @@ export async function judge(court: Court, check: Check): Promise<Judged> {
   if (second.ending.kind === 'broken') return judged(court, check, all, second.ending, false)
   if (second.ending.kind === 'blocked')
     return judged(court, check, all, unconfirmed(last.ending.finding, second.ending), false)
-  return judged(court, check, all, last.ending, true)
+  const crowding = await crowded(court, last)
+  return judged(court, check, all, crowding ?? last.ending, crowding === undefined)
 }
 
 /** A failure; and anything said of a server that left a request unanswered: it may have gone away. */
@@ -59,13 +60,27 @@ function needsConfirmation(court: Court, check: Check, { exchanges }: Attempt, f
 }
 
 /** What went wrong for a fault of the target file says nothing about the server. */
-async function doubted({ setUp, hall, agents }: Court, { ending, exchanges }: Attempt): Promise<Ending | undefined> {
+async function doubted(court: Court, { ending, exchanges }: Attempt): Promise<Ending | undefined> {
   if (ending.kind !== 'broken' && (ending.kind !== 'blocked' || ending.transient)) return undefined
+  const { kind } = ending
+  return explained(court, ({ setUp }) => setUp.explains(exchanges, kind))
+}
+
+/** Nor does what went wrong beside other checks and well alone, where these end what it held. */
+async function crowded(court: Court, { exchanges }: Attempt): Promise<Ending | undefined> {
+  return explained(court, ({ setUp }) => setUp.explainsCrowding(exchanges))
+}
+
+async function explained(
+  court: Court,
+  find: (court: Court) => Promise<Doubt | undefined>,
+): Promise<Ending | undefined> {
+  const { hall, agents } = court
   // Finding out takes logins of its own.
   if (agents.byHand === true) return undefined
   await hall.enter('shared')
   try {
-    const doubt = await setUp.explains(exchanges, ending.kind)
+    const doubt = await find(court)
     if (doubt === undefined) return undefined
     const because = doubtSentence(doubt)
     return { kind: 'blocked', because, cause: because, transient: false }

@@ -46,18 +46,32 @@ export class Stay {
     return Math.round(this.#worked + (this.#inside ? performance.now() - this.#since : 0))
   }
 
-  /** Sleeps outside the hall; throws `NotApplicable` for a pause longer than allowed. Seconds. */
+  /** Sleeps, outside the hall where others may come in meanwhile; throws `NotApplicable` for a pause longer than allowed. Seconds. */
   async sleep(seconds: number, why: string, limit: number): Promise<void> {
     if (seconds > limit) {
       const needed = Math.ceil(seconds)
       throw new NotApplicable(`needs a pause of ${needed} s for ${why}; allow it with --max-wait ${needed}`)
     }
     if (!this.#inside) throw new Error('expected one pause at a time of a check at work; make pauses one after another')
+    if (this.#hall.keepsSleepers) return this.#sleepInside(seconds)
     this.#stepOut()
     await this.#pause(seconds * 1000, this.#signal)
     this.waited += seconds
     this.#entry = this.#after
     await this.begin(true)
+  }
+
+  async #sleepInside(seconds: number): Promise<void> {
+    this.#worked += performance.now() - this.#since
+    this.#inside = false
+    try {
+      await this.#pause(seconds * 1000, this.#signal)
+      this.waited += seconds
+    } finally {
+      this.#since = performance.now()
+      this.#inside = true
+    }
+    if (this.#over) throw new Error('the check was given up before it ended')
   }
 
   #stepOut(): void {

@@ -95,7 +95,7 @@ export async function openSession(
     ),
     jars: [],
     recorded: [],
-    hall: new Hall(widthAmong(options.among ?? 1, agents.width), options.crowd),
+    hall: hallFor(config, agents.width, options),
     profile: options.profile,
     signal: options.signal,
     pause: options.pause,
@@ -115,6 +115,11 @@ export async function openSession(
       await transport.close()
     },
   }
+}
+
+function hallFor({ limits }: TargetConfig, width: number, { among = 1, crowd }: SessionOptions): Hall {
+  const { checks_at_once: most = width } = limits
+  return new Hall(Math.min(most, widthAmong(among, width)), crowd, most === 1)
 }
 
 async function inTurn(

@@ -8,6 +8,7 @@ import { Blocked, NotApplicable } from '../verdict.ts'
 import type { Client } from '../target/target.ts'
 import type { Bench } from './bench.ts'
 import { type Diagnosis, ill, orWell, well } from './diagnosis.ts'
+import { examineGrants } from './examine-grants.ts'
 import { examineResource } from './examine-resource.ts'
 import { diagnoseRefresh, diagnoseTokens } from './diagnose-tokens.ts'
 import { walkDoubt } from './examine-walk.ts'
@@ -30,6 +31,8 @@ export async function diagnoseFlows(bench: Bench, tell: Tell): Promise<void> {
   const tokens = await gained
   if (tokens !== undefined) for (const found of diagnoseTokens(bench, tokens)) tell(found)
   for (const found of await diagnoseRefresh(bench)) tell(found)
+  const crowding = tokens === undefined ? undefined : await examineGrants(bench.around)
+  if (crowding !== undefined) tell(orWell(crowding, ''))
   const fresh = await otherTokens(bench, tokens?.client)
   if (fresh === undefined) return
   await diagnoseResource(bench, fresh, tell)

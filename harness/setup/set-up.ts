@@ -5,6 +5,7 @@ import type { Client } from '../target/target.ts'
 import { clientIdsOf } from './client-of.ts'
 import type { Doubt } from './doubt.ts'
 import { examineClient } from './examine-client.ts'
+import { examineGrants } from './examine-grants.ts'
 import { examineResource } from './examine-resource.ts'
 import { examineWalk } from './examine-walk.ts'
 import { isElsewhere } from './wrong-address.ts'
@@ -28,11 +29,31 @@ export class SetUp {
 
   /** Why nothing these exchanges led to says anything about the server; undefined when nothing speaks against them. */
   async explains(exchanges: readonly Recorded[], outcome: 'broken' | 'blocked'): Promise<Doubt | undefined> {
+    if (outcome === 'blocked') {
+      const crowding = await this.explainsCrowding(exchanges)
+      if (crowding !== undefined) return crowding
+    }
     for (const [key, examine] of this.#examinations(exchanges)) {
       const doubt = await this.#once(key, examine)
       if (doubt !== undefined && (outcome === 'blocked' || doubt.sure === 'said')) return doubt
     }
     return undefined
+  }
+
+  /** Whether what these exchanges were refused was ended by another check, which authorized the same client. */
+  async explainsCrowding(exchanges: readonly Recorded[]): Promise<Doubt | undefined> {
+    if (!exchanges.some(isOfGrant)) return undefined
+    return this.#once('grants', async (around) => {
+      const others: Surroundings[] = []
+      const another = (): Surroundings => {
+        const next = this.#around()
+        others.push(next)
+        return next
+      }
+      return examineGrants(another).finally(() => {
+        for (const { line } of [around, ...others]) this.#hear(line.exchanges)
+      })
+    })
   }
 
   #examinations(exchanges: readonly Recorded[]): [string, Examination][] {
@@ -84,6 +105,13 @@ function casts({ request, response, id, at }: Recorded, client: Client): boolean
   if (request.method === 'POST' && isElsewhere(answer)) return true
   const { status, error } = answer
   return status === 401 || registrationErrors.has(error) || client.token_endpoint_auth_method === 'none'
+}
+
+/** Whether a code or a token was refused for what it is (RFC 6749 section 5.2, RFC 6750 section 3.1). */
+function isOfGrant({ request, response, id, at }: Recorded): boolean {
+  if (response === undefined || response.status < 400) return false
+  const { status, error } = new Answer({ ...response, request, exchange: id, at })
+  return error === 'invalid_grant' || status === 401
 }
 
 /** A server that does not answer is another matter. */

@@ -99,6 +99,8 @@ export interface Limits {
   readonly max_redirects: number
   /** Longest pause a check may make, seconds. */
   readonly max_wait_s: number
+  /** Checks under way at once, where fewer than usual; with one, pauses do not overlap either. */
+  readonly checks_at_once?: number
 }
 
 /** A server under judgement, resolved: metadata read, clients sorted, capabilities known. */

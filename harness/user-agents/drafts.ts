@@ -53,6 +53,10 @@ function valueOf(tag: Tag, type: string): string {
   return value ?? (type === 'checkbox' || type === 'radio' ? 'on' : '')
 }
 
+/** Whether a part of a path was drawn by lot, as the handle of an interaction: what it seems to say is chance. */
+const isHandle = (part: string): boolean =>
+  part.length >= 16 && /\d/.test(part) && /[a-z]/.test(part) && /[A-Z]/.test(part)
+
 /** The number a browser's page gives to an element (see browser/snapshot). */
 export const marked = (tag: Tag): { mark?: number } =>
   has(tag, 'data-assay') ? { mark: Number(attribute(tag, 'data-assay')) } : {}
@@ -90,7 +94,7 @@ export function draftForm(tag: Tag, { shown, banner }: { shown: boolean; banner:
       .replace(/[?#].*$/s, '')
       .split('/')
       .at(-1) ?? ''
-  const about = [...said, action].map(nameWords)
+  const about = [...said, ...(isHandle(action) ? [] : [action])].map(nameWords)
   const form: Form = {
     action: attribute(tag, 'action').trim(),
     method: attribute(tag, 'method').trim().toLowerCase(),

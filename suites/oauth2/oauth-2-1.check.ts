@@ -14,8 +14,9 @@ export const secretInBodySupported = check({
   defect: 'body-secret-refused',
   caution:
     'RFC 6749 asks for HTTP Basic instead. A client that is registered for HTTP Basic may be refused: a warning. Not judged where the credentials fail by both methods: then they may be wrong.',
-  async run({ op, step, law, target, blocked }) {
+  async run({ op, step, law, target, blocked, notApplicable }) {
     const client = target.findClient('post') ?? target.client('confidential')
+    if (client.client_secret === undefined) notApplicable(`client ${client.name} has a key and no secret to send`)
     const answer = await step.body(() => op.anyGrant({ client, auth: 'client_secret_post' }))
     if (answer.hasToken) return
     const basic = await step.control(() => op.anyGrant({ client, auth: 'client_secret_basic' }))

@@ -97,3 +97,20 @@ test('a stay that has ended does not come back from its pause', async () => {
   await next.begin()
   next.end()
 })
+
+test('where checks go in one after another, nobody comes in while one sleeps', async () => {
+  const hall = new Hall(1, undefined, true)
+  const order: string[] = []
+  const sleeper = async (name: string): Promise<void> => {
+    const stay = stayIn(hall)
+    await stay.begin()
+    order.push(`${name} begins`)
+    await stay.sleep(0.05, 'the test', 120)
+    order.push(`${name} is back`)
+    stay.end()
+  }
+
+  await Promise.all([sleeper('a'), sleeper('b')])
+
+  expect(order).toEqual(['a begins', 'a is back', 'b begins', 'b is back'])
+})
