@@ -285,7 +285,11 @@ export class Tenant implements TenantPlace {
   }
 
   #settle(): TenantSettings {
-    const settings = { ...this.#base, users: this.users.list(), clients: structuredClone(this.clients.list()) }
+    const settings: TenantSettings = {
+      ...this.#base,
+      users: this.users.list(),
+      clients: structuredClone(this.clients.list()),
+    }
     const hooks = this.defects.active.options
     if (hooks.length === 0) return settings
     // Defects get copies, so that switching them off leaves nothing behind.

@@ -6,7 +6,9 @@ import { clientIdsOf } from './client-of.ts'
 import type { Doubt } from './doubt.ts'
 import { examineClient } from './examine-client.ts'
 import { examineResource } from './examine-resource.ts'
+import { examineScopes } from './examine-scopes.ts'
 import { examineWalk } from './examine-walk.ts'
+import { refusesGrant } from './refused-grant.ts'
 
 type Examination = (around: Surroundings) => Promise<Doubt | undefined>
 
@@ -55,6 +57,10 @@ export class SetUp {
         `walk ${client.name}`,
         (around) => examineWalk(around, client),
       ]),
+      ...(exchanges.some(refusesScope) ? walkers : []).map((client): [string, Examination] => [
+        `scopes ${client.name}`,
+        (around) => examineScopes(around, client),
+      ]),
     ]
   }
 
@@ -79,8 +85,16 @@ const registrationErrors: ReadonlySet<string | undefined> = new Set([
 /** Whether an exchange gives reason to ask if a client is described as it is registered. */
 function casts({ request, response, id, at }: Recorded, client: Client): boolean {
   if (response === undefined || !clientIdsOf(request).includes(client.client_id)) return false
-  const { status, error } = new Answer({ ...response, request, exchange: id, at })
-  return status === 401 || registrationErrors.has(error) || client.token_endpoint_auth_method === 'none'
+  const answer = new Answer({ ...response, request, exchange: id, at })
+  const { status, error } = answer
+  if (status === 401 || registrationErrors.has(error) || refusesGrant(answer)) return true
+  return client.token_endpoint_auth_method === 'none'
+}
+
+/** Whether an authorization request, or a code on its way back, was answered with invalid_scope. */
+function refusesScope({ response }: Recorded): boolean {
+  const location = response?.headers.find(([name]) => name.toLowerCase() === 'location')?.[1]
+  return location !== undefined && /[?&#]error=invalid_scope(?:&|$)/.test(location)
 }
 
 /** A server that does not answer is another matter. */
