@@ -92,7 +92,7 @@ async function write(issuer: string | undefined, flags: InitFlags, io: Io, outpu
   const { files, missing } = await initFiles(found, complete, registered, flags)
   if (flags.dryRun) output.result(files.map(({ path, text }) => `# --- ${path}\n${text}`).join('\n'))
   else
-    for (const line of await writeNew(resolve(io.cwd, flags.out), files, flags.force === true))
+    for (const line of await writeNew(resolve(io.cwd, flags.out), files, flags.force === true, ['.env']))
       output.result(`${line}\n`)
   for (const sentence of missing) output.result(`to do: ${sentence}\n`)
   output.result('next: assay doctor\n')

@@ -11,8 +11,16 @@ export interface NewFile {
   readonly secret?: boolean
 }
 
-/** Writes files and says what it did, one line each. Throws UsageError before anything is written when one is there already. */
-export async function writeNew(folder: string, files: readonly NewFile[], force: boolean): Promise<string[]> {
+/**
+ * Writes files and says what it did, one line each; `later` are files with secrets that somebody will make by hand.
+ * Throws UsageError before anything is written when one is there already.
+ */
+export async function writeNew(
+  folder: string,
+  files: readonly NewFile[],
+  force: boolean,
+  later: readonly string[] = [],
+): Promise<string[]> {
   const there = await Promise.all(files.map(({ path }) => exists(join(folder, path))))
   const taken = files.filter((_, index) => there[index]).map(({ path }) => path)
   if (taken.length > 0 && !force) {
@@ -27,7 +35,7 @@ export async function writeNew(folder: string, files: readonly NewFile[], force:
     lines.push(`wrote ${path}`)
   }
   const secrets = files.filter(({ secret }) => secret === true).map(({ path }) => path)
-  return [...lines, ...(await ignore(folder, secrets))]
+  return [...lines, ...(await ignore(folder, [...new Set([...secrets, ...later])]))]
 }
 
 /** Keeps secrets out of git where the folder is in a work tree. */

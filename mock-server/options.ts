@@ -35,8 +35,8 @@ export interface Client {
     | 'tls_client_auth'
     | 'self_signed_tls_client_auth'
     | 'none'
-  grant_types?: string[]
-  redirect_uris?: string[]
+  grant_types?: readonly string[]
+  redirect_uris?: readonly string[]
   /** Space-delimited scopes the client may ask for; absent means every scope of the tenant. */
   scope?: string
   /** The resource server it is, where that is another one than the tenant's own; it may introspect no token of the latter. */
@@ -90,7 +90,7 @@ export interface TokenForms {
 export type RegistrationPolicy = 'off' | 'open' | { token: string }
 
 /** Origins such as http://localhost:5173, or a rule that finds them. */
-export type CorsPolicy = 'redirect-origins' | 'any' | string[]
+export type CorsPolicy = 'redirect-origins' | 'any' | readonly string[]
 
 /**
  * Which redirect URIs are taken (RFC 9700, section 2.1 demands exact matching): the registered ones, those a registered
@@ -109,18 +109,18 @@ export interface ClockOptions {
 export interface TenantOptions {
   /** The ways of a vendor: a name, or a dialect of your own. Whatever is told beside it goes before what it says. */
   dialect?: string | Dialect
-  clients?: Client[]
-  users?: User[]
+  clients?: readonly Client[]
+  users?: readonly User[]
   /** Every scope the tenant knows; `openid` is what turns ID Tokens and userinfo on. */
-  scopes?: string[]
+  scopes?: readonly string[]
   /** Scopes given when a client asks for none (RFC 6749, section 3.3). */
   defaultScope?: string
   /** Which claims of a user a scope releases; on top of openid, profile and email. Its scopes are known without being among `scopes`. */
-  scopeClaims?: Record<string, string[]>
+  scopeClaims?: Readonly<Record<string, readonly string[]>>
   /** Whether an ID Token that comes with an access token leaves the claims of scopes to userinfo (OpenID Connect Core, section 5.4). */
   idTokenClaims?: 'userinfo-only' | 'always'
   /** Claims that tokens carry in addition. */
-  claims?: ClaimRule[]
+  claims?: readonly ClaimRule[]
   /** Functions that see and change what passes; not in a file. */
   hooks?: Hooks
   lifetimes?: Partial<Lifetimes>
@@ -131,7 +131,7 @@ export interface TenantOptions {
   rotationGrace?: number
   pkce?: PkcePolicy
   /** How a challenge is made from a verifier (RFC 7636, section 4.2). */
-  pkceMethods?: ('S256' | 'plain')[]
+  pkceMethods?: readonly ('S256' | 'plain')[]
   accessTokens?: 'opaque' | 'jwt'
   /** Wrong secrets of one client in a row after which it is refused with 429 for half a second; no limit unless told. */
   secretGuesses?: number
@@ -149,19 +149,19 @@ export interface TenantOptions {
   /** Whether clients may register for encrypted introspection answers (RFC 9701, section 6). */
   encryptedIntrospection?: boolean
   /** Members the metadata leaves out (RFC 8414, section 2). */
-  unannounced?: string[]
+  unannounced?: readonly string[]
   login?: 'password' | 'picker' | 'automatic'
   consent?: 'page' | 'automatic'
   /** Whether a username that nobody has logs in all the same and becomes a user, with claims of its own choice. */
   anyUser?: boolean
   /** How the next logins go, each used once, in order: a username or a script. */
-  logins?: (string | LoginScript)[]
+  logins?: readonly (string | LoginScript)[]
   /** Whether the address of the login page says in `return_to` where to go afterwards, as many servers have it. */
   returnTo?: boolean
   /** Scripted answers, the first in line first. */
   answers?: readonly AnswerRule[]
   /** Ids of the defects that are on from the start. */
-  defects?: string[]
+  defects?: readonly string[]
   /** The protected resource: which scope a GET needs and which a POST needs. */
   resource?: { read: string; write: string }
   /** Further protected resources, by path. */
@@ -192,7 +192,7 @@ export interface TenantOptions {
   /** How the token and the revocation endpoint take parameters; RFC 6749 knows the form only. */
   bodies?: readonly BodyFormat[]
   /** Whose assertions count as grants; a published development key unless told. */
-  trustedIssuers?: TrustedIssuer[]
+  trustedIssuers?: readonly TrustedIssuer[]
   /** Pages of which origins may read what programs are answered: those of the client's redirect URIs, any, or these. */
   cors?: CorsPolicy
   /** Where its endpoints are, such as `{ token: '/oauth/token' }`; metadata says so, and nothing is left at the usual path. */
@@ -225,13 +225,13 @@ export interface AddressOptions {
   /** Whether Forwarded (RFC 7239) and X-Forwarded-Proto, -Host, -Port and -Prefix are believed: of nobody, of everybody, or of these addresses and CIDR ranges. */
   proxy?: ProxyTrust
   /** The host names the mock answers to besides its own, with or without port, `*.` for any below; every name unless told. */
-  hosts?: string[]
+  hosts?: readonly string[]
 }
 
 /** A certificate: the published one, a new one for these host names, or one of your own as PEM or in PEM files. */
 export type TlsOptions =
   | 'development'
-  | { hosts: string[] }
+  | { hosts: readonly string[] }
   | { cert: string; key: string }
   | { certFile: string; keyFile: string }
 

@@ -289,7 +289,7 @@ export class Tenant implements TenantPlace {
     const hooks = this.defects.active.options
     if (hooks.length === 0) return settings
     // Defects get copies, so that switching them off leaves nothing behind.
-    return hooks.reduce((changed, hook) => hook(changed), { ...settings, lifetimes: { ...this.lifetimes } })
+    return hooks.reduce<TenantSettings>((now, hook) => hook(now), { ...settings, lifetimes: { ...this.lifetimes } })
   }
 
   #forget(): void {

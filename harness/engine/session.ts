@@ -3,7 +3,7 @@ import { setMaxListeners } from 'node:events'
 import type { TargetFacts } from '../../reports/model.ts'
 import type { Check } from '../check.ts'
 import type { Secrets } from '../evidence/redactor.ts'
-import { NoAnswer } from '../http/answer.ts'
+import { NoAnswer, type SilenceKind } from '../http/answer.ts'
 import { Line } from '../http/line.ts'
 import { Transport } from '../http/transport.ts'
 import { newMemory } from '../operations/surroundings.ts'
@@ -142,6 +142,11 @@ export function targetFacts({ name, issuer, has, from }: Target): TargetFacts {
   return { name, issuer, capabilities: capabilityNames.filter(has), from: from ?? null }
 }
 
+const deadWords: Partial<Record<SilenceKind, string>> = {
+  tls: 'fails the TLS handshake',
+  plain: 'does not speak TLS; correct the scheme or the port of the issuer',
+}
+
 async function reach(config: TargetConfig, from: Target['from'], transport: Transport) {
   const resolve = async (): Promise<Target> => resolveTarget(config, new Line(transport), from)
   try {
@@ -150,10 +155,9 @@ async function reach(config: TargetConfig, from: Target['from'], transport: Tran
   } catch (error) {
     if (!(error instanceof NoAnswer)) throw error
     const tls = error.kind === 'tls'
-    const why = tls ? 'fails the TLS handshake' : 'does not answer'
     return {
       target: targetOf(config, config.metadata, false, from),
-      dead: `${new URL(config.issuer).origin} ${why}`,
+      dead: `${new URL(config.issuer).origin} ${deadWords[error.kind] ?? 'does not answer'}`,
       tls,
     }
   }

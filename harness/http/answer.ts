@@ -104,7 +104,7 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
 
 /**
  * Why no complete answer came. `refused`, `reset`, `timeout` are the network; `dead` is a server that gave no answer before and
- * is not asked again; `left-alone` is one that asked for a longer rest than a run makes; `unusable` is an address nothing can be sent to; the others are the server's doing.
+ * is not asked again; `left-alone` is one that asked for a longer rest than a run makes; `unusable` is an address nothing can be sent to; `plain` is a server without TLS at an https address; the others are the server's doing.
  */
 export type SilenceKind =
   | 'refused'
@@ -117,6 +117,7 @@ export type SilenceKind =
   | 'malformed'
   | 'unusable'
   | 'tls'
+  | 'plain'
 
 /** The server gave no complete HTTP answer. */
 export class NoAnswer extends Error {

@@ -29,7 +29,11 @@ const words: Record<SilenceKind, string> = {
   'left-alone': 'asks to be left alone (Retry-After)',
   unusable: 'is not an http or https address',
   tls: 'failed the TLS handshake',
+  plain: 'does not speak TLS',
 }
+
+/** What becomes of a TLS handshake where somebody answers in another protocol, mostly plain HTTP. */
+const notTls: ReadonlySet<string> = new Set(['ERR_SSL_WRONG_VERSION_NUMBER', 'ERR_SSL_PACKET_LENGTH_TOO_LONG'])
 
 /** Nothing can be sent to the address. */
 export class UnusableAddress extends Error {
@@ -74,6 +78,7 @@ function kindOf(error: unknown): SilenceKind {
   if (error.name === 'TimeoutError' || error.name === 'AbortError') return 'timeout'
   const code = codeOf(error)
   if (code === undefined) return 'malformed'
+  if (notTls.has(code)) return 'plain'
   if (code.startsWith('HPE_') || code.startsWith('Z_') || code.startsWith('ERR_')) {
     return code.startsWith('ERR_TLS') || code.startsWith('ERR_SSL') ? 'tls' : 'malformed'
   }

@@ -11,6 +11,7 @@ import { type Diagnosis, ill, orWell, well } from './diagnosis.ts'
 import { examineGrants } from './examine-grants.ts'
 import { examineResource } from './examine-resource.ts'
 import { diagnoseRefresh, diagnoseTokens } from './diagnose-tokens.ts'
+import { examineScopes } from './examine-scopes.ts'
 import { walkDoubt } from './examine-walk.ts'
 
 type Tell = (found: Diagnosis) => void
@@ -33,9 +34,11 @@ export async function diagnoseFlows(bench: Bench, tell: Tell): Promise<void> {
   for (const found of await diagnoseRefresh(bench)) tell(found)
   const crowding = tokens === undefined ? undefined : await examineGrants(bench.around)
   if (crowding !== undefined) tell(orWell(crowding, ''))
+  if (tokens !== undefined) await diagnoseScopes(bench, tokens.client, tell)
   const fresh = await otherTokens(bench, tokens?.client)
   if (fresh === undefined) return
-  await diagnoseResource(bench, fresh, tell)
+  // Where no user could log in a service stands in, whose token a resource of users may well refuse.
+  if (tokens !== undefined || walkers.length === 0) await diagnoseResource(bench, fresh, tell)
   await diagnoseCallers(bench, fresh, tell)
 }
 
@@ -76,6 +79,12 @@ async function walkAll(
 function onTheWay(deeds: readonly string[]): string {
   const done = deeds.filter((deed) => !/^(?:redirected|opened|gave up)/.test(deed))
   return done.length === 0 ? '' : ` (on the way: ${done.join(', ')})`
+}
+
+async function diagnoseScopes({ target, around }: Bench, client: Client, tell: Tell): Promise<void> {
+  if (target.scopes.length < 2) return
+  const text = `client ${client.name} may ask for each of the ${target.scopes.length} scopes`
+  tell(orWell(await examineScopes(around(), client), text))
 }
 
 async function redeemed({ around }: Bench, code: Code, tell: Tell): Promise<Tokens | undefined> {

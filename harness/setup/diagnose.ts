@@ -4,6 +4,7 @@ import { openBench, type Bench } from './bench.ts'
 import { type Diagnosis, ill, orWell } from './diagnosis.ts'
 import { diagnoseFlows } from './diagnose-flows.ts'
 import { diagnoseRegistration } from './diagnose-registration.ts'
+import { diagnoseService } from './diagnose-service.ts'
 import { diagnoseServer } from './diagnose-server.ts'
 import { examineClient } from './examine-client.ts'
 
@@ -58,15 +59,21 @@ function unreached({ issuer }: TargetConfig, { kind, message }: NoAnswer): Diagn
       'give the certificate of its authority in tls.ca, or tls.insecure: true for a test server',
     )
   }
-  const fix = kind === 'unresolved' ? 'correct the host name' : `start the server, or correct its address`
+  if (kind === 'plain')
+    return ill(message, ['issuer'], `write issuer: ${issuer.replace(/^https:/, 'http:')}, or correct the port`)
+  const fix = kind === 'unresolved' ? 'correct the host name' : 'start the server, or correct its address'
   return ill(`${message} (asked for the metadata of ${issuer})`, ['issuer'], fix)
 }
 
-async function diagnoseClients({ target, around }: Bench, tell: (found: Diagnosis) => void): Promise<void> {
+async function diagnoseClients(
+  { target, around }: Pick<Bench, 'target' | 'around'>,
+  tell: (found: Diagnosis) => void,
+): Promise<void> {
   if (target.clients.length === 0) tell(ill('no client is described', ['clients'], 'add a client under clients'))
   for (const client of target.clients) {
     const doubt = await examineClient(around(), client)
     tell(orWell(doubt, `client ${client.name} is taken for who it is (${client.token_endpoint_auth_method})`))
+    if (doubt === undefined) for (const found of await diagnoseService({ target, around }, client)) tell(found)
   }
   if (target.clients.length > 0 && typeof target.metadata['token_endpoint'] !== 'string') {
     tell(ill('no token endpoint is known, so no client could be tried', ['metadata'], 'add metadata.token_endpoint'))

@@ -8,6 +8,7 @@ import { Blocked, NotApplicable } from '../verdict.ts'
 import { acceptedElsewhere } from './accepted-elsewhere.ts'
 import type { Doubt } from './doubt.ts'
 import { wrongTokenEndpoint } from './wrong-address.ts'
+import { refusesGrant } from './refused-grant.ts'
 
 const swapped: Readonly<Record<string, 'client_secret_basic' | 'client_secret_post'>> = {
   client_secret_basic: 'client_secret_post',
@@ -17,7 +18,7 @@ const swapped: Readonly<Record<string, 'client_secret_basic' | 'client_secret_po
 /**
  * Sends the plainest requests of a client and says what they show to be wrong with its description; undefined when
  * nothing is. Only what a server says about the registration of a client counts: `invalid_client`, `unauthorized_client`
- * and `invalid_scope` (RFC 6749 section 5.2). Rejects when the server does not answer.
+ * or the same in words, and `invalid_scope` (RFC 6749 section 5.2). Rejects when the server does not answer.
  */
 export async function examineClient(around: Surroundings, client: Client): Promise<Doubt | undefined> {
   if (typeof around.target.metadata['token_endpoint'] !== 'string') return undefined
@@ -26,7 +27,7 @@ export async function examineClient(around: Surroundings, client: Client): Promi
   if (misplaced !== undefined) return misplaced
   if (isOfCredentials(plain)) return (await proven(around, client)) ? undefined : refusedCredentials(client, plain)
   if (!around.target.allows(client, 'client_credentials') || plain.hasToken) return undefined
-  if (plain.error === 'unauthorized_client') return refusedGrant(client, 'client_credentials')
+  if (refusesGrant(plain)) return refusedGrant(client, 'client_credentials', plain)
   if (plain.error === 'invalid_scope' && client.scope !== undefined) return refusedScope(client)
   return undefined
 }
@@ -102,10 +103,15 @@ function refusedCredentials(client: Client, answer: Answer): Doubt {
   return { at: ['clients', name, key], because, fix, sure: 'said' }
 }
 
-function refusedGrant({ name }: Client, grant: string): Doubt {
+function saidOf({ error, json }: Answer): string {
+  const words = json?.['error_description']
+  return `error=${error}${error === 'unauthorized_client' || typeof words !== 'string' ? '' : ` (${words})`}`
+}
+
+function refusedGrant({ name }: Client, grant: string, answer: Answer): Doubt {
   return {
     at: ['clients', name, 'grant_types'],
-    because: `the server says that client ${name} may not use ${grant}: error=unauthorized_client`,
+    because: `the server says that client ${name} may not use ${grant}: ${saidOf(answer)}`,
     fix: `allow it the grant at the server, or take ${grant} out of its grant_types`,
     sure: 'said',
   }

@@ -65,15 +65,20 @@ export function propose(found: Survey, { known, passwordEnv, agreed }: Answers):
   return { config, variables: references.variables, missing }
 }
 
+/** Nothing has to listen there. */
+const placeholder = 'https://client.example/callback'
+
 function clientsOf({ clients = {} }: Known, references: References, missing: string[]): Record<string, ClientEntry> {
   if (Object.keys(clients).length > 0) {
     return Object.fromEntries(Object.entries(clients).map(([name, client]) => [name, kept(name, client, references)]))
   }
-  missing.push('register a client at the server and put ASSAY_WEB_CLIENT_ID and ASSAY_WEB_CLIENT_SECRET into .env')
+  missing.push(
+    `register a client with the redirect URI ${placeholder} at the server, or write the one it has into redirect_uris; put ASSAY_WEB_CLIENT_ID and ASSAY_WEB_CLIENT_SECRET into .env`,
+  )
   const web = {
     client_id: references.to('ASSAY_WEB_CLIENT_ID'),
     client_secret: references.to('ASSAY_WEB_CLIENT_SECRET'),
-    redirect_uris: ['https://client.example/callback'],
+    redirect_uris: [placeholder],
     grant_types: ['authorization_code', 'refresh_token'],
   }
   return { web }

@@ -7,8 +7,10 @@ import type { Doubt } from './doubt.ts'
 import { examineClient } from './examine-client.ts'
 import { examineGrants } from './examine-grants.ts'
 import { examineResource } from './examine-resource.ts'
+import { examineScopes } from './examine-scopes.ts'
 import { examineWalk } from './examine-walk.ts'
 import { isElsewhere } from './wrong-address.ts'
+import { refusesGrant } from './refused-grant.ts'
 
 type Examination = (around: Surroundings) => Promise<Doubt | undefined>
 
@@ -77,6 +79,10 @@ export class SetUp {
         `walk ${client.name}`,
         (around) => examineWalk(around, client),
       ]),
+      ...(exchanges.some(refusesScope) ? walkers : []).map((client): [string, Examination] => [
+        `scopes ${client.name}`,
+        (around) => examineScopes(around, client),
+      ]),
     ]
   }
 
@@ -104,7 +110,14 @@ function casts({ request, response, id, at }: Recorded, client: Client): boolean
   const answer = new Answer({ ...response, request, exchange: id, at })
   if (request.method === 'POST' && isElsewhere(answer)) return true
   const { status, error } = answer
-  return status === 401 || registrationErrors.has(error) || client.token_endpoint_auth_method === 'none'
+  if (status === 401 || registrationErrors.has(error) || refusesGrant(answer)) return true
+  return client.token_endpoint_auth_method === 'none'
+}
+
+/** Whether an authorization request, or a code on its way back, was answered with invalid_scope. */
+function refusesScope({ response }: Recorded): boolean {
+  const location = response?.headers.find(([name]) => name.toLowerCase() === 'location')?.[1]
+  return location !== undefined && /[?&#]error=invalid_scope(?:&|$)/.test(location)
 }
 
 /** Whether a code or a token was refused for what it is (RFC 6749 section 5.2, RFC 6750 section 3.1). */

@@ -67,12 +67,12 @@ export const issuerIdentical = check({
   holds: 'The two are identical',
   defect: 'metadata-issuer-trailing-slash',
   caution:
-    'A proxy whose forwarded host is not trusted is the commonest cause. A slash at the end that the server uses everywhere is a warning: the target file may lack it.',
+    'A proxy whose forwarded host is not trusted is the commonest cause. A slash at the end that the server uses everywhere is a warning, as is localhost in place of 127.0.0.1: the target file may have it wrong.',
   async run({ op, step, law, target, notApplicable }) {
     const document = documentIn(await step.document(() => op.metadata(oauth))) ?? notApplicable(noDocument)
     const issuer = String(document['issuer'])
     if (issuer === target.issuer) return
-    const near = issuer.replace(/\/$/, '') === target.issuer.replace(/\/$/, '')
+    const near = withoutSlash(issuer) === withoutSlash(target.issuer)
     const response = near && target.has('authorization_code') ? (await step.used(() => op.walk())).response : undefined
     law.that(false, {
       expected: `issuer ${target.issuer}, as in the target file`,
@@ -80,10 +80,24 @@ export const issuerIdentical = check({
       tolerated:
         response?.parameters.get('iss') === issuer
           ? 'the server uses this spelling itself: correct the issuer of the target file'
-          : undefined,
+          : isSameMachine(issuer, target.issuer)
+            ? 'both are names of this machine: write the issuer of the target file as the server does'
+            : undefined,
     })
   },
 })
+
+const withoutSlash = (issuer: string): string => issuer.replace(/\/$/, '')
+
+/** Whether two issuers differ in nothing but which name of the machine a developer sits at. */
+function isSameMachine(one: string, other: string): boolean {
+  const both = [one, other].map((issuer) => (URL.canParse(issuer) ? new URL(issuer) : undefined))
+  for (const url of both) {
+    if (url === undefined || !isLoopback(url)) return false
+    url.hostname = 'localhost'
+  }
+  return withoutSlash(String(both[0])) === withoutSlash(String(both[1]))
+}
 
 export const issuerForm = check({
   id: 'metadata.issuer-form',

@@ -97,7 +97,8 @@ test('what is not known is named, and run says which variable is missing', async
 
   const { stdout } = await assay(cwd, ['init', `${stock.issuer}/`])
 
-  expect(stdout).toContain('to do: register a client')
+  expect(stdout).toContain('to do: register a client with the redirect URI https://client.example/callback')
+  expect(await readFile(join(cwd, '.gitignore'), 'utf8')).toBe('.env\n')
   const { code, stderr } = await assay(cwd, ['run'])
   expect(code).toBe(2)
   expect(stderr).toContain('ASSAY_WEB_CLIENT_ID')

@@ -8,6 +8,7 @@ import type { TargetConfig } from '../../harness/target/config/config.ts'
 import { completeTarget } from '../../harness/target/config/defaults.ts'
 import { targetOf } from '../../harness/target/resolve.ts'
 import { answerArrival } from '../../harness/user-agents/arrival.ts'
+import { defaultClients } from '../../mock-server/defaults.ts'
 import { createMockServer, type TenantOptions } from '../../mock-server/index.ts'
 
 async function mockTarget(tenant: TenantOptions = {}): Promise<TargetConfig> {
@@ -99,6 +100,52 @@ test('a server that is not there is not reached', async () => {
 
   expect(reached).toBe(false)
   expect(ill).toEqual([expect.stringMatching(/^issuer: http:\/\/127\.0\.0\.1:9 refuses connections/)])
+})
+
+test('a server without TLS at an https issuer: the scheme is to be corrected, not a certificate to be given', async () => {
+  const { issuer } = await mockTarget()
+  const { reached, all } = await problems(completeTarget({ issuer: issuer.replace('http:', 'https:') }))
+
+  expect(reached).toBe(false)
+  expect(all).toEqual([
+    {
+      state: 'problem',
+      at: ['issuer'],
+      text: `${issuer.replace('http:', 'https:')} does not speak TLS`,
+      fix: `write issuer: ${issuer}, or correct the port`,
+    },
+  ])
+})
+
+test('a scope that the client may not ask for is found though it is not the first', async () => {
+  const clients = defaultClients().map((client) =>
+    client.client_id === 'web' ? { ...client, scope: 'openid offline_access read' } : client,
+  )
+  const config = await mockTarget({ clients })
+  const { ill } = await problems({ ...config, scopes: ['read', 'openid', 'write'] })
+
+  expect(ill).toEqual(['scopes.2: the server refuses the scope write to client web: error=invalid_scope'])
+})
+
+test('a client that gets no token for itself, whatever the server calls the reason', async () => {
+  const answer = { error: 'invalid_request', description: 'a parameter is missing' }
+  const when = { endpoint: 'token', grant: 'client_credentials' } as const
+  const { ill } = await problems(await mockTarget({ answers: [{ when, times: 'always', answer }] }))
+
+  expect(ill).toEqual([
+    expect.stringMatching(/^clients\.service: client service gets no token for itself: .*a parameter is missing/),
+  ])
+})
+
+test('where nobody can log in, the resource is not blamed for refusing the token of a service', async () => {
+  const config = await mockTarget()
+  const { ill } = await problems({
+    ...config,
+    users: { alice: { username: 'alice', password: 'wrong' } },
+    resource: { url: `${config.issuer}/userinfo`, method: 'GET' },
+  })
+
+  expect(ill).toEqual([expect.stringMatching(/^users: the login as alice is turned down/)])
 })
 
 test('an issuer that the metadata spells otherwise is a problem with the right spelling', async () => {

@@ -6,7 +6,8 @@ import type { Check } from '../../harness/check.ts'
 import { openSession } from '../../harness/engine/session.ts'
 import { Secrets } from '../../harness/evidence/redactor.ts'
 import type { ClientConfig, TargetConfig } from '../../harness/target/config/config.ts'
-import { createMockServer, type Lifetimes } from '../../mock-server/index.ts'
+import { defaultClients } from '../../mock-server/defaults.ts'
+import { createMockServer, type Lifetimes, type TenantOptions } from '../../mock-server/index.ts'
 
 interface Case {
   readonly fault: string
@@ -148,15 +149,47 @@ test.each([
   expect(judged).not.toEqual([])
 })
 
+test('a server that has one error code for everything: its words say that the client may not use the grant', async () => {
+  const some = checks.filter(({ id }) => id.startsWith('client-credentials.'))
+  const description = 'requested grant type is not allowed for this client'
+  const when = { endpoint: 'token', grant: 'client_credentials' } as const
+  const answers = [{ when, times: 'always', answer: { error: 'invalid_request', description } }] as const
+  const judged = await judgedWith((config) => config, {}, some, [], undefined, { answers })
+
+  expect(judged.filter(({ verdict }) => verdict !== 'blocked' && verdict !== 'skip' && verdict !== 'pass')).toEqual([])
+  expect(judged.find(({ check }) => check === 'client-credentials.works')?.because).toMatch(
+    /set-up: .*may not use client_credentials: .*not allowed for this client.*\.grant_types\)/,
+  )
+})
+
+test('a further scope that the client may not ask for is named', async () => {
+  const some = checks.filter(({ id }) => id === 'refresh.new-refresh-token-keeps-scope')
+  const clients = defaultClients().map((client) =>
+    client.client_id === 'web' ? { ...client, scope: 'openid offline_access read' } : client,
+  )
+  const change = (config: TargetConfig) => ({ ...config, scopes: ['read', 'write'] })
+  const [judged] = await judgedWith(change, {}, some, [], undefined, { clients })
+
+  expect(judged).toMatchObject({ verdict: 'blocked' })
+  expect(judged?.because).toMatch(/set-up: the server refuses the scope write to client web.*\(scopes\.1\)/)
+})
+
 async function judgedWith(
   change: Case['change'],
   lifetimes: Partial<Lifetimes>,
   some: readonly Check[],
   defects: string[] = [],
   wrong?: string,
+  tenant: TenantOptions = {},
 ) {
   await using mock = await createMockServer({
-    tenant: { lifetimes: { ...briefLifetimes, ...lifetimes }, pkce: 'required', device: briskDevices, defects },
+    tenant: {
+      lifetimes: { ...briefLifetimes, ...lifetimes },
+      pkce: 'required',
+      device: briskDevices,
+      defects,
+      ...tenant,
+    },
   })
   const spoil = withClients((client) =>
     client.client_id === wrong ? { ...client, client_secret: unknownSecret } : client,

@@ -33,7 +33,7 @@ test('a file with five different mistakes gives five messages, each with its pla
       '    remove the query',
     'assay.config.yaml:7:9  targets[0].clients.web.clientId: unknown key; did you mean client_id?',
     'assay.config.yaml:8:24  targets[0].clients.web.client_secret: the environment variable WEB_SECRET is not set\n' +
-      '    set WEB_SECRET, or give a default: ${env:WEB_SECRET:-value}',
+      '    set WEB_SECRET, in the environment or in .env beside this file, or give a default: ${env:WEB_SECRET:-value}',
     'assay.config.yaml:9:28  targets[0].limits.concurrency: expected a whole number, got "four"\n' +
       '    write digits, without quotes; what a ${…} reference holds is always text',
   ])

@@ -5,7 +5,7 @@ import { loadChecks } from '../../harness/catalogue.ts'
 import { openSession } from '../../harness/engine/session.ts'
 import { Secrets } from '../../harness/evidence/redactor.ts'
 import { select } from '../../harness/selection.ts'
-import { createMockServer } from '../../mock-server/index.ts'
+import { createMockServer, type MockServer } from '../../mock-server/index.ts'
 import { deadAddress } from '../http/loopback.ts'
 import { patience } from '../acceptance/assay.ts'
 
@@ -15,8 +15,12 @@ const areas = ['metadata', 'iss', 'introspection', 'jwt-grant.accepted', 'jwt-cl
 async function judged(path: string, said = path): Promise<Record<string, string>> {
   const origin = await deadAddress()
   await using mock = await createMockServer({ issuer: origin + path, port: Number(new URL(origin).port) })
-  const checks = select(await loadChecks(), areas)
-  const config = { ...describeTenant(mock.tenant, 'mock'), issuer: origin + said }
+  return await outcomes(mock, origin + said, areas)
+}
+
+async function outcomes(mock: MockServer, issuer: string, ids: readonly string[]): Promise<Record<string, string>> {
+  const checks = select(await loadChecks(), ids)
+  const config = { ...describeTenant(mock.tenant, 'mock'), issuer }
   const signal = new AbortController().signal
   const options = { profile: 'rfc9700', signal, secrets: new Secrets(), checks } as const
   const session = await openSession(config, undefined, options)
@@ -26,6 +30,18 @@ async function judged(path: string, said = path): Promise<Record<string, string>
     all.flatMap(([id, { verdict }]) => (verdict === 'pass' || verdict === 'skip' ? [] : [[id, verdict]])),
   )
 }
+
+test(
+  'localhost in the target file where the server calls itself 127.0.0.1: a warning, and no broken law',
+  { timeout: patience },
+  async () => {
+    const origin = await deadAddress()
+    await using mock = await createMockServer({ issuer: origin, port: Number(new URL(origin).port) })
+    expect(await outcomes(mock, origin.replace('127.0.0.1', 'localhost'), ['metadata'])).toEqual({
+      'metadata.issuer-identical': 'warn',
+    })
+  },
+)
 
 test.each(['/', '/a/b', '/a/b/'])('an issuer that ends with %s', { timeout: patience }, async (path) => {
   expect(await judged(path)).toEqual({})

@@ -71,7 +71,7 @@ function fromEnvironment(name: string, fallback: string | undefined, environment
   if (fallback !== undefined) return { text: fallback }
   return {
     message: `the environment variable ${name} is ${value === undefined ? 'not set' : 'empty'}`,
-    fix: `set ${name}, or give a default: \${env:${name}:-value}`,
+    fix: `set ${name}, in the environment or in .env beside this file, or give a default: \${env:${name}:-value}`,
   }
 }
 
