@@ -23,6 +23,8 @@ export interface Material {
   /** PNGs by path in the report folder; nothing is left in them to look for. */
   readonly pictures?: ReadonlyMap<string, Uint8Array>
   readonly secrets: Secrets
+  /** An earlier run that the formats compare with. */
+  readonly base?: Run | undefined
 }
 
 /** The report folder, how others reach it, and what is to be in it beside the run and its evidence. */
@@ -36,6 +38,8 @@ export interface Place {
 /** The run as it was written, and the files that were deleted because a secret was found in them. */
 export interface Written {
   readonly run: Run
+  /** The earlier run without secrets of this one. */
+  readonly base?: Run
   readonly leaks: readonly string[]
 }
 
@@ -46,16 +50,17 @@ export interface Written {
  */
 export async function writeReport(place: Place, material: Material): Promise<Written> {
   const { run, secrets } = material
+  const compared = material.base === undefined ? {} : { base: secrets.redactAgain(material.base) }
   const { cwd, out } = place
   await validateRun(run)
   await rm(join(out, 'evidence'), { recursive: true, force: true })
   const { source, leaking } = await writeTruth(out, material)
   const wanted = place.wanted ?? placeReports(withStandard([]), out, cwd)
-  const options = { out: inside(cwd, out) }
+  const options = { out: inside(cwd, out), ...compared }
   await writeFormats(source, wanted, options)
   const leaks = await leakingFormats(wanted, source.run, options, secrets)
   await remove(leaks)
-  return { run: source.run, leaks: [...leaking, ...leaks] }
+  return { run: source.run, leaks: [...leaking, ...leaks], ...compared }
 }
 
 async function writeTruth(

@@ -31,6 +31,24 @@ test('a secret that was learned late is taken out of the events too', async () =
   expect(JSON.parse(line)).toMatchObject({ result: { actual: '200 with ‹access_token#1›' } })
 })
 
+test('what is secret in this run is in no earlier run it is compared with', async () => {
+  const out = join(folder.path, 'compared')
+  const secrets = new Secrets()
+  const name = secrets.add('access_token', token)
+  const base = runWith(resultOf('code.a', { verdict: 'fail', actual: `200 with ${token}` }))
+
+  const written = await writeReport(
+    { cwd: folder.path, out },
+    { run: runWith(resultOf('code.a')), evidence: [], secrets, base },
+  )
+
+  expect(written.leaks).toEqual([])
+  expect(written.base?.results[0]?.actual).toBe(`200 with ${name}`)
+  const page = await readFile(join(out, 'index.html'), 'utf8')
+  expect(page).toContain('id="base"')
+  expect(page).not.toContain(token)
+})
+
 test('a password that is a word of the page itself takes no page away; one that a result tells does', async () => {
   const out = join(folder.path, 'words')
   const place = { cwd: folder.path, out }
