@@ -38,7 +38,7 @@ export const slowDown = check({
   holds: 'A fast poll is answered 400 with error=slow_down, and every one before with authorization_pending',
   defect: 'device-no-slow-down',
   caution:
-    'No sentence obliges a server to measure: authorization_pending to every poll is a warning. So are the right errors with another status, and 429.',
+    'No sentence obliges a server to measure: authorization_pending to every poll is a warning. So are the right errors with another status, and 429. Nothing is said of a server whose answers take longer than its interval.',
   waits: 'one polling interval',
   seeksLimits: true,
   async run({ op, step, law, wait, expired, blocked }) {
