@@ -23,7 +23,7 @@ export function inGithub(env: Environment): boolean {
  * Secrets of the target file are not announced as masks: nothing that is printed holds them, and a mask would print them, in clear wherever something else than
  * the runner reads the log.
  */
-export async function tellGithub({ out, stale, leaks }: RunOutcome, { env, cwd, stderr }: Io): Promise<void> {
+export async function tellGithub({ out, stale, leaks, base }: RunOutcome, { env, cwd, stderr }: Io): Promise<void> {
   const warn = (error: unknown): void => {
     const why = error instanceof Error ? error.message : String(error)
     stderr.write(`warning: GitHub could not be told all: ${why.replaceAll(/\s+/g, ' ')}\n`)
@@ -34,7 +34,11 @@ export async function tellGithub({ out, stale, leaks }: RunOutcome, { env, cwd, 
     const around = { stale, leaks: leaks.map((file) => wayTo(out, file)) }
     for (const line of annotations(run, { folder: wayTo(root, cwd), ...around })) stderr.write(`${line}\n`)
     const file = env['GITHUB_STEP_SUMMARY']
-    if (file) await appendSummary(file, summary(run, { ...around, out: wayTo(root, out), env }))
+    if (file)
+      await appendSummary(
+        file,
+        summary(run, { ...around, ...(base === undefined ? {} : { base }), out: wayTo(root, out), env }),
+      )
   } catch (error) {
     warn(error)
   }
@@ -44,6 +48,7 @@ interface Around {
   readonly stale: readonly string[]
   readonly leaks: readonly string[]
   readonly out: string
+  readonly base?: Run
   readonly env: Environment
 }
 

@@ -24,6 +24,7 @@ import type { Setting } from './setting.ts'
 import { progressOn, quietOn } from './progress.ts'
 import { shellWord } from '../reports/shell-word.ts'
 import { commandName } from './command-name.ts'
+import { reportAt } from './report-place.ts'
 import { sourceOf, type Wish } from './source.ts'
 import { awaitTargets, waitFor, type Patience } from './wait-for.ts'
 
@@ -48,6 +49,7 @@ interface Flags extends Look, Wish {
   readonly strict?: boolean
   readonly all?: boolean
   readonly list?: boolean
+  readonly base?: string
   /** False for `--no-github`. */
   readonly github?: boolean
 }
@@ -68,6 +70,7 @@ export function runCommand(assay: Command, setting: Setting): void {
     .option('--known <file>', 'baseline of known deviations')
     .option('--no-known', 'use no baseline')
     .option('--report <kind[=path]>', `further format, repeatable: ${Object.keys(formats).join(', ')}`, collect)
+    .option('--base <folder|run.json>', 'an earlier run to compare with: what is newly broken, obeyed now, and more')
     .option('--shard <part/parts>', 'judge one part of the run, as 1/3; join the reports with: assay merge', shard)
     .option('--max-wait <seconds>', 'longest pause a check may make', amount('--max-wait'))
     .option(
@@ -109,6 +112,8 @@ async function run(selectors: readonly string[], flags: Flags, { io, parts }: Se
     return 0
   }
   const reports = withStandard(readWantedReports(flags.report))
+  // Read first: this run may take the place of that one.
+  const base = flags.base === undefined ? undefined : (await reportAt(io.cwd, flags.base)).source.run
   const { configFile, why } = await sourceOf(flags, io)
   if (flags.waitFor !== undefined) {
     const given = await awaitTargets({ patience: flags.waitFor, configFile, targets: flags.target }, output, io)
@@ -122,6 +127,7 @@ async function run(selectors: readonly string[], flags: Flags, { io, parts }: Se
     targets: flags.target,
     profile: flags.profile,
     shard: flags.shard,
+    base,
     out: flags.out,
     known: typeof flags.known === 'string' ? flags.known : undefined,
     useKnown: flags.known !== false,
@@ -160,7 +166,12 @@ function limitsOf({ timeout, concurrency }: Flags): NonNullable<RunRequest['limi
   }
 }
 
-function tell({ run: judged, out, warnings, stale, leaks }: RunOutcome, flags: Flags, output: Output, io: Io): number {
+function tell(
+  { run: judged, out, warnings, stale, leaks, base }: RunOutcome,
+  flags: Flags,
+  output: Output,
+  io: Io,
+): number {
   const strict = flags.strict ?? false
   const exitZero = flags.exitZero ?? false
   for (const warning of warnings) output.note(`warning: ${warning}`)
@@ -176,6 +187,7 @@ function tell({ run: judged, out, warnings, stale, leaks }: RunOutcome, flags: F
         leaks,
         strict,
         exitZero,
+        ...(base === undefined ? {} : { base }),
         command: repeating(flags, judged.targets.length > 1 || judged.run.shard !== undefined, io),
       }),
     )
@@ -202,6 +214,7 @@ Examples:
   assay run                                       everything, at every target of the file
   assay run 'code.*' -t staging                   one family at one target
   assay run rfc6749/4.1.3 --profile oauth-2.1     the checks of one section
+  assay run --base main/conformance-report        and what changed since that run
   assay run code.single-use --defect code-reusable   see a check turn red at the embedded mock
 
 Exit: 0 good · 1 a law is broken · 2 usage or target file · 3 could not judge · 4 nothing was judged · 130 interrupted`

@@ -148,9 +148,11 @@ export interface Exchange {
   readonly id: string
   readonly step: string
   readonly attempt: number
-  /** ISO 8601, UTC, of the moment it was sent. */
+  /** ISO 8601, UTC, of the moment it was to be sent. */
   readonly at: string
   readonly ms: number
+  /** What `ms` is made of, where that is known: until the request left, until the answer began, until it was whole. */
+  readonly phases?: { readonly blocked: number; readonly wait: number; readonly receive: number }
   readonly request: {
     readonly method: string
     readonly url: string

@@ -1,14 +1,15 @@
-import type { CheckFacts, Evidence, TargetFacts } from '../../reports/model.ts'
+import type { CheckFacts, TargetFacts } from '../../reports/model.ts'
 import { Secrets } from '../evidence/redactor.ts'
 import { RunChannel } from './channel.ts'
 import { evidenceOf } from './evidence.ts'
 import type { RunEvent } from './events.ts'
+import { keptEvidence, type KeptEvidence } from './kept-evidence.ts'
 import type { Message, OpenResult, Plan } from './plan.ts'
 
 /** One result with what proves it. */
 export interface HeardResult {
   readonly result: OpenResult
-  readonly evidence: Evidence | null
+  readonly evidence: KeptEvidence | null
   /** PNG. */
   readonly picture?: Uint8Array
 }
@@ -79,12 +80,7 @@ export class Collector {
         this.#targets = this.#targets.map((each) => (each.name === message.target.name ? message.target : each))
         break
       case 'judged':
-        // Redacted here, beside the judging: the other thread is the busier one.
-        this.#results.push({
-          result: message.result,
-          evidence: evidenceOf(message.result, message.exchanges, this.#secrets),
-          ...(message.picture === undefined ? {} : { picture: message.picture }),
-        })
+        this.#keep(message)
         this.#onEvent({ kind: 'judged', result: { ...message.result, known: null, evidence: null } })
         break
       case 'secrets':
@@ -101,6 +97,16 @@ export class Collector {
       default:
         this.#onEvent(message)
     }
+  }
+
+  /** Redacted here, beside the judging: the other thread is the busier one. */
+  #keep({ result, exchanges, picture }: Extract<Message, { kind: 'judged' }>): void {
+    const evidence = evidenceOf(result, exchanges, this.#secrets)
+    this.#results.push({
+      result,
+      evidence: evidence === null ? null : keptEvidence(evidence),
+      ...(picture === undefined ? {} : { picture }),
+    })
   }
 
   #send(): void {

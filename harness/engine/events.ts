@@ -45,6 +45,8 @@ export interface RunRequest {
   readonly known: string | undefined
   /** What to write beside run.json and the evidence, given the report folder; the standard formats and the file's `reports` when undefined. */
   formats?(out: string): readonly Wanted[]
+  /** An earlier run that reports compare with. */
+  readonly base?: Run | undefined
   /** Whether a warning counts as a broken law; only told in the report. */
   readonly strict?: boolean
   /** Defects of the embedded mock that are on; only told in the report. */
@@ -82,4 +84,6 @@ export interface RunOutcome {
   readonly stale: readonly string[]
   /** Files deleted because a secret was found in them. */
   readonly leaks: readonly string[]
+  /** The earlier run that was compared with, without what is secret in this one. */
+  readonly base?: Run
 }

@@ -24,13 +24,15 @@ export function evidenceOf(
   }
 }
 
-function exchangeOf({ id, step, attempt, at, ms, request, response, failure }: Recorded, secrets: Secrets): Exchange {
+function exchangeOf(recorded: Recorded, secrets: Secrets): Exchange {
+  const { id, step, attempt, at, ms, phases, request, response, failure } = recorded
   return {
     id,
     step,
     attempt,
     at: new Date(at).toISOString(),
     ms,
+    ...(phases === undefined ? {} : { phases }),
     request: {
       method: request.method,
       url: secrets.redact(request.url),

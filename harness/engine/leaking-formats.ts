@@ -25,7 +25,8 @@ export async function leakingFormats(
   return leaking
 }
 
-async function empty(format: FormatName, run: Run, options: FormatOptions): Promise<string> {
+async function empty(format: FormatName, run: Run, { out, address }: FormatOptions): Promise<string> {
+  const options = { ...(out === undefined ? {} : { out }), ...(address === undefined ? {} : { address }) }
   const nobody: Run = { ...run, targets: [], checks: [], results: [], causes: [], documents: [] }
   const parts: string[] = []
   for await (const part of formats[format].write(sourceOf(nobody), options)) parts.push(part)

@@ -31,7 +31,7 @@ export function beginning(
 
 /** Makes the run of what was heard so far, applies the baseline, writes the report. */
 export async function report(
-  request: Asked & Pick<RunRequest, 'signal'>,
+  request: Asked & Pick<RunRequest, 'signal' | 'base'>,
   prepared: Pick<Prepared, 'runId' | 'profile' | 'out' | 'wanted' | 'warnings' | 'baseline'>,
   { heard }: Collector,
   started: Date,
@@ -57,7 +57,7 @@ export async function report(
   )
   const written = await writeReport(
     { cwd: request.cwd, out, wanted },
-    { run, evidence, pictures, secrets: heard.secrets },
+    { run, evidence, pictures, secrets: heard.secrets, base: request.base },
   )
   return {
     ...written,

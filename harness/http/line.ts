@@ -1,6 +1,6 @@
 import { Answer, NoAnswer, type Sending, type SilenceKind } from './answer.ts'
 import { Dead, isOurs, silence, UnusableAddress } from './silence.ts'
-import type { Transport } from './transport.ts'
+import type { Times, Transport } from './transport.ts'
 
 /** One exchange as it happened, unredacted; stays in memory. */
 export interface Recorded {
@@ -12,8 +12,17 @@ export interface Recorded {
   readonly request: Sending
   readonly response: { readonly status: number; readonly headers: Answer['headers']; readonly body: string } | undefined
   readonly failure: string | undefined
+  /** What `ms` is made of, where an answer came. */
+  readonly phases?: Phases
   /** The kind of the failure, where it is the network's or the server's. */
   readonly silence?: SilenceKind
+}
+
+/** Milliseconds until a request left, until its answer began, and until that was whole. */
+export interface Phases {
+  readonly blocked: number
+  readonly wait: number
+  readonly receive: number
 }
 
 /** A check's own line to the target: everything said on it is recorded under the step under way. */
@@ -66,8 +75,10 @@ export class Line {
     const at = Date.now()
     const elapsed = (): number => Math.round(performance.now() - started)
     try {
-      const response = await this.#attempt(request)
-      this.exchanges[place] = { ...entry, at, ms: elapsed(), response, failure: undefined }
+      const { times, ...response } = await this.#attempt(request)
+      const ms = elapsed()
+      const phases = phasesOf(times, started, ms)
+      this.exchanges[place] = { ...entry, at, ms, response, failure: undefined, phases }
       return { answer: new Answer({ ...response, request, exchange: id, at: Date.now() }), sentAt: at }
     } catch (cause) {
       const { kind, message } = silence(cause, originOf(request.url))
@@ -110,6 +121,13 @@ export class Line {
       this.rested += performance.now() - started
     }
   }
+}
+
+/** Rounded so that the sum is the whole. */
+function phasesOf({ sent, answered }: Times, started: number, ms: number): Phases {
+  const blocked = Math.round(sent - started)
+  const begun = Math.round(answered - started)
+  return { blocked, wait: begun - blocked, receive: ms - begun }
 }
 
 function isHttp(url: string): boolean {

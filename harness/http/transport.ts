@@ -41,6 +41,15 @@ export interface Raw {
   readonly status: number
   readonly headers: HeaderPairs
   readonly body: string
+  readonly times: Times
+}
+
+/** Moments of an exchange by the clock of `performance`. */
+export interface Times {
+  /** When the request left: its turn had come, and there was a connection. */
+  readonly sent: number
+  /** When the answer began. */
+  readonly answered: number
 }
 
 /** The connections to one target, shared by all its checks; never follows a redirect. */
@@ -102,8 +111,8 @@ export class Transport {
   }
 
   async #send(sending: Sending): Promise<Raw> {
-    let pairs: HeaderPairs = []
-    const recording = this.#agent.compose(recorder((headers) => (pairs = headers)))
+    const seen = { pairs: [] as HeaderPairs, sent: performance.now(), answered: 0 }
+    const recording = this.#agent.compose(recorder(seen))
     const { statusCode, headers, body } = await request(sending.url, {
       dispatcher: recording,
       method: sending.method,
@@ -116,17 +125,30 @@ export class Transport {
       sending.part === true ? Math.max(largestPart, this.#options.max_body_bytes) : this.#options.max_body_bytes
     const type = String(headers['content-type'] ?? '')
     const text = await readBody(body, typeof encoding === 'string' ? encoding : undefined, limit, type)
-    return { status: statusCode, headers: pairs, body: text }
+    const { pairs, sent, answered } = seen
+    return { status: statusCode, headers: pairs, body: text, times: { sent, answered } }
   }
 }
 
-/** Sees the header lines as they came: repeated names separate, spelling kept. */
-function recorder(tell: (headers: HeaderPairs) => void): Dispatcher.DispatcherComposeInterceptor {
+/** What is seen of an exchange beside its answer. */
+interface Seen {
+  /** The header lines as they came: repeated names separate, spelling kept. */
+  pairs: HeaderPairs
+  sent: number
+  answered: number
+}
+
+function recorder(seen: Seen): Dispatcher.DispatcherComposeInterceptor {
   return (dispatch) => (options, handler) =>
     dispatch(options, {
       ...bound(handler),
+      onRequestStart(controller, context) {
+        seen.sent = performance.now()
+        handler.onRequestStart?.(controller, context)
+      },
       onResponseStart(controller, status, headers, message) {
-        tell(pairsOf(controller.rawHeaders))
+        seen.answered = performance.now()
+        seen.pairs = pairsOf(controller.rawHeaders)
         handler.onResponseStart?.(controller, status, headers, message)
       },
     })
@@ -134,7 +156,6 @@ function recorder(tell: (headers: HeaderPairs) => void): Dispatcher.DispatcherCo
 
 function bound(handler: Dispatcher.DispatchHandler): Dispatcher.DispatchHandler {
   return {
-    onRequestStart: (...args) => handler.onRequestStart?.(...args),
     onRequestUpgrade: (...args) => handler.onRequestUpgrade?.(...args),
     onResponseData: (...args) => handler.onResponseData?.(...args),
     onResponseEnd: (...args) => handler.onResponseEnd?.(...args),

@@ -1,14 +1,12 @@
-import { createHmac, createPublicKey } from 'node:crypto'
-import { CompactSign } from 'jose'
+import { createPublicKey } from 'node:crypto'
 import type { AssertionOptions, Client } from '../context.ts'
+import { algorithmOf, fits } from '../target/signing-algorithms.ts'
 import { signingKey, type SigningKey } from '../target/signing-key.ts'
 import { NotApplicable } from '../verdict.ts'
 import { randomText } from './pkce.ts'
-import { algorithmOf, fits, strangerKey } from './signature-algorithms.ts'
+import { alteredJwt, signJwt, strangerKey, type Members } from './sign-jwt.ts'
 
-type Members = Readonly<Record<string, unknown>>
-
-/** What signs: a private key, or a secret as HMAC key. */
+/** What signs assertions of a client. */
 type Signer = SigningKey | { readonly secret: string | Uint8Array }
 
 /** Whose assertion it is when it is not simply the client's. */
@@ -26,15 +24,15 @@ export async function makeAssertion(
   { clientId = client.client_id, secret }: Identity = {},
 ): Promise<string> {
   const own = ownSigner(client, secret)
-  const alg = textOf(options.header?.['alg']) ?? client.token_endpoint_auth_signing_alg ?? algorithmOf(own)
+  const alg = textOf(options.header?.['alg']) ?? client.token_endpoint_auth_signing_alg ?? usualAlgorithm(own)
   const wrong = secret === undefined || !('private' in own) ? undefined : 'stranger'
   const signer = await signerFor(options.signer ?? wrong, own, alg)
   const kid = 'private' in signer ? signer.kid : 'private' in own ? own.kid : undefined
   const header = present({ alg, typ: 'JWT', kid, ...options.header })
   const now = Math.floor(Date.now() / 1000)
   const usual = { iss: clientId, sub: clientId, aud: audience, iat: now, exp: now + 60, jti: randomText(22) }
-  const signed = await sign({ ...header, alg }, present({ ...usual, ...options.claims }), signer)
-  return altered(signed, options.altered)
+  const signed = signJwt({ ...header, alg }, present({ ...usual, ...options.claims }), signer)
+  return options.altered === undefined ? signed : alteredJwt(signed, options.altered)
 }
 
 /** See `AssertionMoves.publicKeySpellings`. */
@@ -70,37 +68,18 @@ function ownSigner(client: Client, secret: string | undefined): Signer {
   return ownKey(client)
 }
 
+function usualAlgorithm(signer: Signer): string {
+  return 'private' in signer ? algorithmOf(signer) : 'HS256'
+}
+
 async function signerFor(wish: AssertionOptions['signer'], own: Signer, alg: string): Promise<Signer> {
   if (wish === undefined) return own
   if (wish === 'stranger') {
-    return 'private' in own ? { ...own, private: await strangerKey(own.private, alg) } : { secret: randomText(43) }
+    if (!('private' in own)) return { secret: randomText(43) }
+    return { ...own, private: await strangerKey(fits(own.private, alg) ? alg : algorithmOf(own)) }
   }
   if ('secret' in wish) return wish
   return ownSigner(wish, undefined)
-}
-
-async function sign(header: Members & { readonly alg: string }, claims: Members, signer: Signer): Promise<string> {
-  const payload = Buffer.from(JSON.stringify(claims))
-  const unsigned = `${Buffer.from(JSON.stringify(header)).toString('base64url')}.${payload.toString('base64url')}`
-  if (/^none$/i.test(header.alg)) return `${unsigned}.`
-  if ('private' in signer) return new CompactSign(payload).setProtectedHeader({ ...header }).sign(signer.private)
-  // Secrets that a library refuses, empty and short ones, are among those a server has to refuse.
-  const digest = createHmac(`sha${/^HS(256|384|512)$/.exec(header.alg)?.[1] ?? 256}`, signer.secret)
-  return `${unsigned}.${digest.update(unsigned).digest('base64url')}`
-}
-
-function altered(assertion: string, what: AssertionOptions['altered']): string {
-  const [header = '', claims = '', signature = ''] = assertion.split('.')
-  if (what === 'signature') {
-    const bytes = Buffer.from(signature, 'base64url')
-    const middle = bytes.length >> 1
-    bytes.writeUInt8(bytes.readUInt8(middle) ^ 1, middle)
-    return [header, claims, bytes.toString('base64url')].join('.')
-  }
-  if (what === undefined) return assertion
-  const said: unknown = JSON.parse(Buffer.from(claims, 'base64url').toString())
-  const other = Buffer.from(JSON.stringify(Object.assign({}, said, { jti: randomText(22) })))
-  return [header, other.toString('base64url'), signature].join('.')
 }
 
 function present(members: Members): Members {

@@ -5,7 +5,7 @@ import { grantTypes } from '../target/roles.ts'
 import { clientCredentials, token, userTokens } from './grants.ts'
 import type { Pending } from './pending.ts'
 import { introspect } from './about-token.ts'
-import { signJwt, unknownKey, unsignedJwt } from './sign-jwt.ts'
+import { signJwt, strangerKey, type Members } from './sign-jwt.ts'
 import type { Surroundings } from './surroundings.ts'
 
 /** Tokens to exchange: those of a user, got by the exchanging client itself where it can, else those of a client. */
@@ -45,7 +45,8 @@ export async function forgedToken(
   const user = target.users[0]?.username
   const usual = { iss: target.issuer, ...(user === undefined ? {} : { sub: user }) }
   const claims = { ...usual, ...known, iat: now, exp: now + 300, jti: randomUUID() }
-  const { alg = 'ES256', ...header } = jwt?.header ?? {}
-  if (signature === 'none') return unsignedJwt(claims, header)
-  return signJwt(claims, await unknownKey(/^(?:[RP]S|ES|EdDSA)/.test(String(alg)) ? String(alg) : 'ES256'), header)
+  const { alg, ...header }: Members = { typ: 'JWT', ...jwt?.header }
+  if (signature === 'none') return signJwt({ ...header, alg: 'none' }, claims, { secret: '' })
+  const usable = typeof alg === 'string' && /^(?:[RP]S|ES|Ed)/.test(alg) ? alg : 'ES256'
+  return signJwt({ ...header, alg: usable }, claims, { private: await strangerKey(usable) })
 }

@@ -1,15 +1,20 @@
 import { createPublicKey, randomUUID } from 'node:crypto'
 import type { Change } from '../context.ts'
 import { grantTypes } from '../target/roles.ts'
-import { NotApplicable } from '../verdict.ts'
+import { algorithmOf } from '../target/signing-algorithms.ts'
+import { signingKey, type SigningKey } from '../target/signing-key.ts'
+import { Blocked, NotApplicable } from '../verdict.ts'
 import type { GrantAssertionChange } from './jwt-bearer-moves.ts'
 import { token } from './grants.ts'
 import type { Pending } from './pending.ts'
-import { algorithmOf, signJwt, unknownKey, unsignedJwt, type Claims, type JsonWebKey } from './sign-jwt.ts'
+import { alteredJwt, signJwt, strangerKey, type Members } from './sign-jwt.ts'
 import type { Surroundings } from './surroundings.ts'
 
 /** How long an assertion is valid, seconds. */
 const validity = 120
+
+const unusableKey =
+  'set-up: no key of the issuer of assertions can sign; give a whole private RSA, EC or OKP key (assertion.jwks)'
 
 /** An assertion of the target's issuer, changed as a check asks (RFC 7523 section 3). */
 export async function grantAssertion(
@@ -18,11 +23,13 @@ export async function grantAssertion(
 ): Promise<string> {
   const issuer = target.assertion
   if (issuer === undefined) throw new NotApplicable(target.lacking('jwt_bearer'))
+  const key = signingKey(issuer)
+  if (key === undefined) throw new Blocked(unusableKey)
   const now = Math.floor(Date.now() / 1000)
   const usual = { iss: issuer.issuer, sub: issuer.subject, aud: issuer.audience, iat: now, exp: now + validity }
   const all = { ...issuer.claims, ...usual, jti: randomUUID(), ...change.claims }
   const claims = Object.fromEntries(Object.entries(all).filter(([, value]) => value !== null))
-  return signed(claims, issuer.key, change.signature)
+  return signed(claims, key, change.signature)
 }
 
 /** RFC 7523 section 2.1, with the scope the client asks for elsewhere. */
@@ -37,17 +44,21 @@ export function jwtBearer(around: Surroundings, value: string | null, change: Ch
   return token(around, client, grant, change)
 }
 
-async function signed(claims: Claims, key: JsonWebKey, forgery: GrantAssertionChange['signature']): Promise<string> {
-  const header = typeof key['kid'] === 'string' ? { kid: key['kid'] } : {}
-  if (forgery === 'none') return unsignedJwt(claims)
-  if (forgery === 'unknown key') return signJwt(claims, await unknownKey(algorithmOf(key)), header)
-  if (forgery === 'public key as secret') {
-    const pem = createPublicKey({ key: { ...key }, format: 'jwk' }).export({ type: 'spki', format: 'pem' })
-    return signJwt(claims, { kty: 'oct', alg: 'HS256', k: Buffer.from(pem).toString('base64url') }, header)
+async function signed(claims: Members, key: SigningKey, forgery: GrantAssertionChange['signature']): Promise<string> {
+  const alg = algorithmOf(key)
+  const header = { alg, typ: 'JWT', ...(key.kid === undefined ? {} : { kid: key.kid }) }
+  switch (forgery) {
+    case undefined:
+      return signJwt(header, claims, key)
+    case 'none':
+      return signJwt({ alg: 'none', typ: 'JWT' }, claims, key)
+    case 'unknown key':
+      return signJwt(header, claims, { ...key, private: await strangerKey(alg) })
+    case 'public key as secret': {
+      const secret = createPublicKey(key.private).export({ type: 'spki', format: 'pem' })
+      return signJwt({ ...header, alg: 'HS256' }, claims, { secret })
+    }
+    case 'other claims':
+      return alteredJwt(signJwt(header, claims, key), 'claims')
   }
-  const right = await signJwt(claims, key, header)
-  if (forgery === undefined) return right
-  const [head, , signature] = right.split('.')
-  const others = Buffer.from(JSON.stringify({ ...claims, jti: randomUUID() })).toString('base64url')
-  return `${head}.${others}.${signature}`
 }

@@ -1,44 +1,71 @@
-import { CompactSign, exportJWK, generateKeyPair, importJWK } from 'jose'
+import { constants, createHmac, generateKeyPair, sign, type KeyObject } from 'node:crypto'
+import { promisify } from 'node:util'
 
-export type Claims = Readonly<Record<string, unknown>>
+import { curveFor } from '../target/signing-algorithms.ts'
+import { randomText } from './pkce.ts'
 
-/** A private key, or a shared one, as JSON Web Key (RFC 7517). */
-export type JsonWebKey = Readonly<Record<string, unknown>>
+/** Claims, or the members of a header. */
+export type Members = Readonly<Record<string, unknown>>
 
-const curves: Readonly<Record<string, string>> = { 'P-256': 'ES256', 'P-384': 'ES384', 'P-521': 'ES512' }
+/** What signs: a private key, or a secret as HMAC key. */
+export type Signer = { readonly private: KeyObject } | { readonly secret: string | Uint8Array }
 
-/** The algorithm a key signs with: what it says, else what its type is mostly used for (RFC 7518 section 3.1). */
-export function algorithmOf({ alg, kty, crv }: JsonWebKey): string {
-  if (typeof alg === 'string') return alg
-  if (kty === 'EC') return curves[String(crv)] ?? 'ES256'
-  return kty === 'OKP' ? 'EdDSA' : 'RS256'
+const makeKeyPair = promisify(generateKeyPair)
+
+/**
+ * A JWT in compact form (RFC 7515), signed with the algorithm of its header; under none the signature is empty. Whether key
+ * and algorithm belong together is not asked: what a server has to refuse must be made too.
+ */
+export function signJwt(header: Members & { readonly alg: string }, claims: Members, signer: Signer): string {
+  const content = `${encoded(header)}.${encoded(claims)}`
+  return `${content}.${/^none$/i.test(header.alg) ? '' : signature(header.alg, content, signer).toString('base64url')}`
 }
 
-/** A JWT in compact form, signed by the key. */
-export async function signJwt(claims: Claims, key: JsonWebKey, header: Claims = {}): Promise<string> {
-  const alg = algorithmOf(key)
-  const signing = new CompactSign(Buffer.from(JSON.stringify(claims)))
-  return signing.setProtectedHeader({ typ: 'JWT', ...header, alg }).sign(await importJWK({ ...key }, alg))
+/** The same JWT with one bit of its signature turned, or with a jti that was never signed. */
+export function alteredJwt(jwt: string, what: 'signature' | 'claims'): string {
+  const [header = '', claims = '', signed = ''] = jwt.split('.')
+  if (what === 'signature') {
+    const bytes = Buffer.from(signed, 'base64url')
+    const middle = bytes.length >> 1
+    bytes.writeUInt8(bytes.readUInt8(middle) ^ 1, middle)
+    return [header, claims, bytes.toString('base64url')].join('.')
+  }
+  const said: unknown = JSON.parse(Buffer.from(claims, 'base64url').toString())
+  return [header, encoded(Object.assign({}, said, { jti: randomText(22) })), signed].join('.')
 }
 
-/** A JWT with alg none (RFC 7519 section 6). */
-export function unsignedJwt(claims: Claims, header: Claims = {}): string {
-  const parts = [{ typ: 'JWT', ...header, alg: 'none' }, claims]
-  return `${parts.map((part) => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.')}.`
+const strangers = new Map<string, Promise<KeyObject>>()
+
+/** A private key for an algorithm that nobody has registered; one for all RSA algorithms, as making it takes long. */
+export function strangerKey(alg: string): Promise<KeyObject> {
+  const kind = curveFor(alg) ?? (/^[RP]S/.test(alg) ? 'rsa' : alg === 'Ed448' ? 'ed448' : 'ed25519')
+  const key = strangers.get(kind) ?? freshKey(kind)
+  strangers.set(kind, key)
+  return key
 }
 
-const made = new Map<string, Promise<JsonWebKey>>()
-
-/** A private key for an algorithm that nobody else has; made once, as making it takes long for RSA. */
-export function unknownKey(alg: string): Promise<JsonWebKey> {
-  const known = made.get(alg)
-  if (known !== undefined) return known
-  const fresh = makeKey(alg)
-  made.set(alg, fresh)
-  return fresh
+async function freshKey(kind: string): Promise<KeyObject> {
+  if (kind === 'rsa') return (await makeKeyPair('rsa', { modulusLength: 2048 })).privateKey
+  if (kind === 'ed448') return (await makeKeyPair('ed448')).privateKey
+  if (kind === 'ed25519') return (await makeKeyPair('ed25519')).privateKey
+  return (await makeKeyPair('ec', { namedCurve: kind })).privateKey
 }
 
-async function makeKey(alg: string): Promise<JsonWebKey> {
-  const { privateKey } = await generateKeyPair(alg, { extractable: true })
-  return { ...(await exportJWK(privateKey)), alg }
+/** Secrets and keys that a library refuses, empty and short ones, are among those a server has to refuse. */
+function signature(alg: string, content: string, signer: Signer): Buffer {
+  const bits = /\d{3}/.exec(alg)?.[0] ?? '256'
+  if (!('private' in signer)) return createHmac(`sha${bits}`, signer.secret).update(content).digest()
+  const key = signer.private
+  const ofEdwards = key.asymmetricKeyType === 'ed25519' || key.asymmetricKeyType === 'ed448'
+  return sign(ofEdwards ? null : `sha${bits}`, Buffer.from(content), {
+    key,
+    dsaEncoding: 'ieee-p1363',
+    ...(alg.startsWith('PS')
+      ? { padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: constants.RSA_PSS_SALTLEN_DIGEST }
+      : {}),
+  })
+}
+
+function encoded(members: Members): string {
+  return Buffer.from(JSON.stringify(members)).toString('base64url')
 }

@@ -128,10 +128,9 @@ function lifetimesOf(lifetimes: TargetConfig['lifetimes']): Target['lifetimes'] 
 }
 
 function assertionOf({ assertion }: TargetConfig, issuer: string): Target['assertion'] {
-  const [key] = assertion?.jwks.keys ?? []
-  if (assertion === undefined || key === undefined) return undefined
-  const { issuer: by, subject, audience = issuer, claims = {} } = assertion
-  return { issuer: by, subject, audience, claims, key }
+  if (assertion === undefined) return undefined
+  const { issuer: by, subject, audience = issuer, claims = {}, jwks } = assertion
+  return { issuer: by, subject, audience, claims, jwks }
 }
 
 function exchangeOf(entry: TargetConfig['token_exchange'] = {}): Target['tokenExchange'] {

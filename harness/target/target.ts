@@ -143,14 +143,14 @@ export interface Target {
   readonly audience: string | undefined
   /** Another API, whose tokens the resource has to refuse. */
   readonly secondAudience: string | undefined
-  /** An issuer whose assertions it takes as grants; `key` is its private JSON Web Key. */
+  /** An issuer whose assertions it takes as grants; the first private key of `jwks` signs them. */
   readonly assertion:
     | {
         readonly issuer: string
         readonly subject: string
         readonly audience: string
         readonly claims: Readonly<Record<string, string>>
-        readonly key: Readonly<Record<string, unknown>>
+        readonly jwks: KeySet
       }
     | undefined
   /** Parameters of every token exchange, and what the server's policy allows. */

@@ -59,9 +59,9 @@ function pageOf({ result, check }: Finding, first: Exchange): Page {
   }
 }
 
-/** Of the time only the whole is known, so it stands as waiting, and what it is made of as unknown. */
+/** A request is small and leaves at once. Where no answer came only the whole is known, and stands as waiting. */
 function entry({ target, check }: Evidence, exchange: Exchange, page: Page): Log['entries'][number] {
-  const { id, step, attempt, at, ms, request, response, failure } = exchange
+  const { id, step, attempt, at, ms, phases, request, response, failure } = exchange
   const error = failure === null ? {} : { _error: failure }
   return {
     pageref: page.id,
@@ -70,7 +70,7 @@ function entry({ target, check }: Evidence, exchange: Exchange, page: Page): Log
     request: harRequest(request),
     response: { ...harResponse(response), ...error },
     cache: {},
-    timings: { blocked: -1, dns: -1, connect: -1, send: -1, wait: ms, receive: -1, ssl: -1 },
+    timings: { blocked: -1, dns: -1, connect: -1, ssl: -1, send: 0, wait: ms, receive: 0, ...phases },
     _target: target,
     _check: check,
     _step: step,

@@ -1,10 +1,12 @@
 import type { Finding } from '../lookup.ts'
 import type { Result, Run } from '../model.ts'
 import type { Pointers } from './terminal-deviation.ts'
+import { compare } from '../compare.ts'
 import { exitCode, exitCodes } from '../exit-code.ts'
 import { findings } from '../lookup.ts'
 import { by } from '../order.ts'
 import { printable } from '../printable.ts'
+import { moment, summary } from './diff-text.ts'
 import { broken, warned } from './terminal-deviation.ts'
 import { styleOf, toAscii } from './terminal-lines.ts'
 import { causes, duration, names, remarks, skips, tally } from './terminal-summary.ts'
@@ -23,6 +25,8 @@ export interface TerminalOptions {
   readonly strict?: boolean
   /** Whether the exit code keeps silent about what was judged. */
   readonly exitZero?: boolean
+  /** An earlier run to compare with. */
+  readonly base?: Run
   /** The command that repeats one check. */
   command(checkId: string, target: string): string
 }
@@ -78,6 +82,7 @@ function ending(run: Run, options: TerminalOptions): string[] {
     `${count} ${count === 1 ? 'check' : 'checks'}${where}: ${tally(run) || 'none'}`,
     `time: ${duration(run.run.started, run.run.finished)}`,
     `report: ${printable(options.out)}`,
+    ...(options.base === undefined ? [] : [since(options.base, run)]),
     ...setUpFaults(run),
     ...age(run),
     ...cutShort(run),
@@ -85,6 +90,13 @@ function ending(run: Run, options: TerminalOptions): string[] {
       ? `exit ${code}: ${exitCodes[code]}`
       : `exit ${code} by --exit-zero, else ${judged}: ${exitCodes[judged]}`,
   ]
+}
+
+/** What changed since an earlier run, in one line. */
+function since(base: Run, run: Run): string {
+  const comparison = compare(base, run)
+  const profile = comparison.profileDiffers ? 'another profile, so this says little: ' : ''
+  return printable(`since ${moment(base)}: ${profile}${summary(comparison)}`)
 }
 
 /** What is accepted should not be accepted for ever unseen. */

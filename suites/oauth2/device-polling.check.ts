@@ -38,7 +38,7 @@ export const slowDown = check({
   holds: 'A fast poll is answered 400 with error=slow_down, and every one before with authorization_pending',
   defect: 'device-no-slow-down',
   caution:
-    'No sentence obliges a server to measure: authorization_pending to every poll is a warning. So are the right errors with another status, and 429.',
+    'No sentence obliges a server to measure: authorization_pending to every poll is a warning. So are the right errors with another status, and 429. Nothing is said of a server whose answers take longer than its interval.',
   waits: 'one polling interval',
   seeksLimits: true,
   async run({ op, step, law, wait, expired, blocked }) {
@@ -55,6 +55,7 @@ export const slowDown = check({
     law.each(answers, (answer) =>
       law(answer, { tolerated: excuse(answer) }).errs(['slow_down', 'authorization_pending']),
     )
+    if (!answers.some(isSlowDown) && !hasty(answers, device)) blocked(unhurried)
     const tolerated = 'no sentence obliges a server to measure'
     law.that(answers.some(isSlowDown), { expected: 'error=slow_down', actual: 'only authorization_pending', tolerated })
   },
@@ -158,8 +159,18 @@ const isPending = ({ error }: Answer): boolean => error === 'authorization_pendi
 
 const isSlowDown = ({ error }: Answer): boolean => error === 'slow_down'
 
+/**
+ * Whether a poll came before the interval was over: what the answers before and after it enclose. A server that takes longer
+ * for its answers has seen no fast poll.
+ */
+function hasty(answers: readonly Answer[], { interval }: Device): boolean {
+  return answers.some(({ at }, index) => at - (answers[index - 2]?.at ?? -Infinity) < interval * 1000)
+}
+
 /** The device is to go on polling. */
 const isWaiting = (answer: Answer): boolean => isPending(answer) || isSlowDown(answer)
+
+const unhurried = 'the answers took so long that no poll came before the interval was over'
 
 const inFront = 'something in front of the server counts requests'
 

@@ -176,7 +176,7 @@ test('a secret of one target is none in the evidence of another', async () => {
 
   const { heard } = await judged([target('leaky', leaky.url), target('other', other.url)], many(1))
 
-  expect(JSON.stringify(heard.results.map(({ evidence }) => evidence))).not.toContain('the-secret-of')
+  expect(JSON.stringify(heard.results.map(({ evidence }) => evidence?.read()))).not.toContain('the-secret-of')
 })
 
 test('what can be under way in one process stays bounded, and no target goes without', () => {

@@ -24,6 +24,21 @@ test('names file, secret, encoding and place; a redacted file has none', async (
   ])
 })
 
+test('a secret is found in a file of any size, once, wherever the pieces meet that are searched', async () => {
+  const secrets = new Secrets()
+  const value = 'vX9kQ2mTz7LpR4wYb8NcD1fGh6JsA3eU'
+  secrets.add('access_token', value)
+  // Two characters short of a divisor of every size of a piece, so that a secret lies across each place where two meet.
+  const stride = 2 ** 16 - 2
+  const padding = '.'.repeat(stride - value.length)
+  const file = join(folder, 'large.html')
+  await writeFile(file, `${value}${padding}`.repeat(150))
+
+  const found = (await scanFiles(secrets, [file])).map(({ at }) => at)
+
+  expect(found).toEqual(Array.from({ length: 150 }, (_, index) => index * stride))
+})
+
 test('a file that cannot be read is an error, not a clean file', async () => {
   await expect(scanFiles(new Secrets(), [join(folder, 'missing.json')])).rejects.toThrow(
     /Expected to read .*missing\.json.*ENOENT/,

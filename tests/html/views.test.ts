@@ -181,6 +181,33 @@ test('a new view is told by its heading', async () => {
   })
 })
 
+test('a verdict looks the same wherever it stands', async () => {
+  const result = resultOf('a.b', {
+    verdict: 'fail',
+    known: { reason: 'fixed in March', issue: null, until: null },
+  })
+  const where = await onDisk(await htmlOf(runWith(result), { base: runWith(resultOf('a.b')) }))
+  const places = [
+    ['#/checks', '.row .badge', 'known'],
+    ['#/check/staging/a.b', '.outcome .badge', 'known fail'],
+    ['#/compare', '.move .badge:last-child', 'known fail'],
+    ['#/matrix', 'td .sign', ''],
+  ] as const
+  const shapes = new Set<string | null>()
+  for (const [hash, selector, words] of places) {
+    await visit(
+      hash,
+      async ({ page }) => {
+        const found = page.locator(selector).first()
+        expect(await found.textContent()).toBe(words)
+        shapes.add(await found.locator('.icon path').getAttribute('d'))
+      },
+      where,
+    )
+  }
+  expect(shapes.size).toBe(1)
+})
+
 test.each(['#/nowhere', '#/check/staging/no.such', '#/compare', '#/check/%/x'])(
   '%s is answered with a way on',
   async (hash) => {

@@ -41,6 +41,33 @@ test('repeated header lines keep their order and spelling', async () => {
   expect(answer.header('location')).toBeUndefined()
 })
 
+test('the time of an exchange is parted into waiting for its turn, for the answer, and for its end', async () => {
+  const { url, close } = await httpLoopback((_, response) => setTimeout(() => response.end('{}'), 40))
+  onTestFinished(close)
+  const line = openLine({ concurrency: 1 })
+
+  await Promise.all([line.send(get(url)), line.send(get(url))])
+
+  const times = line.exchanges.map(({ ms, phases }) => ({ ms, blocked: 0, wait: 0, receive: -1, ...phases }))
+  for (const { ms, blocked, wait, receive } of times) {
+    expect(blocked + wait + receive).toBe(ms)
+    expect(wait).toBeGreaterThan(30)
+    expect(receive).toBeGreaterThanOrEqual(0)
+  }
+  // One at a time: the other was held back for as long as the first one took.
+  expect(Math.max(...times.map(({ blocked }) => blocked))).toBeGreaterThan(30)
+})
+
+test('an exchange without an answer tells its time as a whole', async () => {
+  const { url, close } = await socketLoopback((socket) => socket.destroy())
+  onTestFinished(close)
+  const line = openLine()
+
+  await silenceOf(line.send(get(url)))
+
+  expect(line.exchanges[0]).not.toHaveProperty('phases')
+})
+
 test('a hint before the answer is not the answer', async () => {
   const { url } = await telling(
     'HTTP/1.1 103 Early Hints\r\nlink: </a>\r\n\r\nHTTP/1.1 200 OK\r\nx-real: yes\r\ncontent-length: 2\r\n\r\n{}',

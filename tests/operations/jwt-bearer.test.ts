@@ -1,13 +1,12 @@
-import { createPublicKey } from 'node:crypto'
+import { createPublicKey, generateKeyPairSync } from 'node:crypto'
 import { compactVerify, decodeJwt, decodeProtectedHeader, importJWK } from 'jose'
 import { describe, expect, test } from 'vitest'
 
 import { describeTenant } from '../../cli/embedded-mock.ts'
 import { readJwt } from '../../harness/evidence/redact-jwt.ts'
 import { grantAssertion } from '../../harness/operations/jwt-bearer.ts'
-import { algorithmOf } from '../../harness/operations/sign-jwt.ts'
 import { targetOf } from '../../harness/target/resolve.ts'
-import { NotApplicable } from '../../harness/verdict.ts'
+import { Blocked, NotApplicable } from '../../harness/verdict.ts'
 import { createMockServer } from '../../mock-server/index.ts'
 
 const mock = await createMockServer()
@@ -15,7 +14,7 @@ const described = describeTenant(mock.tenant, 'mock')
 await mock.close()
 const target = targetOf(described, {}, true, undefined)
 const place = { target }
-const { x, y } = { x: '', y: '', ...target.assertion?.key }
+const { x, y } = { x: '', y: '', ...target.assertion?.jwks.keys[0] }
 const publicKey = { kty: 'EC', crv: 'P-256', x, y }
 
 const verifies = async (jwt: string, key: Parameters<typeof importJWK>[0], alg: string): Promise<boolean> =>
@@ -61,22 +60,26 @@ describe('an assertion', () => {
     expect(await verifies(forged, secret, 'HS256')).toBe(true)
   })
 
+  test('is signed by the first key that is private and not for encryption', async () => {
+    const [signing = {}] = target.assertion?.jwks.keys ?? []
+    const sealing = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ format: 'jwk' })
+    const keys = [publicKey, { ...sealing, use: 'enc' }, signing]
+    expect(await verifies(await grantAssertion(placeWith({ keys })), publicKey, 'ES256')).toBe(true)
+  })
+
   test('is not applicable without an issuer in the target file', async () => {
-    const bare = targetOf(
-      { ...described, assertion: { issuer: 'a', subject: 'b', jwks: { keys: [] } } },
-      {},
-      true,
-      undefined,
-    )
-    await expect(grantAssertion({ target: bare })).rejects.toThrow(NotApplicable)
+    await expect(grantAssertion(placeWith(undefined))).rejects.toThrow(NotApplicable)
+  })
+
+  test('is blocked, as a mistake of the target file, where no key is whole', async () => {
+    const made = grantAssertion(placeWith({ keys: [{ kty: 'EC', crv: 'P-256', d: 'cut' }] }))
+    await expect(made).rejects.toThrow(Blocked)
+    await expect(made).rejects.toThrow(/^set-up: .*\(assertion\.jwks\)$/)
   })
 })
 
-test.each([
-  [{ kty: 'RSA' }, 'RS256'],
-  [{ kty: 'RSA', alg: 'PS256' }, 'PS256'],
-  [{ kty: 'EC', crv: 'P-384' }, 'ES384'],
-  [{ kty: 'OKP', crv: 'Ed25519' }, 'EdDSA'],
-])('%j signs with %s', (key, alg) => {
-  expect(algorithmOf(key)).toBe(alg)
-})
+function placeWith(jwks: { keys: Record<string, unknown>[] } | undefined) {
+  const { assertion: _, ...without } = described
+  const assertion = jwks === undefined ? {} : { assertion: { issuer: 'a', subject: 'b', jwks } }
+  return { target: targetOf({ ...without, ...assertion }, {}, true, undefined) }
+}

@@ -54,7 +54,13 @@ test('the time is the sum of those timings that are known', async () => {
   const { entries } = await archive(one, exchangeOf({ ms: 21 }))
   const known = Object.values(entries[0]?.timings ?? {}).filter((ms) => ms !== -1)
   expect(entries[0]?.time).toBe(21)
-  expect(known).toEqual([21])
+  expect(known.toSorted((a, b) => a - b)).toEqual([0, 0, 21])
+})
+
+test('what the time is made of is told where it is known', async () => {
+  const phases = { blocked: 6, wait: 11, receive: 4 }
+  const { entries } = await archive(one, exchangeOf({ ms: 21, phases }))
+  expect(entries[0]?.timings).toEqual({ dns: -1, connect: -1, ssl: -1, send: 0, ...phases })
 })
 
 test('every header line stands for itself, and cookies are told apart', async () => {

@@ -2,11 +2,13 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
+import { keptEvidence } from '../../harness/engine/kept-evidence.ts'
 import { leakingFormats } from '../../harness/engine/leaking-formats.ts'
 import { writeReport } from '../../harness/engine/write-report.ts'
 import { Secrets } from '../../harness/evidence/redactor.ts'
 import { sourceOf } from '../../reports/source.ts'
 import { writeFormats } from '../../reports/write-formats.ts'
+import { evidenceOf } from '../html/material.ts'
 import { reportFolder, type ReportFolder } from '../cli/report-folder.ts'
 import { resultOf, runWith } from './sample-run.ts'
 
@@ -29,6 +31,44 @@ test('a secret that was learned late is taken out of the events too', async () =
   expect(leaks).toEqual([])
   const [line = ''] = (await readFile(join(place.out, 'events.ndjson'), 'utf8')).split('\n')
   expect(JSON.parse(line)).toMatchObject({ result: { actual: '200 with ‹access_token#1›' } })
+})
+
+test('a secret that was learned late is taken out of evidence before that is written', async () => {
+  const out = join(folder.path, 'evidence')
+  const secrets = new Secrets()
+  const result = resultOf('code.a')
+  const kept = keptEvidence(evidenceOf(result, `it is ${token}`))
+  secrets.add('access_token', token)
+
+  const { leaks } = await writeReport(
+    { cwd: folder.path, out },
+    { run: runWith(result), evidence: [kept, null], secrets },
+  )
+
+  expect(leaks).toEqual([])
+  for (const file of ['evidence/staging/code.a.json', 'index.html']) {
+    const text = await readFile(join(out, file), 'utf8')
+    expect(text).toContain('it is ‹access_token#1›')
+    expect(text).not.toContain(token)
+  }
+})
+
+test('what is secret in this run is in no earlier run it is compared with', async () => {
+  const out = join(folder.path, 'compared')
+  const secrets = new Secrets()
+  const name = secrets.add('access_token', token)
+  const base = runWith(resultOf('code.a', { verdict: 'fail', actual: `200 with ${token}` }))
+
+  const written = await writeReport(
+    { cwd: folder.path, out },
+    { run: runWith(resultOf('code.a')), evidence: [], secrets, base },
+  )
+
+  expect(written.leaks).toEqual([])
+  expect(written.base?.results[0]?.actual).toBe(`200 with ${name}`)
+  const page = await readFile(join(out, 'index.html'), 'utf8')
+  expect(page).toContain('id="base"')
+  expect(page).not.toContain(token)
 })
 
 test('a password that is a word of the page itself takes no page away; one that a result tells does', async () => {

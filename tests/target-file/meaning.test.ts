@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { loadConfig } from '../../harness/target/config/load.ts'
 import { type ConfigFolder, configFolder, places, refusal } from './config-folder.ts'
@@ -14,6 +15,10 @@ const problemsOf = async (text: string) => refusal(loadConfig(await folder.write
 const target = 'targets:\n  - issuer: https://login.example\n'
 
 const client = (fields: string) => `    clients: { w: { client_id: w, ${fields} } }`
+
+const ecKey = JSON.stringify(
+  generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ format: 'jwk' }),
+).replaceAll('":', '": ')
 
 describe('meaning', () => {
   test.each([
@@ -83,14 +88,21 @@ describe('meaning', () => {
       '3:39  targets[0].login.steps[0].with: expected username, password or a field of a user, got "usrname"',
     ],
     [
+      'an algorithm that is not one of the key',
+      client(
+        `token_endpoint_auth_method: private_key_jwt, token_endpoint_auth_signing_alg: RS256, jwks: { keys: [${ecKey}] }`,
+      ),
+      '3:113  targets[0].clients.w.token_endpoint_auth_signing_alg: expected an algorithm that the private key of jwks can sign with, got RS256',
+    ],
+    [
       'a public key to sign assertions with',
       '    assertion: { issuer: i, subject: s, jwks: { keys: [{ kty: EC, crv: P-256 }] } }',
-      '3:47  targets[0].assertion.jwks: expected a private key as first key, got one that cannot sign',
+      '3:47  targets[0].assertion.jwks: expected a private key that signs, got none',
     ],
     [
       'a shared key to sign assertions with',
       '    assertion: { issuer: i, subject: s, jwks: { keys: [{ kty: oct, k: c2VjcmV0 }] } }',
-      '3:47  targets[0].assertion.jwks: expected a private key as first key, got one that cannot sign',
+      '3:47  targets[0].assertion.jwks: expected a private key that signs, got none',
     ],
     [
       'other text than keys to sign assertions with',

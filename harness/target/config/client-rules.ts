@@ -1,4 +1,7 @@
-import { type Draft, draftAt, textAt, textsAt } from './draft.ts'
+import { algorithmOf, fits } from '../signing-algorithms.ts'
+import { signingKey } from '../signing-key.ts'
+import type { KeySet } from './config.ts'
+import { type Draft, draftAt, draftItems, textAt, textsAt } from './draft.ts'
 import { parseKeySet } from './key-set.ts'
 import type { Finding, Path } from './problem.ts'
 import { redirectUriRule } from './url-rules.ts'
@@ -74,5 +77,16 @@ function keyRules(path: Path, client: Draft): Finding[] {
   const fix = 'give a JSON Web Key Set with a private key: { "keys": [ … ] } (RFC 7517 section 5)'
   if (keys === undefined)
     return [{ path: [...path, 'jwks'], message: 'expected a JSON Web Key Set, got other text', fix }]
-  return []
+  return algorithmRules(path, client, { keys: draftItems(keys.keys).map(([, key]) => key) })
+}
+
+/** The algorithm that a client signs its assertions with has to be one of its key, or of a secret. */
+function algorithmRules(path: Path, client: Draft, jwks: KeySet): Finding[] {
+  const key = signingKey({ jwks })
+  const alg = textAt(client, 'token_endpoint_auth_signing_alg')
+  const method = textAt(client, 'token_endpoint_auth_method')
+  if (key === undefined || alg === undefined || method !== 'private_key_jwt' || fits(key.private, alg)) return []
+  const message = `expected an algorithm that the private key of jwks can sign with, got ${alg}`
+  const fix = `write ${algorithmOf(key)}, or give the key that the client signs with`
+  return [{ path: [...path, 'token_endpoint_auth_signing_alg'], message, fix }]
 }

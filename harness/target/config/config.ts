@@ -146,7 +146,7 @@ export interface AssertionEntry {
   /** The issuer of the target unless told. */
   readonly audience?: string
   readonly claims?: Texts
-  /** The first key signs; it has to be private and asymmetric. */
+  /** The first private key that is not for encryption signs; it has to be asymmetric. */
   readonly jwks: string | KeySet
 }
 

@@ -20,6 +20,7 @@ kbd { border: 1px solid var(--line); border-bottom-width: 2px; border-radius: 0.
 .quiet { color: var(--quiet) }
 .hearable { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap }
 .icon { width: 1em; height: 1em; flex: none; fill: none; stroke: currentColor; stroke-width: 1.7; stroke-linecap: round; stroke-linejoin: round; vertical-align: -0.125em }
+.sign { color: var(--tone) }
 .badge { display: inline-flex; align-items: center; gap: 0.35rem; padding: 0.05rem 0.55rem 0.05rem 0.45rem; border-radius: 1rem; font-size: 0.8125rem; font-weight: 600; line-height: 1.5; white-space: nowrap; color: var(--tone); background: color-mix(in srgb, var(--tone) 11%, var(--paper)); border: 1px solid color-mix(in srgb, var(--tone) 28%, var(--paper)) }
 summary { cursor: pointer; min-height: 1.75rem }
 .summary summary, .searching summary { width: fit-content; max-width: 100% }

@@ -1,12 +1,13 @@
 /// <reference lib="dom" />
 import type { Result } from '../../../model.ts'
 import type { Data } from '../data.ts'
+import { sign } from '../badge.ts'
 import { h } from '../dom.ts'
+import { standingOf } from '../verdicts.ts'
 import { aboutView } from './about-view.ts'
 import { checkAddress } from './addresses.ts'
 import { outcomeView } from './outcome-view.ts'
 import { stepsView } from './steps-view.ts'
-import { signs } from './verdict-badge.ts'
 import { visibleLine } from './visible.ts'
 
 /** One check of one target: what was asked, answered and wanted, where the law stands, and how to run just that. */
@@ -63,5 +64,11 @@ function neighbours({ run }: Data, result: Result): HTMLElement {
 
 function neighbour(rel: string, word: string, result: Result | undefined): HTMLElement | undefined {
   if (result === undefined) return undefined
-  return h('a', { rel, href: checkAddress(result) }, `${word}: ${signs[result.verdict]} ${visibleLine(result.check)}`)
+  return h(
+    'a',
+    { rel, href: checkAddress(result) },
+    `${word}: `,
+    sign(standingOf(result)),
+    ` ${visibleLine(result.check)}`,
+  )
 }

@@ -2,11 +2,12 @@
 import { toldOften } from '../../../distribution.ts'
 import type { Result } from '../../../model.ts'
 import type { Data } from '../data.ts'
+import { fullBadgeOf } from '../badge.ts'
 import { h } from '../dom.ts'
+import { standingOf } from '../verdicts.ts'
 import { described, lawLink } from './about-view.ts'
 import { copyable } from './copy-button.ts'
 import { difference, type Part } from './difference.ts'
-import { verdictBadge } from './verdict-badge.ts'
 import { visible, visibleLine } from './visible.ts'
 
 /** What a reader of a red build wants first: the verdict, the law, what was wanted and what came, and how to run just this. */
@@ -14,8 +15,8 @@ export function outcomeView(data: Data, result: Result): HTMLElement {
   const laws = data.check(result.check)?.laws ?? []
   return h(
     'section',
-    { class: `outcome outcome-${result.known === null ? result.verdict : 'known'}`, 'aria-label': 'Outcome' },
-    h('p', { class: 'because' }, verdictBadge(result), ' ', visibleLine(result.because)),
+    { class: `outcome outcome-${standingOf(result)}`, 'aria-label': 'Outcome' },
+    h('p', { class: 'because' }, fullBadgeOf(result), ' ', visibleLine(result.because)),
     laws.length === 0 ? undefined : h('p', { class: 'laws' }, ...laws.flatMap((law) => [lawLink(law), ' '])),
     ...compared(result),
     h('dl', {}, ...circumstances(data, result)),

@@ -1,5 +1,6 @@
 /// <reference lib="dom" />
 import type { CheckFacts, Evidence, Exchange, Result } from '../../../model.ts'
+import { sign } from '../badge.ts'
 import { h } from '../dom.ts'
 import { exchangeView } from './exchange-view.ts'
 import { roundsOf, type Round } from './rounds.ts'
@@ -39,11 +40,7 @@ function stepView({ step, exchanges, judged }: Round, check: CheckFacts | undefi
     h(
       'summary',
       {},
-      h(
-        'span',
-        { class: step.ok ? 'sign verdict-pass' : 'sign verdict-fail', 'aria-hidden': 'true' },
-        step.ok ? '✓' : '✗',
-      ),
+      sign(step.ok ? 'pass' : 'fail'),
       ' ',
       h('b', {}, visibleLine(step.name)),
       h('span', {}, step.ok ? ' done' : ' not done'),

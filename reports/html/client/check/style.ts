@@ -1,17 +1,5 @@
 /** Looks of the view of one check, and of what the other views share with it. */
 export const style = `
-.verdict { white-space: nowrap; font-weight: 600; }
-.sign { display: inline-block; min-width: 1em; text-align: center; font-weight: 700; }
-.verdict-pass { color: var(--pass); }
-.verdict-fail { color: var(--fail); }
-.verdict-warn { color: var(--warn); }
-.verdict-note { color: var(--note); }
-.verdict-skip { color: var(--skip); }
-.verdict-blocked { color: var(--blocked); }
-.verdict-error { color: var(--error); }
-.verdict-known { color: var(--known); }
-.quiet { color: var(--quiet); }
-
 .check-view { overflow-wrap: anywhere; }
 .check-view h2 { margin: 0 0 .25rem; font-size: 1.375rem; line-height: 1.3; }
 .check-view h3 { margin: 0 0 .375rem; font-size: 1rem; }

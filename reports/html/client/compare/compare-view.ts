@@ -1,8 +1,8 @@
 /// <reference lib="dom" />
 import { changeKinds, compare, type Change, type ChangeKind } from '../../../compare.ts'
 import type { Result, Run } from '../../../model.ts'
+import { fullBadgeOf } from '../badge.ts'
 import { checkAddress } from '../check/addresses.ts'
-import { verdictBadge } from '../check/verdict-badge.ts'
 import { visible, visibleLine } from '../check/visible.ts'
 import type { Data } from '../data.ts'
 import { h } from '../dom.ts'
@@ -79,7 +79,7 @@ function item(kind: ChangeKind, change: Change, severalTargets: boolean): HTMLEl
 }
 
 function badge(result: Result | undefined): HTMLElement {
-  return result === undefined ? h('span', { class: 'quiet' }, 'absent') : verdictBadge(result)
+  return result === undefined ? h('span', { class: 'quiet' }, 'absent') : fullBadgeOf(result)
 }
 
 /** Why it was so before and is so now, where that says more than the verdicts. */

@@ -1,4 +1,4 @@
-/** Looks of the comparison; the colours of verdicts come with the view of one check. */
+/** Looks of the comparison. */
 export const style = `
 .compare-view { overflow-wrap: anywhere; }
 .compare-view h2 { margin: 0 0 .5rem; font-size: 1.375rem; }

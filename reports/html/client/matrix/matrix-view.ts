@@ -1,10 +1,11 @@
 /// <reference lib="dom" />
-import type { Result, Run, Verdict } from '../../../model.ts'
+import type { Result, Run } from '../../../model.ts'
+import { sign } from '../badge.ts'
 import { checkAddress } from '../check/addresses.ts'
-import { signs, verdictWord } from '../check/verdict-badge.ts'
 import { visibleLine } from '../check/visible.ts'
 import type { Data } from '../data.ts'
 import { h } from '../dom.ts'
+import { standingOf, standings, type Standing } from '../verdicts.ts'
 import { areasOf, readQuery, sumsOf, type Area, type MatrixQuery, type Row, type Wish } from './rows.ts'
 
 /** Every target against every check, by area; `q=differ` and `q=broken` in the query leave only such rows, other words are searched for. */
@@ -56,10 +57,7 @@ function wishes({ wish, words: sought }: MatrixQuery): HTMLElement {
 }
 
 function legend(): HTMLElement {
-  const entries = Object.entries(signs).map(([verdict, sign]) =>
-    h('span', {}, h('span', { class: `sign verdict-${verdict}`, 'aria-hidden': 'true' }, sign), ` ${verdict} `),
-  )
-  return h('p', { class: 'legend' }, ...entries, h('span', { class: 'verdict-known' }, 'underlined: known'))
+  return h('p', { class: 'legend' }, ...standings.map((each) => h('span', {}, sign(each), ` ${each} `)))
 }
 
 function table(run: Run, areas: readonly Area[]): HTMLElement {
@@ -89,14 +87,13 @@ function sums(run: Run, target: string): HTMLElement {
   return h('span', { class: 'sums' }, ...shown.map((key) => sum(key, found.get(key) ?? 0)))
 }
 
-function sum(key: Verdict | 'known', count: number): HTMLElement {
-  const sign = key === 'known' ? undefined : h('span', { 'aria-hidden': 'true' }, `${signs[key]} `)
+function sum(standing: Standing, count: number): HTMLElement {
   return h(
     'span',
-    { class: `verdict-${key}`, title: `${count} ${key}` },
-    sign,
-    String(count),
-    h('span', { class: 'unseen' }, ` ${key}`),
+    { title: `${count} ${standing}` },
+    sign(standing),
+    ` ${count}`,
+    h('span', { class: 'unseen' }, ` ${standing}`),
   )
 }
 
@@ -113,11 +110,7 @@ function row({ check, title, cells }: Row): HTMLElement {
 
 function cell(result: Result | undefined): HTMLElement {
   if (result === undefined) return h('td', {}, h('span', { class: 'unseen' }, 'not judged'))
-  const { verdict, known } = result
-  const kind = known === null ? verdict : 'known'
-  return h(
-    'td',
-    {},
-    h('a', { href: checkAddress(result), class: `verdict-${kind}`, 'aria-label': verdictWord(result) }, signs[verdict]),
-  )
+  const standing = standingOf(result)
+  const words = standing === 'known' ? `known ${result.verdict}` : standing
+  return h('td', {}, h('a', { href: checkAddress(result), 'aria-label': words }, sign(standing)))
 }

@@ -1,11 +1,10 @@
-/** Looks of the matrix; the colours of verdicts come with the view of one check. */
+/** Looks of the matrix. */
 export const style = `
 .matrix-view h2 { margin: 0 0 .5rem; font-size: 1.375rem; }
 .wishes { display: flex; flex-wrap: wrap; gap: .5rem; margin-bottom: .5rem; }
 .wishes a { padding: .25rem .75rem; border: 1px solid var(--line); border-radius: 4px; text-decoration: none; color: var(--ink); }
 .wishes a[aria-current] { border-color: var(--accent); box-shadow: inset 0 -2px var(--accent); }
 .legend { display: flex; flex-wrap: wrap; gap: .25rem 1rem; margin: 0 0 .5rem; color: var(--quiet); font-size: .875rem; }
-.legend .verdict-known { text-decoration: underline; }
 .matrix-view .scroll { position: relative; overflow: auto; width: fit-content; max-width: 100%; max-height: 85vh; border: 1px solid var(--line); border-radius: 4px; }
 .matrix-view .scroll:focus-visible, .matrix-view a:focus-visible { outline: 2px solid var(--accent); outline-offset: -2px; }
 .matrix-view table { border-collapse: separate; border-spacing: 0; font-size: .875rem; }
@@ -16,13 +15,11 @@ export const style = `
 .matrix-view thead th:first-child { left: 0; z-index: 3; font-weight: 600; }
 .matrix-view tbody th { position: sticky; left: 0; z-index: 1; max-width: 26rem; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; font-family: var(--mono); font-size: .8125rem; border-right: 1px solid var(--line); }
 .matrix-view tbody th.area { padding-top: .5rem; font-family: inherit; font-weight: 700; }
-.matrix-view td a { display: block; min-width: 2.5rem; padding: .125rem 0; line-height: 1.25rem; font-weight: 700; text-decoration: none; }
+.matrix-view td a { display: block; min-width: 2.5rem; padding: .125rem 0; line-height: 1.25rem; text-decoration: none; }
 .matrix-view td a:hover { background: var(--line); }
-.matrix-view td a.verdict-known { text-decoration: underline; }
 .target { display: block; max-width: 10rem; overflow-wrap: anywhere; font-weight: 600; }
 .matrix-view table:has(th[scope='col']:nth-child(7)) .target { writing-mode: vertical-rl; max-width: none; max-height: 14rem; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .sums { display: grid; font-size: .75rem; white-space: nowrap; }
-.sums .verdict-known { text-decoration: underline; }
 @media (max-width: 40rem) {
   .matrix-view tbody th { max-width: 11rem; white-space: normal; overflow-wrap: anywhere; }
 }
