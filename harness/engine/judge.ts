@@ -80,7 +80,11 @@ async function settle(court: Court, check: Check): Promise<Attempt[]> {
     const next = await attempt(court, check, number, number > 1)
     attempts.push(next)
     const rest = backOff[number - 1]
-    if (next.ending.kind !== 'blocked' || !next.ending.transient) return attempts
+    if (next.ending.kind !== 'blocked') return attempts
+    if (!next.ending.transient) {
+      if (number === 1 && failed(next)) continue
+      return attempts
+    }
     const { silent } = next.ending
     if (silent !== undefined && court.transport.down.has(silent)) return attempts
     if (rest === undefined) {
@@ -89,6 +93,11 @@ async function settle(court: Court, check: Check): Promise<Attempt[]> {
     }
     await pause(rest, court.signal)
   }
+}
+
+/** Whether the server itself failed on the way (RFC 9110 section 15.6), as it may when much is asked at once. */
+function failed({ exchanges }: Attempt): boolean {
+  return exchanges.some(({ response }) => response !== undefined && response.status >= 500)
 }
 
 function judged(court: Court, check: Check, attempts: readonly Attempt[], ending: Ending, unstable: boolean): Judged {

@@ -62,6 +62,20 @@ test('a fail whose second judgement is blocked is blocked and tells what was see
   )
 })
 
+test('a check is judged again, alone, when the server failed under what was asked at once', async () => {
+  const overloaded = (turn: number) => (turn === 1 ? { status: 500, body: { error: 'server_error' } } : granted)
+  const judged = await judgeAt((turn) => (turn <= 2 ? overloaded(turn) : refused), refusal)
+
+  expect(judged).toMatchObject({ verdict: 'pass', attempts: 2, asked: 3, unstable: false })
+})
+
+test('a server that goes on failing blocks the check after the second attempt', async () => {
+  const judged = await judgeAt(() => ({ status: 500, body: {} }), refusal)
+
+  expect(judged).toMatchObject({ verdict: 'blocked', attempts: 2, asked: 2 })
+  expect(judged.because).toMatch(/answered 500/)
+})
+
 test('a warning is judged once', async () => {
   const lenient = { ...refusal, law: [should('RFC 6749', '5.2')] as const }
 
