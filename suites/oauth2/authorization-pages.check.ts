@@ -173,12 +173,18 @@ function ancestorsOf(page: Answer): readonly string[] {
   return directive?.trim().split(/\s+/).slice(1) ?? []
 }
 
+/** What is only done on a page that asks who somebody is or what they allow. */
+const asked = /(?:^|, )(?:filled|picked|allowed|denied|agreed|followed the steps)/
+
 /** The pages of the server itself on which a person did something: those that go on by themselves ask for nothing. */
 function formsOf({ answers, deeds }: Walk, target: Target): readonly Answer[] {
   const home = new URL(target.endpoint('authorization')).origin
   return answers.filter(({ mediaType, body, request }, index) => {
-    const automatic = /itself|form_post|refresh|redirect/.test(deeds[index] ?? '')
-    return mediaType === 'text/html' && !automatic && /<form\b/i.test(body) && new URL(request.url).origin === home
+    const deed = deeds[index] ?? ''
+    const automatic = /itself|form_post|refresh|redirect/.test(deed)
+    // A page whose scripts make its fields has no form to begin with.
+    const asks = asked.test(deed) || (!automatic && /<form\b/i.test(body))
+    return mediaType === 'text/html' && asks && new URL(request.url).origin === home
   })
 }
 
