@@ -6,7 +6,7 @@ import { clientAddress, stateOf } from './client-address.ts'
 import { challengeOf, newVerifier, randomText } from './pkce.ts'
 import { isPushed, push } from './pushed-request.ts'
 import { isRateLimit } from '../user-agents/arrival.ts'
-import type { Arrival, PageRequest } from '../user-agents/user-agent.ts'
+import type { Arrival, PageRequest, Visit } from '../user-agents/user-agent.ts'
 import { isRejection } from '../user-agents/why-stuck.ts'
 import type { Surroundings } from './surroundings.ts'
 import { usualScope, withOffline } from './usual-scope.ts'
@@ -47,12 +47,13 @@ export async function walkAs(
     ends: clientAddress(around.target, code, stateOf(direct)),
   })
   const landing = landingOf(arrival, code)
+  const answers = answersSince(around, before)
   return {
     landing,
     ...(landing.kind === 'page' && landing.lost ? { lost: landing.stuck } : {}),
     response: arrival.kind === 'page' ? undefined : { parameters: arrival.params, how: arrival.how, url: arrival.url },
-    answers: answersSince(around, before),
-    deeds: arrival.trail.map(({ did }) => did),
+    answers,
+    deeds: deedsAt(answers, arrival.trail),
   }
 }
 
@@ -102,6 +103,18 @@ function landingOf(arrival: Arrival, code: Prepared['code']): Landing {
     return { kind: 'code', code: { ...code, value, at: Date.now() }, url: arrival.url }
   const error = arrival.params.get('error') ?? 'no code and no error'
   return { kind: 'error', error, description: arrival.params.get('error_description') ?? undefined, url: arrival.url }
+}
+
+/** What was done at each answer: nothing at those that the scripts of a page asked for, or that a request sent again had before. */
+export function deedsAt(answers: readonly Answer[], trail: readonly Visit[]): readonly string[] {
+  const visits = trail.values()
+  let next = visits.next().value
+  return answers.map(({ status, request: { method, url } }) => {
+    if (next === undefined || next.status !== status || next.method !== method || next.url !== url) return ''
+    const { did } = next
+    next = visits.next().value
+    return did
+  })
 }
 
 function answersSince({ line }: Surroundings, first: number): readonly Answer[] {

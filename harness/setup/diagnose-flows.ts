@@ -77,7 +77,7 @@ async function walkAll(
 
 /** What was done on pages, so that somebody can see how far a login came. */
 function onTheWay(deeds: readonly string[]): string {
-  const done = deeds.filter((deed) => !/^(?:redirected|opened|gave up)/.test(deed))
+  const done = deeds.filter((deed) => !/^(?:redirected|opened|gave up|$)/.test(deed))
   return done.length === 0 ? '' : ` (on the way: ${done.join(', ')})`
 }
 

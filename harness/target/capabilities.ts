@@ -64,7 +64,7 @@ const grant = (type: string, role: ClientRole) =>
   all(withEndpoint('token_endpoint'), withClient(role), (known) => {
     const listed = known.metadata['grant_types_supported']
     if (!Array.isArray(listed) || listed.includes(type)) return true
-    return `the metadata does not list ${type} in grant_types_supported`
+    return `the metadata does not list ${type} in grant_types_supported: add this capability to capabilities.add when the server has it`
   })
 
 /** What a file may say of a vendor's API. */

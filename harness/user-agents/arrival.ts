@@ -1,6 +1,6 @@
 import { placeOf, sameTarget } from './addresses.ts'
 import type { Page } from './page.ts'
-import { missingScripts } from './needs-scripts.ts'
+import { leadsAway, missingScripts } from './needs-scripts.ts'
 import type { Arrival, PageAnswer, PageRequest, Visit, WalkOptions } from './user-agent.ts'
 
 type Destination = Pick<WalkOptions, 'redirectUri' | 'ends'>
@@ -62,5 +62,6 @@ export const strangeRedirect = (url: string): string =>
 
 function seenOn(page: Page, scripts: boolean): 'nothing' | 'forms' | 'scripts' {
   if (!scripts && missingScripts(page) !== undefined) return 'scripts'
-  return page.forms.length > 0 || page.strays.length > 0 ? 'forms' : 'nothing'
+  const forms = page.alert === '' ? page.forms : page.forms.filter((form) => !leadsAway(form))
+  return forms.length > 0 || page.strays.length > 0 ? 'forms' : 'nothing'
 }

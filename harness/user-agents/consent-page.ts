@@ -7,8 +7,10 @@ import { linkMove, submitMove } from './move.ts'
 import type { Move, Situation } from './move.ts'
 import { typedFields } from './page.ts'
 import type { Form, Link } from './page.ts'
+import { saysSameForNo } from './needs-scripts.ts'
 import { isSideForm } from './side-form.ts'
 import type { Answers } from './submit.ts'
+import { USE_BROWSER } from './why-stuck.ts'
 
 const quiet = (form: Form): boolean =>
   typedFields(form).every((each) => each.type !== 'password' || !each.shown) && !isSideForm(form)
@@ -75,10 +77,18 @@ function emptyHanded(situation: Situation, forms: Form[], score: number): Move[]
   })
 }
 
+/** Why a refusal cannot be sent while scripts do not run: what is sent would say yes. */
+function bySameRequest({ page, scripts }: Situation, asked: { form: Form }[]): string | undefined {
+  if (scripts === true || !page.scripted || !asked.some(({ form }) => saysSameForNo(form))) return undefined
+  return `yes and no are told apart by scripts only: this page needs JavaScript, ${USE_BROWSER}`
+}
+
 function deny(situation: Situation): Move[] {
   const asked = asking(situation)
   if (asked.length === 0) return []
   const score = Math.max(...asked.map((each) => each.score))
+  const same = bySameRequest(situation, asked)
+  if (same !== undefined) return [{ score, did: 'gave up', key: same, go: { stuck: same } }]
   const found = denials(situation, score)
   if (found.length > 0) return found
   const stuck = 'the consent page offers no way to deny'

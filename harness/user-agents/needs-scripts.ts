@@ -31,6 +31,20 @@ const DECISIVE = new Set(['allow', 'deny', 'login', 'next'])
 const decisive = (control: Control): boolean =>
   (control.type === 'button' || sends(control)) && DECISIVE.has(intentOf(control))
 
+/** Whether a form has nothing to fill in or to send but buttons that decide nothing, as "Go to portal" below an alert. */
+export const leadsAway = (form: Form): boolean =>
+  form.controls.every((each) => (each.type === 'button' || sends(each)) && each.name === '' && !decisive(each))
+
+const sentBy = ({ name, value, formAction, formMethod }: Control): string =>
+  name === '' ? `${formAction ?? ''} ${formMethod ?? ''}` : `${formAction ?? ''} ${formMethod ?? ''} ${name}=${value}`
+
+/** Whether a form sends the same for yes and for no, so that only its scripts can tell the two apart. */
+export function saysSameForNo(form: Form): boolean {
+  const buttons = buttonsOf(form).filter((each) => each.type !== 'image')
+  const no = buttons.filter((each) => intentOf(each) === 'deny').map(sentBy)
+  return buttons.some((each) => intentOf(each) === 'allow' && no.includes(sentBy(each)))
+}
+
 /** Why a page that nothing can be done on would do something in a browser with scripts, undefined when it would not. */
 export function missingScripts(page: Page): string | undefined {
   if (page.status >= 400) return undefined
@@ -43,5 +57,6 @@ export function missingScripts(page: Page): string | undefined {
   if (forms.length === 0 && strays.some(decisive)) return 'buttons outside any form'
   const empty = forms.length === 0 && text.length < FEW_WORDS
   if (empty && (scripted || means(text, 'scripting'))) return 'no form in the HTML'
-  return fields.some((form) => buttonsOf(form).length === 0) ? 'buttons that do nothing without scripts' : undefined
+  if (fields.some((form) => buttonsOf(form).length === 0)) return 'buttons that do nothing without scripts'
+  return scripted && forms.some(saysSameForNo) ? 'buttons that only scripts tell apart' : undefined
 }

@@ -45,22 +45,24 @@ export async function loadLogin(file: string): Promise<LoginScript> {
       `${file}: expected a function as its default export, got ${typeof login}. Write: export default defineLogin(async (walk) => …)`,
     )
   return async (walk) => {
+    const foreign = new Set<unknown>()
+    const fetch: LoginWalk['fetch'] = (request) =>
+      walk.fetch(request).catch((error: unknown) => {
+        foreign.add(error)
+        throw error
+      })
     try {
-      const result: unknown = await login(walk)
+      const result: unknown = await login({ ...walk, fetch })
       if (result === undefined || (typeof result === 'string' && URL.canParse(result))) return result
       throw new TypeError(
         `expected the address the client was sent to, got ${typeof result === 'string' ? 'a text that is no address' : typeof result}`,
       )
     } catch (error) {
-      throw ours(error) ? new UsageError(`${file}: ${String(error)}`, { cause: error }) : error
+      // What the line to the target throws must arrive as it is.
+      throw foreign.has(error) ? error : new UsageError(`${file}: ${String(error)}`, { cause: error })
     }
   }
 }
-
-/** Whether an error is the script's own: what the line to the target throws must arrive as it is. */
-const ours = (error: unknown): boolean =>
-  error instanceof Error &&
-  /^(?:Error|TypeError|ReferenceError|RangeError|SyntaxError|AssertionError)$/.test(error.name)
 
 /** A user agent whose walks are the user's own function. */
 export function scriptAgent(login: LoginScript, fetch: PageFetch, jar: CookieJar = cookieJar()): UserAgent {

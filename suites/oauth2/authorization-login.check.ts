@@ -203,7 +203,7 @@ const excuses: Readonly<Record<string, string>> = {
 }
 
 function saidNo({ deeds }: Walk): boolean {
-  return deeds.some((did) => did.startsWith('denied') || did.startsWith('agreed to nothing'))
+  return deeds.some((did) => /(?:^|, )(?:denied|agreed to nothing)/.test(did))
 }
 
 function endOf({ landing }: Walk): { error: string | undefined; crash: boolean } {

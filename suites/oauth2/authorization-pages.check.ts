@@ -120,7 +120,7 @@ export const noCors = check({
   },
   holds: 'Neither answer has Access-Control-Allow-Origin',
   defect: 'authz-cors',
-  caution: 'A star for everybody, as gateways add it, without credentials, is a warning.',
+  caution: 'A star for everybody, as gateways add it, is a warning: browsers do not take it with credentials.',
   async run({ op, step, law }) {
     const origin = 'https://elsewhere.example'
     const headers = { origin, 'access-control-request-method': 'GET' }
@@ -128,11 +128,10 @@ export const noCors = check({
     const preflight = await step.preflight(() => op.knock({}, { method: 'OPTIONS', headers }))
     law.each([get, preflight], (answer) => {
       const allowed = answer.header('access-control-allow-origin')
-      const open = allowed === '*' && answer.header('access-control-allow-credentials') === undefined
       law.that(allowed === undefined, {
         expected: 'no Access-Control-Allow-Origin',
         actual: `Access-Control-Allow-Origin: ${allowed} in the answer to ${answer.request.method}`,
-        tolerated: open ? 'a star without credentials lets no script act for the user' : undefined,
+        tolerated: allowed === '*' ? 'under a star browsers let no script act as the user' : undefined,
       })
     })
   },
@@ -173,12 +172,18 @@ function ancestorsOf(page: Answer): readonly string[] {
   return directive?.trim().split(/\s+/).slice(1) ?? []
 }
 
+/** What is only done on a page that asks who somebody is or what they allow. */
+const asked = /(?:^|, )(?:filled|picked|allowed|denied|agreed|followed the steps)/
+
 /** The pages of the server itself on which a person did something: those that go on by themselves ask for nothing. */
 function formsOf({ answers, deeds }: Walk, target: Target): readonly Answer[] {
   const home = new URL(target.endpoint('authorization')).origin
   return answers.filter(({ mediaType, body, request }, index) => {
-    const automatic = /itself|form_post|refresh|redirect/.test(deeds[index] ?? '')
-    return mediaType === 'text/html' && !automatic && /<form\b/i.test(body) && new URL(request.url).origin === home
+    const deed = deeds[index] ?? ''
+    const automatic = /itself|form_post|refresh|redirect/.test(deed)
+    // A page whose scripts make its fields has no form to begin with.
+    const asks = asked.test(deed) || (!automatic && /<form\b/i.test(body))
+    return mediaType === 'text/html' && asks && new URL(request.url).origin === home
   })
 }
 

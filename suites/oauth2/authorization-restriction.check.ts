@@ -90,13 +90,16 @@ function sorted(type: string): string {
 }
 
 function consentPage({ answers, deeds }: Walk): Answer | undefined {
-  return answers[deeds.lastIndexOf('allowed the consent')]
+  // What scripts write into a page that came without a form cannot be read in its answer.
+  return answers.findLast(({ body }, index) => deeds[index] === 'allowed the consent' && /<form\b/i.test(body))
 }
 
 /** What a person reads: titles and buttons too, but neither code nor fields. */
 function textOf({ body }: Answer): string {
   const visible = body.replaceAll(/<(script|style)\b.*?<\/\1>|<!--.*?-->/gis, ' ')
   const labels = [...visible.matchAll(/\b(?:alt|title|aria-label)="([^"]*)"/gi)].map(([, label = '']) => label)
+  // Scripts that translate a page find the words for it beside the element.
+  if (/<script\b/i.test(body)) labels.push(...[...visible.matchAll(translated)].map(([, label = '']) => label))
   return spaced([visible.replaceAll(/<[^>]*>/g, ' '), ...labels].join(' '))
 }
 
@@ -104,6 +107,10 @@ function textOf({ body }: Answer): string {
 function steady(text: string): string {
   return text.replaceAll(/ \S*\p{N}\S*/gu, '')
 }
+
+/** Attributes that scripts read: all but those that hold addresses, values and names. */
+const translated =
+  /\s(?!(?:value|href|src|action|formaction|content|style|class|id|name|type|for|method|role)=)[a-z][\w-]*="([^"]*)"/gi
 
 /** Names that say nothing about who asks. */
 const common = new Set(['app', 'application', 'client', 'www', 'localhost', 'login', 'auth', 'account'])

@@ -62,6 +62,20 @@ test('a fail whose second judgement is blocked is blocked and tells what was see
   )
 })
 
+test('a check is judged again, alone, when the server failed under what was asked at once', async () => {
+  const overloaded = (turn: number) => (turn === 1 ? { status: 500, body: { error: 'server_error' } } : granted)
+  const judged = await judgeAt((turn) => (turn <= 2 ? overloaded(turn) : refused), refusal)
+
+  expect(judged).toMatchObject({ verdict: 'pass', attempts: 2, asked: 3, unstable: false })
+})
+
+test('a server that goes on failing blocks the check after the second attempt', async () => {
+  const judged = await judgeAt(() => ({ status: 500, body: {} }), refusal)
+
+  expect(judged).toMatchObject({ verdict: 'blocked', attempts: 2, asked: 2 })
+  expect(judged.because).toMatch(/answered 500/)
+})
+
 test('a warning is judged once', async () => {
   const lenient = { ...refusal, law: [should('RFC 6749', '5.2')] as const }
 
@@ -77,16 +91,6 @@ test('a control that fails blocks the check: absence of success is no proof', as
   )
   expect(judged.cause).toBe(judged.because)
   expect(judged.steps).toMatchObject([{ name: 'control', ok: false, exchanges: ['x1'] }])
-})
-
-test('what an internal error blocks is judged once more, alone, since many at once may have caused it', async () => {
-  const failed = { status: 500, body: 'database is locked' }
-  const once = await judgeAt((turn) => (turn === 1 ? failed : turn === 2 ? granted : refused), refusal)
-  const always = await judgeAt(() => failed, refusal)
-
-  expect(once).toMatchObject({ verdict: 'pass', attempts: 2, asked: 3 })
-  expect(always).toMatchObject({ verdict: 'blocked', attempts: 2 })
-  expect(always.because).toMatch(/^no token: POST .*\/token answered 500/)
 })
 
 test('our own mistakes are errors, never verdicts about the server', async () => {

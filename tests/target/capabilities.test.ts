@@ -145,7 +145,7 @@ describe('what a target can do', () => {
     expect(listing('authorization_code').has('authorization_code')).toBe(true)
     expect(listing('authorization_code').has('client_credentials')).toBe(false)
     expect(listing('authorization_code').lacking('client_credentials')).toBe(
-      'client_credentials: the metadata does not list client_credentials in grant_types_supported',
+      'client_credentials: the metadata does not list client_credentials in grant_types_supported: add this capability to capabilities.add when the server has it',
     )
     expect(target({ token_endpoint: endpoints.token_endpoint }, { clients }).has('authorization_code')).toBe(false)
     expect(target({ authorization_endpoint: endpoints.authorization_endpoint }, { clients }).has('token')).toBe(false)

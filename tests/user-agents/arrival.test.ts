@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { pageArrival } from '../../harness/user-agents/arrival.ts'
 import { formAgent } from '../../harness/user-agents/form.ts'
+import { readPage } from '../../harness/user-agents/read-page.ts'
 import type { PageRequest } from '../../harness/user-agents/user-agent.ts'
 import { ALICE, CLIENT, START, fakeServer, page, redirect } from './fake-server.ts'
 import type { Routes } from './fake-server.ts'
@@ -159,5 +161,33 @@ describe('a Secure cookie', () => {
     })
     await agent.walk(start, { redirectUri: CLIENT })
     expect(sent).toEqual(['', expected])
+  })
+})
+
+describe('a page that ends a walk with an alert', () => {
+  const seen = (below: string): string =>
+    pageArrival(
+      readPage({
+        status: 200,
+        headers: [],
+        url: 'https://as.example/authorize',
+        body: `<div role=alert>No</div>${below}`,
+      }),
+      'stuck',
+      [],
+      true,
+    ).seen
+
+  it.each([
+    [
+      'says only that when its buttons lead away',
+      '<form><button>Go to portal</button><button></button></form>',
+      'nothing',
+    ],
+    ['still asks with a field', '<form><input name=user><button>Go to portal</button></form>', 'forms'],
+    ['still asks with a button that decides', '<form><button>Accept</button></form>', 'forms'],
+    ['still asks when something is sent', '<form><input type=hidden name=a><button>Weiter so</button></form>', 'forms'],
+  ])('%s', (_, below, expected) => {
+    expect(seen(below)).toBe(expected)
   })
 })

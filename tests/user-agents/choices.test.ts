@@ -3,7 +3,7 @@ import { intentOf } from '../../harness/user-agents/intent.ts'
 import { means } from '../../harness/user-agents/meaning.ts'
 import { readPage } from '../../harness/user-agents/read-page.ts'
 import { formAgent } from '../../harness/user-agents/form.ts'
-import type { WalkOptions } from '../../harness/user-agents/user-agent.ts'
+import type { Arrival, WalkOptions } from '../../harness/user-agents/user-agent.ts'
 import type { Meaning } from '../../harness/user-agents/words.ts'
 import { ALICE, CLIENT, START, fakeServer, page } from './fake-server.ts'
 import type { Reply } from './fake-server.ts'
@@ -175,5 +175,29 @@ describe('the words of a page', () => {
   ])('"%s" on a button are read as %s', (text, intent) => {
     const [button] = readPage({ ...page(`<button>${text}</button>`), url: START }).strays
     expect(button && intentOf(button)).toBe(intent)
+  })
+})
+
+describe('on a consent page whose script makes the refusal', () => {
+  const consent = (no: string): string =>
+    `<h1>web would like to know your profile</h1><form action=/c method=post><input type=hidden name=confirm value=yes><button>Accept</button>${no}</form><script>later()</script>`
+
+  it('allows, and does not refuse by a button that says yes', async () => {
+    const refuse = consent('<button id=refuse val=no>Refuse</button>')
+    expect(await choice(refuse)).toBe('POST /c confirm=yes')
+    expect(await choice(refuse, { consent: 'deny' })).toBe('nothing')
+    expect(await choice(consent('<button name=no value=1>Refuse</button>'), { consent: 'deny' })).toBe(
+      'POST /c confirm=yes&no=1',
+    )
+  })
+
+  it('hands the refusal over to whoever runs scripts', async () => {
+    const server = fakeServer({ 'GET /authorize': page(consent('<button>Refuse</button>')) })
+    const arrivals: Arrival[] = []
+    const agent = formAgent(server.fetch, undefined, async ({ arrival }) => (arrivals.push(arrival), arrival))
+    await agent.walk(START, { redirectUri: CLIENT, person: ALICE, consent: 'deny' })
+    expect(arrivals).toMatchObject([
+      { stuck: expect.stringMatching(/told apart by scripts only.*login\.how: browser/) },
+    ])
   })
 })

@@ -69,6 +69,10 @@ describe('the module of a login script', () => {
     )
     await writeFile(join(folder, 'none.ts'), 'export const login = 1\n')
     await writeFile(join(folder, 'throws.ts'), "export default async () => { throw new Error('no button') }\n")
+    await writeFile(
+      join(folder, 'asks.ts'),
+      'export default async (walk: { url: string; fetch(url: string): Promise<unknown> }) => { await walk.fetch(walk.url) }\n',
+    )
     await writeFile(join(folder, 'number.ts'), 'export default async () => 7\n')
   })
   afterAll(() => rm(folder, { recursive: true }))
@@ -90,5 +94,11 @@ describe('the module of a login script', () => {
   ])('%s names its file when it fails', async (name, message) => {
     const script = await loadLogin(join(folder, name))
     await expect(walk(script)).rejects.toThrow(message)
+  })
+
+  it('lets what is thrown on the way to the server through as it is', async () => {
+    const held = new Error('held back')
+    const agent = scriptAgent(await loadLogin(join(folder, 'asks.ts')), () => Promise.reject(held))
+    await expect(agent.walk(START, { redirectUri: CLIENT, person: ALICE })).rejects.toBe(held)
   })
 })
