@@ -108,6 +108,8 @@ export const boundToCode = check({
   },
   holds: 'The crossed pair is refused, 400 with error=invalid_grant; the straight one succeeds',
   defect: 'pkce-challenge-per-session',
+  // What a server files with the session is overwritten by every other flow, which would block all of them.
+  alone: true,
   async run({ op, step, law }) {
     await step.control(() => op.userTokens(s256))
     const [a, b] = await step.pair(async () => [await op.authorize(s256), await op.authorize(s256)] as const)
