@@ -149,7 +149,8 @@ export const clientAuthenticationFirst = check({
     if (!target.allows(client, 'authorization_code'))
       notApplicable('no client with a client_secret has the authorization_code grant')
     await step.control(() => op.userTokens({ client }))
-    const first = await step.code(() => op.authorize({ client }))
+    // With PKCE a server may take any client for a public one.
+    const first = await step.code(() => op.authorize({ client, ...(target.has('pkce') && { pkce: 'S256' }) }))
     law(await step.bare(() => op.redeem(first, { auth: 'none' }))).refuses('invalid_client')
     const second = await step.code(() => op.authorize({ client }))
     law(await step.wrong(() => op.redeem(second, { secret: random(40) }))).refuses('invalid_client')

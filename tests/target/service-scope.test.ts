@@ -9,14 +9,15 @@ import { completeTarget } from '../../harness/target/config/defaults.ts'
 import { targetOf } from '../../harness/target/resolve.ts'
 
 /** Gives a client nothing that asks about a user. */
-const server = createServer(async (request, response) => {
+const server = createServer((request, response) => {
   let body = ''
-  for await (const chunk of request) body += String(chunk)
-  const form = new URLSearchParams(body)
-  const refused = form.get('scope') === 'openid'
-  response.writeHead(refused ? 400 : 200, { 'content-type': 'application/json', 'cache-control': 'no-store' })
-  const token = { access_token: 'c29tZS1vcGFxdWUtdG9rZW4', token_type: 'Bearer', expires_in: 60 }
-  response.end(JSON.stringify(refused ? { error: 'invalid_scope' } : token))
+  request.on('data', (chunk) => (body += String(chunk)))
+  request.on('end', () => {
+    const refused = new URLSearchParams(body).get('scope') === 'openid'
+    response.writeHead(refused ? 400 : 200, { 'content-type': 'application/json', 'cache-control': 'no-store' })
+    const token = { access_token: 'c29tZS1vcGFxdWUtdG9rZW4', token_type: 'Bearer', expires_in: 60 }
+    response.end(JSON.stringify(refused ? { error: 'invalid_scope' } : token))
+  })
 })
 let issuer = ''
 beforeAll(async () => {
