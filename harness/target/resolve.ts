@@ -5,6 +5,7 @@ import { capabilityNames, type Capability } from './capability-names.ts'
 import type { ClientConfig, TargetConfig, UserEntry } from './config/config.ts'
 import { discover } from './discover.ts'
 import { allows, candidates, roleAdvice } from './roles.ts'
+import { serviceScopesFirst } from './service-scope.ts'
 import type { Client, ClientRole, EndpointName, Target } from './target.ts'
 
 /** Reads the metadata of a configured target and settles what it can do. Throws `NoAnswer` when nobody answers. */
@@ -107,7 +108,7 @@ function clientOf(name: string, config: ClientConfig): Client {
     redirect_uris: config.redirect_uris,
     grant_types: config.grant_types,
     response_types: config.response_types,
-    scope: config.scope,
+    scope: serviceScopesFirst(config.scope),
     denied_scope: config.denied_scope,
     jwks: config.jwks,
     token_endpoint_auth_signing_alg: config.token_endpoint_auth_signing_alg,

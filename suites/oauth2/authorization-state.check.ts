@@ -25,7 +25,8 @@ export const stateExact = check({
   needs: ['authorization_code'],
   steps: {
     control: 'Complete a code flow',
-    unusual: 'Complete flows whose state holds spaces, signs that mean something in URLs and HTML, JSON, or base64',
+    unusual:
+      'Complete flows whose state holds spaces, signs that mean something in URLs and HTML, JSON, base64, or digits alone',
   },
   holds: 'Each state is the same after one decoding of the response',
   defect: 'state-mangled',
@@ -126,11 +127,12 @@ const unusual = (fresh: string) => ({
   'spaces and plus signs': `a b+c  d${fresh}`,
   'spaces at its ends': ` ${fresh} `,
   'percent signs': `${fresh} 100%25 %41 %2B%`,
-  'quotes and angle brackets': `${fresh} "quoted" 'single' <b>`,
+  'quotes, angle brackets and a backslash': `${fresh} "quoted" 'single' <b> back\\slash`,
   'signs of a query': `a=${fresh}&b=2;c=3?d/e#f`,
   'upper and lower case and a tilde': `aBcDeF~-._${fresh}`,
   JSON: `{"to":"/home?tab=1&x=%20","n":[1,2],"id":"${fresh}"}`,
   'base64 padding': `${fresh}QUJD+/8A/w==`,
+  'nothing but digits': `00${[...fresh].map((letter) => letter.charCodeAt(0) % 10).join('')}`,
 })
 
 async function faulty(

@@ -79,7 +79,7 @@ export const secretComparedInFull = check({
   steps: {
     control: 'Send a valid token request',
     altered:
-      'Send the same kind of request with the secret shortened by a character, lengthened by one, by a space, by a line feed, in swapped letter case, cut to 8 and to 72 characters',
+      'Send the same kind of request with another first or last character, shortened by a character, lengthened by one, by a space, by a line feed, in swapped letter case, cut to 8 and to 72 characters',
   },
   holds: 'Each is refused with error=invalid_client, or invalid_request for the line feed',
   defect: 'secret-prefix-compare',
@@ -112,6 +112,8 @@ interface Alteration {
 }
 
 const alterations: readonly Alteration[] = [
+  { how: 'with another first character', alter: (secret) => `${other(secret[0])}${secret.slice(1)}`, codes: [] },
+  { how: 'with another last character', alter: (secret) => `${secret.slice(0, -1)}${other(secret.at(-1))}`, codes: [] },
   { how: 'without its last character', alter: (secret) => secret.slice(0, -1), codes: [] },
   { how: 'with a character more', alter: (secret) => `${secret}x`, codes: [] },
   { how: 'with a space more', alter: (secret) => `${secret} `, codes: [], excuse: 'some frameworks trim spaces' },
@@ -125,6 +127,8 @@ const alterations: readonly Alteration[] = [
   { how: 'cut to 8 characters', alter: (secret) => secret.slice(0, 8), codes: [] },
   { how: 'cut to 72 characters', alter: (secret) => secret.slice(0, 72), codes: [] },
 ]
+
+const other = (character = ''): string => (character === 'x' ? 'y' : 'x')
 
 function swapped(secret: string): string {
   return secret.replaceAll(/[a-z]/gi, (letter) =>

@@ -78,20 +78,21 @@ export const redirectUriMismatch = check({
   steps: {
     control: 'Complete a code flow and redeem the code',
     code: 'Complete another one, once for every variant',
-    altered: 'Redeem it with another redirect_uri: one query parameter more, then an unrelated URI',
+    altered:
+      'Redeem it with another redirect_uri: one query parameter more, an unrelated URI, a character more or less at its end, another case, and one query parameter more where PKCE was used',
   },
-  holds: 'Both answers are refusals, 400 with error=invalid_grant',
+  holds: 'All answers are refusals, 400 with error=invalid_grant',
   defect: 'code-redirect-uri-unchecked',
   caution:
     'OAuth 2.1 drops the parameter: under its profile a token for a flow with PKCE is a warning. invalid_request is a warning.',
-  async run({ op, step, law, profile }) {
+  async run({ op, step, law, profile, target }) {
     await step.control(() => op.userTokens())
-    for (const elsewhere of [
-      (uri: string) => `${uri}${uri.includes('?') ? '&' : '?'}assay=1`,
-      () => 'https://elsewhere.example/cb',
-    ]) {
-      const code = await step.code(() => op.authorize())
-      const answer = await step.altered(() => op.redeem(code, { set: { redirect_uri: elsewhere(code.redirectUri) } }))
+    const bound = target.has('pkce') ? [{ options: { pkce: 'S256' } as const, elsewhere: queried }] : []
+    for (const { options, elsewhere } of [...otherUris.map((each) => ({ options: {}, elsewhere: each })), ...bound]) {
+      const code = await step.code(() => op.authorize(options))
+      const redirectUri = elsewhere(code.redirectUri)
+      if (namesTheSame(redirectUri, code.redirectUri)) continue
+      const answer = await step.altered(() => op.redeem({ ...code, redirectUri }))
       const dropped = profile === 'oauth-2.1' && code.verifier !== undefined
       law(answer, {
         tolerated: dropped ? 'PKCE binds the code, and OAuth 2.1 drops the parameter' : undefined,
@@ -148,9 +149,24 @@ export const clientAuthenticationFirst = check({
     if (!target.allows(client, 'authorization_code'))
       notApplicable('no client with a client_secret has the authorization_code grant')
     await step.control(() => op.userTokens({ client }))
-    const first = await step.code(() => op.authorize({ client }))
+    // With PKCE a server may take any client for a public one.
+    const first = await step.code(() => op.authorize({ client, ...(target.has('pkce') && { pkce: 'S256' }) }))
     law(await step.bare(() => op.redeem(first, { auth: 'none' }))).refuses('invalid_client')
     const second = await step.code(() => op.authorize({ client }))
     law(await step.wrong(() => op.redeem(second, { secret: random(40) }))).refuses('invalid_client')
   },
 })
+
+const queried = (uri: string): string => `${uri}${uri.includes('?') ? '&' : '?'}assay=1`
+
+const otherUris: readonly ((uri: string) => string)[] = [
+  queried,
+  () => 'https://elsewhere.example/cb',
+  (uri) => `${uri}/`,
+  (uri) => uri.slice(0, -1),
+  (uri) => uri.replace(/(?<=^\w+:\/\/[^/]*\/)[^?#]*/, (path) => path.toUpperCase()),
+]
+
+/** Whether two URIs differ in nothing that matters to a browser, which proves too little. */
+const namesTheSame = (one: string, other: string): boolean =>
+  one === other || (URL.canParse(one) && new URL(one).href === new URL(other).href)

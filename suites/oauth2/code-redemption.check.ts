@@ -1,5 +1,5 @@
 import { check } from '../../harness/check.ts'
-import type { Answer } from '../../harness/context.ts'
+import type { Answer, AuthorizeOptions, Code, Target } from '../../harness/context.ts'
 import { must } from '../../harness/law.ts'
 
 export const exchangeSucceeds = check({
@@ -28,21 +28,31 @@ export const singleUse = check({
   law: [must('RFC 6749', '4.1.2')],
   needs: ['authorization_code'],
   steps: {
-    code: 'Complete a code flow',
-    first: 'Redeem the code',
+    code: 'Complete a code flow, and another with a public client where there is one, else with PKCE where it is known',
+    first: 'Redeem each code',
     second:
-      'A second later, or sooner where codes are short-lived, redeem the same code again: same client, same redirect_uri, same verifier',
+      'A second later, or sooner where codes are short-lived, redeem each code again: same client, same redirect_uri, same verifier',
   },
-  holds: 'The second answer is a refusal, 400 with error=invalid_grant',
+  holds: 'Each second answer is a refusal, 400 with error=invalid_grant',
   defect: 'code-reusable',
   caution: 'A refusal in another form is a warning; code.unknown judges the error code.',
   alone: true,
   async run({ op, step, law, wait, target, expired }) {
-    const code = await step.code(() => op.authorize())
-    await step.first(() => op.redeem(code).tokens())
+    const codes: Code[] = []
+    for (const options of plainAndPublic(target)) {
+      const code = await step.code(() => op.authorize(options))
+      await step.first(() => op.redeem(code).tokens())
+      codes.push(code)
+    }
     await wait(Math.min(1, ((target.lifetimes.code ?? 60) - 1) / 8), 'the second redemption')
-    expired.code(code)
-    law(await step.second(() => op.redeem(code))).refuses('invalid_grant')
+    const seen = []
+    for (const code of codes) {
+      expired.code(code)
+      seen.push({ name: code.client.name, answer: await step.second(() => op.redeem(code)) })
+    }
+    law.each(seen, ({ name, answer }) =>
+      law(answer, { about: `the used code of client ${name}` }).refuses('invalid_grant'),
+    )
   },
 })
 
@@ -169,6 +179,14 @@ export const tampered = check({
     }
   },
 })
+
+/** The usual flow, and one that servers often redeem in code of its own: that of a public client, or with PKCE. */
+function plainAndPublic(target: Target): readonly AuthorizeOptions[] {
+  const open = target.findClient('public')
+  if (open !== undefined && open !== target.client('code') && target.allows(open, 'authorization_code'))
+    return [{}, { client: open }]
+  return target.has('pkce') ? [{}, { pkce: 'S256' }] : [{}]
+}
 
 /** JWTs made in the same second can be equal to the letter, so the refresh tokens count as well. */
 function tokensOf({ json }: Answer): string {

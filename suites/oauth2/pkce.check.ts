@@ -1,4 +1,5 @@
 import { check } from '../../harness/check.ts'
+import type { AuthorizeOptions, Target } from '../../harness/context.ts'
 import { must } from '../../harness/law.ts'
 
 const s256 = { pkce: 'S256' } as const
@@ -35,17 +36,25 @@ export const wrongVerifier = check({
   needs: ['authorization_code', 'pkce'],
   steps: {
     control: 'Complete a code flow with S256 and redeem the code',
-    code: 'Complete another one',
-    wrong: 'Redeem the code with the right verifier reversed',
+    code: 'Complete another one, and one with a public client where there is one',
+    wrong: 'Redeem each code with the right verifier reversed',
   },
-  holds: 'The answer is 400 with error=invalid_grant',
+  holds: 'Each answer is 400 with error=invalid_grant',
   defect: 'pkce-unverified',
   caution: 'error=invalid_request and another 4xx status are warnings.',
-  async run({ op, step, law }) {
-    await step.control(() => op.userTokens(s256))
-    const code = await step.code(() => op.authorize(s256))
-    const verifier = [...(code.verifier ?? '')].toReversed().join('')
-    law(await step.wrong(() => op.redeem({ ...code, verifier }))).errs('invalid_grant', { codes: ['invalid_request'] })
+  async run({ op, step, law, target }) {
+    const seen = []
+    for (const options of eachKindOfClient(target)) {
+      await step.control(() => op.userTokens(options))
+      const code = await step.code(() => op.authorize(options))
+      const verifier = [...(code.verifier ?? '')].toReversed().join('')
+      seen.push({ code, answer: await step.wrong(() => op.redeem({ ...code, verifier })) })
+    }
+    law.each(seen, ({ code, answer }) =>
+      law(answer, { about: `a wrong verifier of client ${code.client.name}` }).errs('invalid_grant', {
+        codes: ['invalid_request'],
+      }),
+    )
   },
 })
 
@@ -56,17 +65,20 @@ export const missingVerifier = check({
   needs: ['authorization_code', 'pkce'],
   steps: {
     control: 'Complete a code flow with S256 and redeem the code',
-    code: 'Complete another one',
-    without: 'Redeem the code without code_verifier',
+    code: 'Complete another one, and one with a public client where there is one',
+    without: 'Redeem each code without code_verifier',
   },
-  holds: 'The answer is a refusal, 400 with error=invalid_grant or invalid_request',
+  holds: 'Each answer is a refusal, 400 with error=invalid_grant or invalid_request',
   defect: 'pkce-verifier-optional',
-  async run({ op, step, law }) {
-    await step.control(() => op.userTokens(s256))
-    const code = await step.code(() => op.authorize(s256))
-    law(await step.without(() => op.redeem({ ...code, verifier: undefined }))).refuses(
-      'invalid_grant',
-      'invalid_request',
+  async run({ op, step, law, target }) {
+    const seen = []
+    for (const options of eachKindOfClient(target)) {
+      await step.control(() => op.userTokens(options))
+      const code = await step.code(() => op.authorize(options))
+      seen.push({ code, answer: await step.without(() => op.redeem({ ...code, verifier: undefined })) })
+    }
+    law.each(seen, ({ code, answer }) =>
+      law(answer, { about: `no verifier of client ${code.client.name}` }).refuses('invalid_grant', 'invalid_request'),
     )
   },
 })
@@ -110,6 +122,8 @@ export const boundToCode = check({
   holds: 'The crossed pair is refused, 400 with error=invalid_grant; the straight one succeeds',
   defect: 'pkce-challenge-per-session',
   caution: 'A server that ends a code when the same user and client get another one shows neither.',
+  // What a server files with the session is overwritten by every other flow, which would block all of them.
+  alone: true,
   async run({ op, step, law, notApplicable }) {
     await step.control(() => op.userTokens(s256))
     const [a, b] = await step.pair(async () => [await op.authorize(s256), await op.authorize(s256)] as const)
@@ -123,3 +137,10 @@ export const boundToCode = check({
     law(answer).grants()
   },
 })
+
+/** The usual client and, as many servers have code of its own for it, a public one. */
+function eachKindOfClient(target: Target): readonly AuthorizeOptions[] {
+  const open = target.findClient('public')
+  const other = open !== undefined && open !== target.client('code') && target.allows(open, 'authorization_code')
+  return other ? [s256, { ...s256, client: open }] : [s256]
+}

@@ -10,7 +10,7 @@ export const pathConfusionRefused = check({
   steps: {
     control: 'Complete a code flow with a registered redirect_uri',
     confusing:
-      'Ask again with dot segments, encoded slashes, double encoding, semicolon segments, encoded line breaks, backslashes and unicode dots in its path',
+      'Ask again with dot segments, encoded slashes, double encoding, semicolons, doubled slashes, encoded line breaks, backslashes and unicode dots in its path',
   },
   holds: 'Each request ends on an error page',
   defect: 'redirect-normalised-match',
@@ -25,6 +25,8 @@ export const pathConfusionRefused = check({
       'an encoded slash': onPath(`${path}/..%2felsewhere`),
       'doubly encoded dot segments': onPath(`${path}/%252e%252e/elsewhere`),
       'a semicolon segment': onPath(`${path}/..;/elsewhere`),
+      'a path parameter': onPath(`${path};assay`),
+      'a doubled slash': onPath(`/${path === '' ? '/' : path}`),
       'an encoded line break': onPath(`${path}%0d%0a/elsewhere`),
       backslashes: onPath(`${path}\\..\\elsewhere`),
       'unicode dots': onPath(`${path}/\u2024\u2024/elsewhere`),

@@ -52,7 +52,7 @@ export const hostSuffixRefused = check({
   steps: {
     control: 'Complete a code flow with a registered redirect_uri',
     alike:
-      'Ask again with its host under a subdomain, inside a longer name, before an at sign, behind a backslash, and with a dot at its end',
+      'Ask again with its host under a subdomain, inside a longer name, before and after an at sign, behind a backslash, with a dot at its end, and with a letter in the place of a dot',
   },
   holds: 'Each request ends on an error page',
   defect: 'redirect-host-suffix-match',
@@ -66,6 +66,8 @@ export const hostSuffixRefused = check({
       'the host as user information': at(`${authority.replace(/:\d+$/, '')}@elsewhere.example`),
       'the host behind a backslash': at(`elsewhere.example\\.${authority}`),
       'a dot after the host': at(authority.replace(/(:\d+)?$/, '.$1')),
+      'user information before the host': at(`assay@${authority}`),
+      ...letterForDot(authority, at),
     }
     law.each(await step.alike(() => op.redirectTo(code, uris)), (each) => law.staysHome(each))
   },
@@ -120,7 +122,8 @@ export const caseVariantRefused = check({
   needs: ['authorization_code'],
   steps: {
     control: 'Complete a code flow with a registered redirect_uri',
-    changed: 'Ask again with its path, and then with its host, in the other case',
+    changed:
+      'Ask again with its path, then its host, then the query of a registered URI that has one, in the other case',
   },
   holds: 'Each request ends on an error page',
   defect: 'redirect-case-insensitive',
@@ -134,6 +137,7 @@ export const caseVariantRefused = check({
     const uris = {
       'a path in the other case': `${scheme}${authority}${otherPath}${query}`,
       'a host in the other case': `${scheme}${swapped(authority)}${path}${query}`,
+      ...queryInTheOtherCase(client.redirect_uris),
     }
     const walks = await step.changed(() => op.redirectTo(code, uris))
     law.each(walks, (each) => law.staysHome(each))
@@ -172,6 +176,12 @@ function web(target: Context['target'], notApplicable: Context['notApplicable'])
   return { client, redirectUri: best, scheme, authority, path, query }
 }
 
+/** What a pattern takes for the host when its dots were not escaped. */
+function letterForDot(authority: string, at: (other: string) => string): Readonly<Record<string, string>> {
+  const named = /^(?=.*[a-z])[\w-]+\.[\w.-]+(?::\d+)?$/i.test(authority)
+  return named ? { 'a letter for a dot of the host': at(authority.replace('.', 'x')) } : {}
+}
+
 function rank(uri: string): number {
   const plain = /^https?:/i.test(uri) ? 0 : 8
   const local = isLoopback(uri.replace(/^\w+:\/\//, '')) ? 4 : 0
@@ -182,9 +192,20 @@ function isLoopback(authority: string): boolean {
   return /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])(?::|\/|$)/i.test(authority)
 }
 
-/** The text with its first letter in the other case. */
+/** A registered URI whose query holds a letter, with that letter in the other case. */
+function queryInTheOtherCase(registered: readonly string[]): Readonly<Record<string, string>> {
+  const uri = registered.find(
+    (each) => /^https?:[^?#]+\?[^#]*$/i.test(each) && swapped(queryOf(each)) !== queryOf(each),
+  )
+  if (uri === undefined) return {}
+  return { 'a query in the other case': uri.slice(0, uri.indexOf('?')) + swapped(queryOf(uri)) }
+}
+
+const queryOf = (uri: string): string => uri.slice(uri.indexOf('?'))
+
+/** The text with its first letter in the other case; the digits of percent escapes have none that matters. */
 function swapped(text: string): string {
-  return text.replace(/[a-z]/i, (letter) =>
+  return text.replace(/(?<!%[\da-f]?)[a-z]/i, (letter) =>
     letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase(),
   )
 }

@@ -9,7 +9,8 @@ export const unregisteredHostRefused = check({
   needs: ['authorization_code'],
   steps: {
     control: 'Complete a code flow with a registered redirect_uri',
-    elsewhere: 'Ask again with an https URI on another host: with the registered path, then with another',
+    elsewhere:
+      'Ask again with an https URI on another host, with the registered path, then with another, and with URIs of this machine that are not registered',
   },
   holds: 'Each request ends on an error page',
   defect: 'redirect-any-host',
@@ -19,6 +20,7 @@ export const unregisteredHostRefused = check({
     const uris = {
       'the registered path on another host': `https://elsewhere.example${path}`,
       'another path on another host': 'https://elsewhere.example/assay',
+      ...local,
     }
     law.each(await step.elsewhere(() => op.redirectTo(code, uris)), (each) => law.staysHome(each))
   },
@@ -202,3 +204,9 @@ function bare(uri: string): string {
 }
 
 const noPage = 'there is no error page: the request ended at the client (see redirect-uri.invalid-never-redirects)'
+
+/** What servers let pass for developers, and with it whatever runs on the machine of a user. */
+const local = {
+  'the loopback interface': 'http://127.0.0.1:48443/assay',
+  localhost: 'http://localhost/assay',
+}

@@ -62,16 +62,14 @@ export const orderIrrelevant = check({
     })
     if (landing.kind !== 'code') return
     const second = await step.reversed(() => op.redeem(landing.code).tokens())
-    const [one, two] = [
-      await step.covered(() => op.scopeOf(first.answer)),
-      await step.covered(() => op.scopeOf(second.answer)),
-    ]
-    if (one === undefined || two === undefined) return notApplicable('nothing tells what the tokens cover')
-    if (![one, two].some((scopes) => asked.every((each) => scopes.includes(each))))
+    const one = await step.covered(() => op.scopeOf(first.answer))
+    const two = await step.covered(() => op.scopeOf(second.answer))
+    if (one === undefined && two === undefined) return notApplicable('nothing tells what the tokens cover')
+    if (![one, two].some((scopes) => asked.every((each) => scopes?.includes(each) !== false)))
       notApplicable(`neither token covers ${asked.join(' and ')}: put two scopes one token can have first`)
-    law.that(one.every((each) => two.includes(each)) && two.every((each) => one.includes(each)), {
-      expected: `a token for ${one.join(' ')} in both orders`,
-      actual: `a token for ${two.join(' ')} when asked for ${asked.toReversed().join(' ')}`,
+    law.that(sameScopes(one ?? two?.concat(asked), two ?? one?.concat(asked)), {
+      expected: `a token for ${(one ?? asked).join(' ')} in both orders`,
+      actual: `a token for ${(two ?? asked).join(' ')} when asked for ${asked.toReversed().join(' ')}`,
     })
   },
 })
@@ -144,6 +142,11 @@ export const defaultWhenOmitted = check({
     law.each(judgements, (each) => each())
   },
 })
+
+/** Whether both cover the same. Who says nothing grants what was asked for (RFC 6749 section 5.1), which is counted as such. */
+function sameScopes(one: readonly string[] = [], two: readonly string[] = []): boolean {
+  return one.every((each) => two.includes(each)) && two.every((each) => one.includes(each))
+}
 
 const none: readonly string[] | undefined = []
 

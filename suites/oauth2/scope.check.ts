@@ -9,7 +9,7 @@ export const unknownNotGranted = check({
   needs: ['token'],
   steps: {
     control: 'Complete each grant for a known scope',
-    service: 'Ask with client_credentials for the known scope and a made-up one',
+    service: 'Ask with client_credentials for the known scope and a made-up one that begins like it',
     user: 'Ask for both in an authorization request and redeem the code',
     covered: 'Read what the token of such an answer covers',
   },
@@ -17,22 +17,26 @@ export const unknownNotGranted = check({
   defect: 'unknown-scope-granted',
   caution: 'A token without a word about its scope is a warning here.',
   async run({ op, step, law, target, random, notApplicable }) {
-    const madeUp = `assay${random(8)}`
-    const answers: Answer[] = []
+    // A server that compares beginnings only would take it for the known scope.
+    const madeUpLike = (own = '') => `${own}assay${random(8)}`
+    const answers: { readonly answer: Answer; readonly madeUp: string }[] = []
     const refusals: Landing[] = []
     if (target.has('client_credentials')) {
       const { client } = await step.control(() => op.clientCredentials().tokens())
-      const scope = withExtra(client.scope?.split(' ')[0], madeUp)
-      answers.push(await step.service(() => op.clientCredentials({ set: { scope } })))
+      const own = client.scope?.split(' ')[0]
+      const madeUp = madeUpLike(own)
+      const scope = withExtra(own, madeUp)
+      answers.push({ madeUp, answer: await step.service(() => op.clientCredentials({ set: { scope } })) })
     }
     if (target.has('authorization_code')) {
       await step.control(() => op.userTokens())
+      const madeUp = madeUpLike(target.scopes[0]?.split(' ').at(-1))
       const landing = await step.user(() => op.authorization({ scope: withExtra(target.scopes[0], madeUp) }))
-      if (landing.kind === 'code') answers.push(await step.user(() => op.redeem(landing.code)))
+      if (landing.kind === 'code') answers.push({ madeUp, answer: await step.user(() => op.redeem(landing.code)) })
       else refusals.push(landing)
     } else if (answers.length === 0) notApplicable('no grant that takes a scope: add a client for one')
     const judgements = refusals.map((landing) => () => law(landing).refuses('invalid_scope'))
-    for (const answer of answers) {
+    for (const { answer, madeUp } of answers) {
       const covered = await step.covered(() => op.scopeOf(answer))
       judgements.push(() => law(answer).withholds(madeUp, covered))
     }
@@ -79,27 +83,29 @@ export const malformed = check({
   law: [must('RFC 6749', 'A.4')],
   needs: ['token'],
   steps: {
-    control: 'Get a token with client_credentials, or from a code flow where there is no such client',
-    odd: 'Ask with a scope that holds a double quote, a backslash, a tab, a NUL, a letter outside ASCII, too many spaces, 10,000 characters',
+    control: 'Get a token with client_credentials, and from a code flow, as far as there are clients for them',
+    odd: 'Ask each grant with a scope that holds a double quote, a backslash, a tab, a NUL, a letter outside ASCII, too many spaces, 10,000 characters',
     covered: 'Read what the token of such an answer covers',
   },
   holds: 'No answer has a status of the 5xx class, and no token has a scope with an illegal character',
   defect: 'malformed-scope-accepted',
   caution: 'Superfluous spaces may be forgiven, and a part of a scope may be ignored.',
   async run({ op, step, law, target, blocked, notApplicable }) {
-    const service = target.has('client_credentials')
-    if (!service && !target.has('authorization_code'))
-      notApplicable('no grant that takes a scope: add a client for one')
-    const own = (service ? target.client('service').scope : target.scopes[0])?.split(' ')[0] ?? 'assay'
-    await step.control(() => (service ? op.clientCredentials().tokens() : op.userTokens()))
-    const judged: (Asked & { readonly about: string; readonly granted: readonly string[] })[] = []
-    for (const [about, scope] of Object.entries(oddities(own))) {
-      const asked = await step.odd(() => ask(op, service, scope))
-      const { answer } = asked
-      const covered = answer && (await step.covered(() => op.scopeOf(answer)))
-      judged.push({ ...asked, about, granted: [...(covered ?? []), ...told(answer)] })
+    const judged: Oddity[] = []
+    if (target.has('client_credentials')) {
+      await step.control(() => op.clientCredentials().tokens())
+      const own = target.client('service').scope?.split(' ')[0]
+      judged.push(...(await oddities(own, (scope) => step.odd(() => asService(op, scope)))))
     }
-    law.each(judged, ({ about, status, granted }) => {
+    if (target.has('authorization_code')) {
+      await step.control(() => op.userTokens())
+      const own = target.scopes[0]?.split(' ')[0]
+      judged.push(...(await oddities(own, (scope) => step.odd(() => asUser(op, scope)))))
+    }
+    if (judged.length === 0) notApplicable('no grant that takes a scope: add a client for one')
+    const told = []
+    for (const each of judged) told.push({ ...each, granted: await step.covered(() => grantedBy(op, each.answer)) })
+    law.each(told, ({ about, status, granted }) => {
       if (overloaded.has(status)) blocked(`the server answered ${status} to ${about}`, { transient: true })
       const illegal = granted.some((each) => !/^[\x21\x23-\x5b\x5d-\x7e]*$/.test(each))
       law.that(status < 500 && !illegal, {
@@ -142,9 +148,19 @@ export const responseSyntax = check({
 
 const overloaded = new Set([429, 502, 503, 504])
 
-/** What is wrong with a scope → the scope, made from one that is right. */
-function oddities(own: string): Readonly<Record<string, string>> {
-  return {
+interface Asked {
+  readonly status: number
+  /** The token answer; undefined when the authorization request was refused. */
+  readonly answer?: Answer
+}
+
+interface Oddity extends Asked {
+  readonly about: string
+}
+
+/** What comes of scopes that are wrong in one way each, made from one that is right. */
+async function oddities(own = 'assay', ask: (scope: string) => Promise<Asked>): Promise<readonly Oddity[]> {
+  const scopes = {
     'a double quote': `${own} as"say`,
     'a backslash': `${own} as\\say`,
     'a tab': `${own}\tassay`,
@@ -154,25 +170,28 @@ function oddities(own: string): Readonly<Record<string, string>> {
     'spaces around': ` ${own} `,
     '10,000 characters': 'a'.repeat(10_000),
   }
+  const seen: Oddity[] = []
+  for (const [about, scope] of Object.entries(scopes)) seen.push({ about, ...(await ask(scope)) })
+  return seen
 }
 
-interface Asked {
-  readonly status: number
-  /** The token answer; undefined when the authorization request was refused. */
-  readonly answer: Answer | undefined
-}
-
-/** Asks for a scope with client_credentials, else in an authorization request. */
-async function ask(op: Context['op'], service: boolean, scope: string): Promise<Asked> {
-  const landing = service ? undefined : await op.authorization({ scope })
-  if (landing?.kind === 'page') return { status: landing.status, answer: undefined }
-  if (landing?.kind === 'error') return { status: 302, answer: undefined }
-  const answer = await (landing === undefined ? op.clientCredentials({ set: { scope } }) : op.redeem(landing.code))
+async function asService(op: Context['op'], scope: string): Promise<Asked> {
+  const answer = await op.clientCredentials({ set: { scope } })
   return { status: answer.status, answer }
 }
 
-function told(answer: Answer | undefined): readonly string[] {
-  return answer?.hasToken === true ? (answer.scopes ?? []) : []
+async function asUser(op: Context['op'], scope: string): Promise<Asked> {
+  const landing = await op.authorization({ scope })
+  if (landing.kind === 'page') return { status: landing.status }
+  if (landing.kind === 'error') return { status: 302 }
+  const answer = await op.redeem(landing.code)
+  return { status: answer.status, answer }
+}
+
+/** All scopes that a token answer, or whoever knows the token, speaks of. */
+async function grantedBy(op: Context['op'], answer: Answer | undefined): Promise<readonly string[]> {
+  if (answer?.hasToken !== true) return []
+  return [...((await op.scopeOf(answer)) ?? []), ...(answer.scopes ?? [])]
 }
 
 function withExtra(own: string | undefined, extra: string): string {

@@ -112,7 +112,7 @@ function* kinds({ op, target }: Pick<Context, 'op' | 'target'>): Generator<(chan
   const post = target.findClient('post')
   if (post !== undefined) yield (change) => op.anyGrant({ ...change, client: post })
   if (!target.has('authorization_code')) return
-  yield async (change) => op.redeem(await op.authorize(), change)
+  yield async (change) => op.redeem(await op.authorize(target.has('pkce') ? { pkce: 'S256' } : {}), change)
   if (!target.has('refresh_token')) return
   const client = target.client('refresh')
   yield async (change) => {
