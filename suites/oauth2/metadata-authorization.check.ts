@@ -89,6 +89,9 @@ export const pkceMethodsHonest = check({
     const listed = listOf(target, name) ?? notApplicable(noList(name))
     await step.control(() => op.userTokens())
     for (const method of ['S256', 'plain'].filter((each) => listed.includes(each))) {
+      const landing = await step.right(() => op.authorization(pkceBy(method, random)))
+      const refused = landing.kind === 'error' && !/^(?:server_error|temporarily_unavailable)$/.test(landing.error)
+      law.that(!refused, { expected: `a code by ${method}, which is advertised`, actual: endOf(landing) })
       law(await step.right(async () => op.redeem(await op.authorize(pkceBy(method, random))))).grants()
       const other = await step.wrong(() => op.authorize(pkceBy(method, random)))
       const wrong = await step.wrong(() => op.redeem({ ...other, verifier: random(43) }))

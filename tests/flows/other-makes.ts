@@ -6,7 +6,7 @@ export interface OtherMake {
   readonly rules: () => Rules
   readonly target?: Partial<TargetEntry>
   /** Verdicts by check id. */
-  readonly verdicts: Readonly<Record<string, 'pass' | 'warn' | 'fail'>>
+  readonly verdicts: Readonly<Record<string, 'pass' | 'warn' | 'fail' | 'blocked'>>
 }
 
 type Members = Readonly<Record<string, unknown>>
@@ -125,6 +125,27 @@ function listedForOthers(): Rules {
   }
 }
 
+/** Advertises plain and refuses it. */
+function plainOnPaper(): Rules {
+  return {
+    after(returning, passing) {
+      if (!isMetadata(passing) || returning.status !== 200) return returning
+      return saying(returning, { ...membersOf(returning), code_challenge_methods_supported: ['S256', 'plain'] })
+    },
+  }
+}
+
+/** Names the verification page by its path alone. */
+function relativePages(): Rules {
+  return {
+    after(returning) {
+      const members = membersOf(returning)
+      if (members['verification_uri'] === undefined) return returning
+      return saying(returning, { ...members, verification_uri: '/device', verification_uri_complete: '/device?code' })
+    },
+  }
+}
+
 export const otherMakes: Readonly<Record<string, OtherMake>> = {
   'keys in the header of assertions': {
     rules: keysInHeaders,
@@ -152,6 +173,15 @@ export const otherMakes: Readonly<Record<string, OtherMake>> = {
       'revocation.other-clients-token': 'pass',
       'revocation.missing-token': 'pass',
       'revocation.unknown-token-is-200': 'warn',
+    },
+  },
+  'plain on paper alone': { rules: plainOnPaper, verdicts: { 'metadata.pkce-methods-honest': 'fail' } },
+  'verification pages without a host': {
+    rules: relativePages,
+    verdicts: {
+      'device.verification-uri-usable': 'fail',
+      'device.success': 'blocked',
+      'device.complete-uri-asks': 'blocked',
     },
   },
   'a mode and a scope listed for others': {
