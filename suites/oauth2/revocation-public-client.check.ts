@@ -1,5 +1,5 @@
 import { check } from '../../harness/check.ts'
-import type { Answer, Client, Context, Target, Tokens } from '../../harness/context.ts'
+import type { Answer, Client, Context, Step, Target, Tokens } from '../../harness/context.ts'
 import { must } from '../../harness/law.ts'
 
 export const publicClient = check({
@@ -22,7 +22,7 @@ export const publicClient = check({
   async run(context) {
     const { op, step, law, target, expired } = context
     const client = target.client('public')
-    const { revoked, refreshed } = await ownRevoked(context, client)
+    const { revoked, refreshed } = await ownRevoked(context, client, step.control, step.own, step.refresh)
     law(revoked).status(200)
     law(refreshed, { about: 'a refresh token the public client revoked' }).refuses('invalid_grant')
     const first = await step.other(() => op.refreshable({ client: otherThan(client, target) }))
@@ -34,22 +34,21 @@ export const publicClient = check({
   },
 })
 
-type Revoking = Pick<Context, 'op' | 'target' | 'wait' | 'expired'> & {
-  readonly step: Context<'control' | 'own' | 'refresh'>['step']
-}
-
 /** What the client is told when it revokes its own token and uses it, at once or else after what other nodes may take. */
 async function ownRevoked(
-  { op, step, target, wait, expired }: Revoking,
+  { op, target, wait, expired }: Pick<Context, 'op' | 'target' | 'wait' | 'expired'>,
   client: Client,
+  control: Step,
+  own: Step,
+  refresh: Step,
 ): Promise<{ revoked: Answer; refreshed: Answer }> {
   const patience = Math.min(10, (target.lifetimes.refresh_token ?? 60) / 3, target.limits.max_wait_s)
   const once = async (pause: number): Promise<{ revoked: Answer; refreshed: Answer }> => {
-    const own = await step.control(() => op.refreshable({ client }))
-    const revoked = await step.own(() => op.revoke(own.refresh_token, { client }))
+    const tokens = await control(() => op.refreshable({ client }))
+    const revoked = await own(() => op.revoke(tokens.refresh_token, { client }))
     if (pause > 0) await wait(pause, 'other nodes of the server')
-    const refreshed = await step.refresh(() => op.refresh(own))
-    expired.refreshToken(own)
+    const refreshed = await refresh(() => op.refresh(tokens))
+    expired.refreshToken(tokens)
     return { revoked, refreshed }
   }
   const first = await once(0)
