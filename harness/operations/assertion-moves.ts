@@ -9,6 +9,8 @@ export interface AssertionOptions {
   readonly header?: Readonly<Record<string, unknown>>
   /** Who signs instead: a key or secret that nobody registered, another client, or a text as shared secret. */
   readonly signer?: 'stranger' | Client | { readonly secret: string | Uint8Array }
+  /** Whether the header holds the public key that fits the signature (RFC 7515 section 4.1.3). */
+  readonly keyInHeader?: boolean
   /** What is changed after it was signed. */
   readonly altered?: 'signature' | 'claims'
 }

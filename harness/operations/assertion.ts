@@ -1,4 +1,4 @@
-import { createPublicKey } from 'node:crypto'
+import { createPublicKey, type KeyObject } from 'node:crypto'
 import type { AssertionOptions, Client } from '../context.ts'
 import { algorithmOf, fits } from '../target/signing-algorithms.ts'
 import { signingKey, type SigningKey } from '../target/signing-key.ts'
@@ -28,12 +28,15 @@ export async function makeAssertion(
   const wrong = secret === undefined || !('private' in own) ? undefined : 'stranger'
   const signer = await signerFor(options.signer ?? wrong, own, alg)
   const kid = 'private' in signer ? signer.kid : 'private' in own ? own.kid : undefined
-  const header = present({ alg, typ: 'JWT', kid, ...options.header })
+  const jwk = options.keyInHeader === true && 'private' in signer ? publicPart(signer.private) : undefined
+  const header = present({ alg, typ: 'JWT', kid, jwk, ...options.header })
   const now = Math.floor(Date.now() / 1000)
   const usual = { iss: clientId, sub: clientId, aud: audience, iat: now, exp: now + 60, jti: randomText(22) }
   const signed = signJwt({ ...header, alg }, present({ ...usual, ...options.claims }), signer)
   return options.altered === undefined ? signed : alteredJwt(signed, options.altered)
 }
+
+const publicPart = (key: KeyObject) => createPublicKey(key).export({ format: 'jwk' })
 
 /** See `AssertionMoves.publicKeySpellings`. */
 export function publicKeySpellings(client: Client): Readonly<Record<string, string | Uint8Array>> {

@@ -90,7 +90,7 @@ export async function approve(
 ): Promise<Verification> {
   if (given.verification_uri === undefined) throw new NotApplicable('the server names no verification_uri')
   const [person] = target.users
-  const arrival = await agent.walk(given.verification_uri, {
+  const arrival = await agent.walk(absolute(given.verification_uri), {
     redirectUri: nowhere,
     userCode: given.user_code,
     consent: decision,
@@ -103,12 +103,18 @@ export async function approve(
 
 /** Opens a page in the browser of the user and touches nothing. */
 export async function glance({ target, agent }: Surroundings, url: string): Promise<number> {
-  const { trail } = await agent.walk(url, {
+  const { trail } = await agent.walk(absolute(url), {
     redirectUri: nowhere,
     untouched: true,
     maxHops: target.limits.max_redirects,
   })
   return trail.at(-1)?.status ?? 0
+}
+
+/** A device has nothing that a relative reference could count from. */
+function absolute(url: string): string {
+  if (URL.canParse(url)) return url
+  throw new Blocked(`the verification page has no absolute URL: ${JSON.stringify(url)}`)
 }
 
 function verificationOf(arrival: Arrival): Verification {

@@ -17,10 +17,11 @@ export const queryTokenRefused = check({
   caution:
     'RFC 6750 lets a resource support this and advises against it, so it is a warning unless OAuth 2.1 is in force. Where the resource serves anybody nothing can be said.',
   async run(context) {
-    const { op, step, law } = context
-    const { access_token: token } = await protectedBy(context, step.token, step.control)
-    const query = { access_token: token }
+    const { op, step, law, expired } = context
+    const tokens = await protectedBy(context, step.token, step.control)
+    const query = { access_token: tokens.access_token }
     const answer = await step.query(() => op.resource('', { authorization: [], query }))
+    if (!success(answer)) expired.accessToken(tokens)
     law.that(!success(answer), {
       expected: 'a refusal, 401 or 400',
       actual: `${answer.describe()} to a token in the query`,
@@ -96,8 +97,9 @@ export const otherSchemeRefused = check({
   defect: 'bearer-any-scheme',
   caution: 'An interface that documents one of these as an alternative departs on purpose.',
   async run(context) {
-    const { op, step, law } = context
-    const { access_token: token } = await protectedBy(context, step.token, step.control)
+    const { op, step, law, expired } = context
+    const tokens = await protectedBy(context, step.token, step.control)
+    const { access_token: token } = tokens
     const basic = Buffer.from(`${token}:`).toString('base64')
     const seen = []
     for (const [about, header] of [
@@ -108,6 +110,7 @@ export const otherSchemeRefused = check({
     ] as const) {
       seen.push({ answer: await step.other(() => op.resource('', { authorization: [header] })), about })
     }
+    if (!seen.some(({ answer }) => success(answer))) expired.accessToken(tokens)
     law.each(seen, ({ answer, about }) => givesNothing(law, answer, about))
   },
 })

@@ -1,5 +1,5 @@
 import { check } from '../../harness/check.ts'
-import type { Client, Context, TriedAssertion } from '../../harness/context.ts'
+import type { AssertionTries, Client, Context, TriedAssertion } from '../../harness/context.ts'
 import { must, security } from '../../harness/law.ts'
 
 export const wrongSignature = check({
@@ -10,7 +10,7 @@ export const wrongSignature = check({
   steps: {
     control: 'Send a token request with a good assertion, by each method that a client of the target uses',
     wrong:
-      'Send one signed with a strange key or secret, one with a byte of the signature and one with a claim changed',
+      'Send one signed with a strange key or secret, with the key in its header too, one with a byte of the signature and one with a claim changed',
   },
   holds: 'Each is refused with a 4xx error',
   defect: 'assertion-signature-unchecked',
@@ -20,12 +20,14 @@ export const wrongSignature = check({
     for (const client of op.signers()) {
       await step.control(() => op.anyGrant({ client }).tokens())
       const shared = client.token_endpoint_auth_method === 'client_secret_jwt'
-      const tries = {
+      const tries: AssertionTries = {
         'a strange signature': { signer: 'stranger' },
         'a signature with one byte changed': { altered: 'signature' },
         'a claim changed after the signature': { altered: 'claims' },
-        ...(shared ? { 'an empty secret': { signer: { secret: '' } } } : {}),
-      } as const
+        ...(shared
+          ? { 'an empty secret': { signer: { secret: '' } } }
+          : { 'a strange key that stands in its header': { signer: 'stranger', keyInHeader: true } }),
+      }
       seen.push(...(await step.wrong(() => op.tryAssertions(client, tries))))
     }
     law.each(seen, ({ answer, about }) => law(answer, { about }).refuses())

@@ -44,16 +44,17 @@ interface Truth {
 function truths(
   json: Readonly<Record<string, unknown>>,
   tokens: Tokens,
-  { issuer, metadata }: Target,
+  { issuer, metadata, authorizationParameters: always, scopes: known }: Target,
 ): readonly Truth[] {
   const issued = Math.round((Date.parse(tokens.answer.header('date') ?? '') || tokens.answer.at) / 1000)
   const { client_id: id, iss, exp, iat, scope } = json
-  const granted = tokens.scope?.split(' ')
+  // Where the answer names no scope it is the one that was asked for (RFC 6749 section 5.1).
+  const granted = (tokens.scope ?? always['scope'] ?? known[0])?.split(' ')
   const told = typeof scope === 'string' && granted !== undefined ? scope.split(' ').filter(Boolean) : undefined
   const extra = told?.filter((each) => granted?.includes(each) !== true) ?? []
   const lost = granted?.filter((each) => told?.includes(each) === false) ?? []
   const left = Number(exp) - issued
-  const scopes = { expected: `scope=${tokens.scope ?? ''}`, actual: `scope=${told?.join(' ') ?? ''}` }
+  const scopes = { expected: `scope=${granted?.join(' ') ?? ''}`, actual: `scope=${told?.join(' ') ?? ''}` }
   const own = tokens.client.client_id
   const seconds = tokens.expires_in ?? left
   const age = issued - Number(iat)

@@ -22,7 +22,7 @@ export const otherClientsToken = check({
     const held = current(first, await step.control(() => op.refresh(first).tokens()))
     const client = otherThan(held.client, target)
     const able = await step.control(() => op.revoke(random(43), { client }))
-    if (able.status !== 200) blocked(`client ${client.name} cannot revoke anything: ${able.describe()}`)
+    if (!isOfService(able)) blocked(`client ${client.name} cannot revoke anything: ${able.describe()}`)
     const crossed = await step.crossed(() => op.revoke(held.refresh_token, hinted(client, 'refresh_token')))
     const after = await step.after(() => op.refresh(held))
     expired.refreshToken(first)
@@ -64,7 +64,7 @@ export const clientAuthentication = check({
     law(after, { about: 'a refresh token that was revoked without client authentication' }).grants()
     const spent = typeof after.json?.['refresh_token'] === 'string' ? after.json['refresh_token'] : token
     const control = await step.control(() => op.revoke(spent, { client }))
-    if (control.status !== 200) blocked(`nothing is revoked with the right secret either: ${control.describe()}`)
+    if (control.status >= 300) blocked(`nothing is revoked with the right secret either: ${control.describe()}`)
     law.each(attempts(bare, wrong, nameless), ({ answer, about, codes }) =>
       law(answer, { about, tolerated: silently(answer) }).refuses(...codes),
     )
@@ -80,21 +80,21 @@ export const unknownTokenIs200 = check({
     tokens: 'Get a token',
     unknown: 'Revoke a random opaque value',
     first: 'Revoke the token',
-    again: 'Where that was answered 200: revoke it again',
+    again: 'Where that was a success: revoke it again',
   },
   holds: 'Both the unknown and the revoked token are answered 200',
   defect: 'revoke-unknown-token-error',
-  caution: 'Google answers 400, which is a failure.',
+  caution: 'Google answers 400, which is a failure. Another 2xx status is a warning.',
   alone: true,
   async run({ op, step, law, target, random }) {
     const { token, client } = await step.tokens(() => revocable(op, target))
     const unknown = await step.unknown(() => op.revoke(random(43), { client }))
     const first = await step.first(() => op.revoke(token, { client }))
     const seen = [{ answer: unknown, about: 'a token nobody knows' }]
-    if (first.status === 200) {
+    if (first.status < 300) {
       seen.push({ answer: await step.again(() => op.revoke(token, { client })), about: 'a token revoked before' })
     }
-    law.each(seen, ({ answer, about }) => law(answer, { about }).status(200))
+    law.each(seen, ({ answer, about }) => law(answer, { about, tolerated: otherSuccess(answer) }).status(200))
   },
 })
 
@@ -146,7 +146,7 @@ export const missingToken = check({
   caution: 'Another error code and another 4xx status are warnings. An empty value of token is not tried.',
   async run({ op, step, law, random, blocked }) {
     const control = await step.control(() => op.revoke(random(43)))
-    if (control.status !== 200) blocked(`a complete request is refused too: ${control.describe()}`)
+    if (control.status >= 300) blocked(`a complete request is refused too: ${control.describe()}`)
     const empty = await step.empty(() => op.revoke('', { set: { token: null } }))
     const hint = await step.hint(() => op.revoke('', { set: { token: null, token_type_hint: 'access_token' } }))
     const seen = [
@@ -157,41 +157,12 @@ export const missingToken = check({
   },
 })
 
-export const publicClient = check({
-  id: 'revocation.public-client',
-  title: 'A public client can revoke its own token with its client_id, and that of nobody else',
-  law: [must('RFC 7009', '2.1')],
-  needs: ['revocation', 'none', 'refresh_token', 'confidential_client'],
-  steps: {
-    control: 'A public client gets a refresh token',
-    own: 'It revokes the token with its client_id and no secret',
-    refresh: 'It uses the token',
-    other: 'Another client gets a refresh token and uses it once',
-    crossed: "The public client revokes the other client's newest refresh token",
-    after: 'The other client uses that',
-  },
-  holds: "Its own token is revoked, 200, and refused afterwards; the other client's still works",
-  defect: 'revoke-refuses-public-client',
-  caution: 'Asked only where the server issues refresh tokens to public clients.',
-  alone: true,
-  async run({ op, step, law, target, expired }) {
-    const client = target.client('public')
-    const own = await step.control(() => op.refreshable({ client }))
-    law(await step.own(() => op.revoke(own.refresh_token, { client }))).status(200)
-    const refreshed = await step.refresh(() => op.refresh(own))
-    expired.refreshToken(own)
-    law(refreshed, { about: 'a refresh token the public client revoked' }).refuses('invalid_grant')
-    const first = await step.other(() => op.refreshable({ client: otherThan(client, target) }))
-    const held = current(first, await step.other(() => op.refresh(first).tokens()))
-    await step.crossed(() => op.revoke(held.refresh_token, { client }))
-    const after = await step.after(() => op.refresh(held))
-    expired.refreshToken(first)
-    law(after, { about: 'the owner of a refresh token that a public client revoked' }).grants()
-  },
-})
-
 /** A request as a client, with a hint. */
 const hinted = (client: Client, token_type_hint: string) => ({ client, set: { token_type_hint } })
+
+/** Whether the client may use the endpoint at all; what is said of an unknown token has a check of its own. */
+const isOfService = ({ status, error }: Answer): boolean =>
+  status < 300 || (status < 500 && ![401, 403, 429].includes(status) && !error?.endsWith('_client'))
 
 /** The refresh token in force: the new one where the server rotates. */
 const current = (
@@ -226,6 +197,9 @@ function attempts(bare: Answer, wrong: Answer, nameless: Answer) {
     { answer: nameless, about: 'a request without client', codes: ['invalid_client', 'invalid_request'] },
   ]
 }
+
+const otherSuccess = ({ status }: Answer): string | undefined =>
+  status < 300 ? 'the status is a success, only not 200' : undefined
 
 const silently = ({ status }: Answer): string | undefined =>
   status < 300 ? 'nothing was revoked, only nobody is told' : undefined

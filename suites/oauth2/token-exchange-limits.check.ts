@@ -77,9 +77,9 @@ export const noScopeEscalation = check({
   steps: {
     subject: 'Get a subject token with one scope',
     held: 'See by introspection that it has this scope and lacks another',
-    control: 'Exchange it for its own scope',
+    control: 'Exchange it for its own scope, and without a word about scope',
     more: 'Exchange it for its own scope and the other one',
-    covered: 'Ask introspection what the issued token covers',
+    covered: 'Ask introspection what the issued tokens cover',
   },
   holds: 'The other scope is refused with error=invalid_scope, or is left out and the answer has a scope that says so',
   defect: 'exchange-escalates-scope',
@@ -90,15 +90,22 @@ export const noScopeEscalation = check({
     const subject = await step.subject(() => op.subjectToken({ scope: own }))
     const held = await step.held(() => op.scopeOf(subject.answer))
     if (held?.includes(other) === true) notApplicable(`the subject token has ${other} although it was not asked for`)
-    await step.control(() => op.exchange(subject.access_token, { set: { scope: own } }).tokens())
+    const usual = await step.control(() => op.exchange(subject.access_token, { set: { scope: own } }).tokens())
+    const plain = await step.control(() => op.exchange(subject.access_token, { set: { scope: null } }))
     const answer = await step.more(() => op.exchange(subject.access_token, { set: { scope: `${own} ${other}` } }))
     const covered = await step.covered(() => op.scopeOf(answer))
+    const within = [usual.answer, ...(plain.hasToken ? [plain] : [])]
+    const unasked = await Promise.all(within.map((each) => step.covered(() => op.scopeOf(each))))
     expired.accessToken(subject)
     const expected = 'a scope member that tells what is left of the scope asked for'
     const silent = answer.hasToken && answer.scopes === undefined && covered?.includes(other) === false
     law.that(!silent, { expected, actual: 'a token with less scope, and no word about it' })
     const tolerated = target.tokenExchange.mapsScopes ? 'the server maps scopes between services' : undefined
     law(answer, { about: `an exchange for ${other} as well`, tolerated }).withholds(other, covered)
+    law.each(unasked, (scopes) => {
+      const actual = `a token with scope ${scopes?.join(' ') ?? ''}, which nobody asked for`
+      law.that(scopes?.includes(other) !== true, { expected: `a token without ${other}`, actual, tolerated })
+    })
   },
 })
 
