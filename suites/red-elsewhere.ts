@@ -257,5 +257,6 @@ export const redElsewhere: Readonly<Record<string, Readonly<Record<string, strin
   'authz-outage-raw-500': {
     'robustness.no-5xx': 'it counts every internal error of the run',
     'robustness.no-stack-trace': 'it reads every error page of the run',
+    'scope.malformed': 'a malformed scope is one of those that end in the exception',
   },
 }

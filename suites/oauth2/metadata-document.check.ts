@@ -80,7 +80,7 @@ export const issuerIdentical = check({
       tolerated:
         response?.parameters.get('iss') === issuer
           ? 'the server uses this spelling itself: correct the issuer of the target file'
-          : isSameMachine(issuer, target.issuer)
+          : isSameMachine(document, target.issuer)
             ? 'both are names of this machine: write the issuer of the target file as the server does'
             : undefined,
     })
@@ -89,15 +89,18 @@ export const issuerIdentical = check({
 
 const withoutSlash = (issuer: string): string => issuer.replace(/\/$/, '')
 
-/** Whether two issuers differ in nothing but which name of the machine a developer sits at. */
-function isSameMachine(one: string, other: string): boolean {
-  const both = [one, other].map((issuer) => (URL.canParse(issuer) ? new URL(issuer) : undefined))
-  for (const url of both) {
-    if (url === undefined || !isLoopback(url)) return false
-    url.hostname = 'localhost'
-  }
-  return withoutSlash(String(both[0])) === withoutSlash(String(both[1]))
+/** Whether a server names itself by the other name of the machine a developer sits at, everywhere. */
+function isSameMachine(document: Document, own: string): boolean {
+  const issuer = String(document['issuer'])
+  if (!URL.canParse(issuer) || !URL.canParse(own)) return false
+  const [said, known] = [new URL(issuer), new URL(own)]
+  const swapped = issuer.replace(said.hostname, known.hostname)
+  if (!isLoopback(said) || !isLoopback(known) || said.host === known.host || swapped !== own) return false
+  const endpoints = Object.entries(document).filter(([name]) => name.endsWith('_endpoint') || name === 'jwks_uri')
+  return endpoints.every(([, place]) => String(place).startsWith(said.origin))
 }
+
+type Document = NonNullable<Answer['json']>
 
 export const issuerForm = check({
   id: 'metadata.issuer-form',

@@ -6,6 +6,8 @@ import { openSession } from '../../harness/engine/session.ts'
 import { Secrets } from '../../harness/evidence/redactor.ts'
 import { select } from '../../harness/selection.ts'
 import { createMockServer, type MockServer } from '../../mock-server/index.ts'
+import type { WireAnswer } from '../../mock-server/wire/answer.ts'
+import type { WireRequest } from '../../mock-server/wire/request.ts'
 import { deadAddress } from '../http/loopback.ts'
 import { patience } from '../acceptance/assay.ts'
 
@@ -42,6 +44,17 @@ test(
     })
   },
 )
+
+test('localhost in the document alone is no spelling of the server', { timeout: patience }, async () => {
+  const issuer = await deadAddress()
+  const answer = (document: WireAnswer, { path }: WireRequest): void => {
+    const named = issuer.replace('127.0.0.1', 'localhost')
+    if (path.includes('.well-known')) document.json = { ...document.json, issuer: named }
+  }
+  const tenant = { hooks: { answer } }
+  await using mock = await createMockServer({ issuer, port: Number(new URL(issuer).port), tenant })
+  expect(await outcomes(mock, issuer, ['metadata.issuer-identical'])).toEqual({ 'metadata.issuer-identical': 'fail' })
+})
 
 test.each(['/', '/a/b', '/a/b/'])('an issuer that ends with %s', { timeout: patience }, async (path) => {
   expect(await judged(path)).toEqual({})
