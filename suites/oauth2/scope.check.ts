@@ -17,21 +17,17 @@ export const unknownNotGranted = check({
   defect: 'unknown-scope-granted',
   caution: 'A token without a word about its scope is a warning here.',
   async run({ op, step, law, target, random, notApplicable }) {
-    // A server that compares beginnings only would take it for the known scope.
-    const madeUpLike = (own = '') => `${own}assay${random(8)}`
     const answers: { readonly answer: Answer; readonly madeUp: string }[] = []
     const refusals: Landing[] = []
     if (target.has('client_credentials')) {
       const { client } = await step.control(() => op.clientCredentials().tokens())
-      const own = client.scope?.split(' ')[0]
-      const madeUp = madeUpLike(own)
-      const scope = withExtra(own, madeUp)
+      const { scope, madeUp } = beginningAlike(client.scope?.split(' ')[0], random(8))
       answers.push({ madeUp, answer: await step.service(() => op.clientCredentials({ set: { scope } })) })
     }
     if (target.has('authorization_code')) {
       await step.control(() => op.userTokens())
-      const madeUp = madeUpLike(target.scopes[0]?.split(' ').at(-1))
-      const landing = await step.user(() => op.authorization({ scope: withExtra(target.scopes[0], madeUp) }))
+      const { scope, madeUp } = beginningAlike(target.scopes[0], random(8))
+      const landing = await step.user(() => op.authorization({ scope }))
       if (landing.kind === 'code') answers.push({ madeUp, answer: await step.user(() => op.redeem(landing.code)) })
       else refusals.push(landing)
     } else if (answers.length === 0) notApplicable('no grant that takes a scope: add a client for one')
@@ -107,11 +103,9 @@ export const malformed = check({
     for (const each of judged) told.push({ ...each, granted: await step.covered(() => grantedBy(op, each.answer)) })
     law.each(told, ({ about, status, granted }) => {
       if (overloaded.has(status)) blocked(`the server answered ${status} to ${about}`, { transient: true })
-      const illegal = granted.some((each) => !/^[\x21\x23-\x5b\x5d-\x7e]*$/.test(each))
-      law.that(status < 500 && !illegal, {
-        expected: 'a refusal of the 4xx class, or a token without the illegal part',
-        actual: illegal ? `a token with ${about} in its scope` : `status ${status} to ${about}`,
-      })
+      const illegal = !granted.every(isScopeToken)
+      const actual = illegal ? `a token with ${about} in its scope` : `status ${status} to ${about}`
+      law.that(status < 500 && !illegal, { expected: refusedOrWithout, actual })
     })
   },
 })
@@ -145,6 +139,17 @@ export const responseSyntax = check({
     })
   },
 })
+
+/** A made-up scope beside a known one; a server that compares beginnings only would take it for that. */
+function beginningAlike(known: string | undefined, random: string): { scope: string; madeUp: string } {
+  const madeUp = `${known?.split(' ').at(-1) ?? ''}assay${random}`
+  return { scope: withExtra(known, madeUp), madeUp }
+}
+
+const refusedOrWithout = 'a refusal of the 4xx class, or a token without the illegal part'
+
+/** RFC 6749 appendix A.4. */
+const isScopeToken = (text: string): boolean => /^[\x21\x23-\x5b\x5d-\x7e]*$/.test(text)
 
 const overloaded = new Set([429, 502, 503, 504])
 

@@ -197,6 +197,7 @@ const limits: Limits = {
   max_body_bytes: 1024,
   max_redirects: 0,
   max_wait_s: 0,
+  checks_at_once: 1,
 }
 const capabilities: Required<NonNullable<TargetEntry['capabilities']>> = { add: ['pkce'], remove: ['dpop'] }
 const tls: Required<NonNullable<TargetEntry['tls']>> = { ca: 'PEM', insecure: true }
