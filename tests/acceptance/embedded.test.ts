@@ -76,7 +76,7 @@ describe('a defect', { timeout: patience }, () => {
       attempts: 2,
       unstable: false,
       expected: 'a refusal: 400 with error=invalid_grant',
-      actual: '200 with an access_token',
+      actual: '200 with an access_token to the used code of client web',
     })
     expect(stdout).toContain('RFC 6749 §4.1.2')
     expect(stdout).toContain('run code.single-use --defect code-reusable')
