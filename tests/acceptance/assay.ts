@@ -11,7 +11,7 @@ import type { Result, Run } from '../../reports/model.ts'
 import { validateRun } from '../../reports/validate.ts'
 
 /** Long enough for a whole run on a loaded machine. */
-export const patience = 180_000
+export const patience = 300_000
 
 const dist = fileURLToPath(new URL('../../dist/', import.meta.url))
 
