@@ -7,8 +7,11 @@ export interface Inside {
   elements: Element[]
   /** Whether the last press of the mouse has reached what it was meant for. */
   hit: boolean
-  /** Looks once more when the page has kept still for so many milliseconds, or at the end of `most`. */
-  rest(calm: number, most: number): Promise<Snapshot>
+  /**
+   * Looks once more when the page has kept still for so many milliseconds, or at the end of `most`. A page that came with
+   * scripts has them still when they have taken their elements away.
+   */
+  rest(calm: number, most: number, scripted: boolean): Promise<Snapshot>
   /** Settles when the page looks otherwise than at the last look, what fields hold aside, or after so many milliseconds. */
   change(most: number): Promise<void>
   /** The marks of the first elements that selectors find, in open shadow roots too; null for one that finds nothing. */
@@ -34,15 +37,16 @@ export function inside(read: () => Reading): Inside {
       observer.observe(root, { subtree: true, childList: true, attributes: true, characterData: true })
     if (facts.html !== last.html) since = performance.now()
     roots = found
-    last = facts
+    last = { ...facts, scripted: facts.scripted || last.scripted }
     here.elements = elements
   }
   const bare = (html: string): string => html.replace(/ (?:value="[^"]*"|checked)/g, '')
   const here: Inside = {
     elements: [],
     hit: false,
-    async rest(calm, most) {
+    async rest(calm, most, scripted) {
       const begun = performance.now()
+      last.scripted ||= scripted
       for (;;) {
         if (stirred || document.readyState !== 'complete') look()
         const kept = performance.now() - since >= (last.scripted ? calm : 0)

@@ -80,7 +80,9 @@ async function settled(walk: Walk): Promise<Next | undefined> {
   for (;;) {
     while (wire.busy && Date.now() < end) await Promise.race([wire.changed, delay(left(times.page))])
     const { stirs } = wire
-    const view = await within(times.look + left(times.page), world.run(rest, times.calm, left(times.look)))
+    const scripted = /<script\b/i.test(wire.document?.body ?? '')
+    const look = world.run(rest, times.calm, left(times.look), scripted)
+    const view = await within(times.look + left(times.page), look)
     const late = Date.now() >= end
     if (tab.isClosed()) return undefined
     const usable = view?.ready === true && !wire.busy && wire.stirs === stirs && isCalm(view)
@@ -93,7 +95,8 @@ async function settled(walk: Walk): Promise<Next | undefined> {
   }
 }
 
-const rest = (page: Inside, calm: number, most: number): Promise<Snapshot> => page.rest(calm, most)
+const rest = (page: Inside, calm: number, most: number, scripted: boolean): Promise<Snapshot> =>
+  page.rest(calm, most, scripted)
 
 const isCalm = ({ scripted, calm }: Snapshot): boolean => !scripted || calm >= times.calm
 

@@ -35,7 +35,7 @@ const json = (value: unknown, status = 200): Reply => ({
 })
 
 /** A page whose whole login is made by a script: no form, no submit button, the answer goes out as JSON. */
-const application = (root = 'document.body'): Reply =>
+const application = (root = 'document.body', thought = 0): Reply =>
   page(`<div id=app></div><script>
     const root = ${root}
     setTimeout(() => {
@@ -45,7 +45,7 @@ const application = (root = 'document.body'): Reply =>
         const answer = await fetch('/api/login', { method: 'POST', headers: { 'content-type': 'application/json' },
           body: JSON.stringify({ user: root.querySelector('#mail').value, pass: root.querySelector('#pw').value }) })
         const { next, wrong } = await answer.json()
-        if (next) location.href = next
+        if (next) setTimeout(() => { location.href = next }, ${thought})
         else root.querySelector('[role=alert]').textContent = wrong
       })
     }, 60)
@@ -67,6 +67,15 @@ describe.concurrent('a page made by scripts', () => {
       expect(arrival).toMatchObject({ kind: 'redirect', how: 'query', url: `${CLIENT}?code=granted&state=s1` })
       expect(asked).toEqual(['GET /authorize', 'POST /api/login', 'GET /resume'])
       expect(arrival.trail.map(({ did }) => did)).toEqual(['filled the login form', 'redirected with 302'])
+    },
+    patience,
+  )
+
+  it(
+    'is given time after an answer although its script has taken its own element away',
+    async () => {
+      const { arrival } = await walk({ 'GET /authorize': application('document.body', 400), ...login })
+      expect(arrival).toMatchObject({ kind: 'redirect', url: `${CLIENT}?code=granted&state=s1` })
     },
     patience,
   )
