@@ -1,5 +1,5 @@
 import { check } from '../../harness/check.ts'
-import type { Answer, Target } from '../../harness/context.ts'
+import type { Answer, Context, Target } from '../../harness/context.ts'
 import { must, security, should } from '../../harness/law.ts'
 
 export const works = check({
@@ -124,12 +124,13 @@ export const scopeLimitedToClient = check({
   steps: {
     control: 'Ask for a token with a scope the client may have',
     denied: 'Ask for the scope the operator names as denied, alone and next to an allowed one',
+    user: 'Where a client with a denied_scope has the code grant: ask for it next to a scope of the user in an authorization request and redeem the code',
     covered: 'Read what the token of such an answer covers',
   },
-  holds: 'Both answers are 400 with error=invalid_scope, or tokens without that scope whose answer says so',
+  holds: 'Each is refused with error=invalid_scope, or gives a token without that scope whose answer says so',
   defect: 'client-credentials-scope-unchecked',
   caution:
-    "Which scopes a client may have is the server's policy, so the target file has to say it with denied_scope. A scope that is left out without a word is a warning.",
+    "Which scopes a client may have is the server's policy, so the target file has to say it with denied_scope; a server that decides grant by grant wants a client of its own for it. A scope that is left out without a word is a warning.",
   async run({ op, step, law, target }) {
     const client = target.client('denied_scope')
     const denied = client.denied_scope ?? ''
@@ -141,7 +142,12 @@ export const scopeLimitedToClient = check({
       const answer = await step.denied(() => op.token(client, { ...grant, scope }))
       answers.push({ answer, about: `a request for ${scope}`, covered: await step.covered(() => op.scopeOf(answer)) })
     }
-    law.each(answers, ({ answer, about, covered }) => law(answer, { about }).withholds(denied, covered))
+    const judgements = answers.map(
+      ({ answer, about, covered }) =>
+        () =>
+          law(answer, { about }).withholds(denied, covered),
+    )
+    law.each([...judgements, ...(await asUser({ op, step, law, target }))], (each) => each())
   },
 })
 
@@ -177,6 +183,25 @@ export const subjectIsNotAUser = check({
     law.that(same.length === 0, { expected: 'a subject that no user has', actual: `${same.join(' and ')} of a user` })
   },
 })
+
+/** Judgements of what a user can give a client beyond what it may have. */
+async function asUser({ op, step, law, target }: Denying): Promise<readonly (() => void)[]> {
+  const client = target.clients.find(
+    (each) => each.denied_scope !== undefined && target.allows(each, 'authorization_code'),
+  )
+  const denied = client?.denied_scope
+  if (client === undefined || denied === undefined || !target.has('authorization_code')) return []
+  await step.control(() => op.userTokens({ client }))
+  const scope = [...new Set([...(target.scopes[0]?.split(' ') ?? []), denied])].join(' ')
+  const about = `an authorization request for ${scope}`
+  const landing = await step.user(() => op.authorization({ client, scope }))
+  if (landing.kind !== 'code') return [() => law(landing, { about }).refuses('invalid_scope')]
+  const answer = await step.user(() => op.redeem(landing.code))
+  const covered = await step.covered(() => op.scopeOf(answer))
+  return [() => law(answer, { about }).withholds(denied, covered)]
+}
+
+type Denying = Pick<Context<'control' | 'user' | 'covered'>, 'op' | 'step' | 'law' | 'target'>
 
 type Members = Readonly<Record<string, unknown>>
 
