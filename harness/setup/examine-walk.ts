@@ -30,7 +30,7 @@ export function walkDoubt(
   if (landing.lost) return stuckDoubt(landing, target.users.length > 0)
   if (status < 400) return undefined
   const [uri = 'none'] = client.redirect_uris
-  if (deeds.some((deed) => /filled|followed the steps/.test(deed))) return lateDoubt(landing, uri, client)
+  if (deeds.some((deed) => /filled|followed the steps|consent/.test(deed))) return lateDoubt(landing, uri, client)
   const because = `the authorization endpoint answers a plain request of client ${client.name} with an error page (status ${status} at ${bare(url)})`
   const fix = `register ${uri} for this client at the server, and compare client_id`
   const misplaced = wrongAuthorizationEndpoint(target, { status, url }, fix)
@@ -56,10 +56,10 @@ function stuckDoubt({ stuck }: Extract<Landing, { kind: 'page' }>, hasUser: bool
   return { at: [hasUser ? 'login' : 'users'], because: `the login goes no further: ${stuck}`, fix, sure: 'guessed' }
 }
 
-/** The server took the request and showed its login, so it hardly is the address of the client that it does not like. */
+/** The server took the request and showed its pages, so it hardly is the address of the client that it does not like. */
 function lateDoubt({ status, url }: Extract<Landing, { kind: 'page' }>, uri: string, { name }: Client): Doubt {
-  const because = `the login for client ${name} was filled in and ended on an error page (status ${status} at ${bare(url)})`
-  const fix = `look at what the server makes of that form, and say under login what a person does otherwise; or, where redirect URIs are looked at after the login, register ${uri}`
+  const because = `login and consent for client ${name} end on an error page (status ${status} at ${bare(url)})`
+  const fix = `look at what the server makes of the last form, and say under login what a person does otherwise; or, where redirect URIs are looked at after the login, register ${uri}`
   return { at: ['login'], because, fix, sure: 'guessed' }
 }
 

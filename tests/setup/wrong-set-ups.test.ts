@@ -181,9 +181,7 @@ test('an error page after the login form is not put down to the redirect URI alo
   const [judged] = await judgedWith((config) => config, {}, some, [], undefined, { hooks })
 
   expect(judged).toMatchObject({ verdict: 'blocked' })
-  expect(judged?.because).toMatch(
-    /set-up: the login for client web was filled in and ended on an error page.*\(login\)/,
-  )
+  expect(judged?.because).toMatch(/set-up: login and consent for client web end on an error page.*\(login\)/)
 })
 
 async function judgedWith(
