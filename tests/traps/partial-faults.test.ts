@@ -78,6 +78,32 @@ const readsBeginnings: Hooks = {
   },
 }
 
+const readsSecretsInUrls: Hooks = {
+  request({ endpoint, form, query }) {
+    const secret = endpoint === 'token' && !form.has('client_secret') ? query.get('client_secret') : null
+    if (secret !== null) form.set('client_secret', secret)
+  },
+}
+
+const decodesRedirectUris: Hooks = {
+  request({ path, query }) {
+    const uri = query.get('redirect_uri')
+    const alike = uri !== null && uri.replaceAll(/%6[0-9a-f]/gi, decodeURIComponent)
+    if (!path.endsWith('/authorize') || alike === uri) return undefined
+    return { status: 303, headers: { location: `${uri}?error=invalid_request` } }
+  },
+}
+
+/** A refusal in the name of whatever host a client makes up. */
+const namesForwardedHost: Hooks = {
+  request({ path, query, headers }) {
+    const host = headers['x-forwarded-host']
+    if (!path.endsWith('/authorize') || query.get('prompt') !== 'none' || host === undefined) return undefined
+    const parameters = new URLSearchParams({ error: 'login_required', iss: `https://${String(host)}` })
+    return { status: 303, headers: { location: `${query.get('redirect_uri')}?${parameters}` } }
+  },
+}
+
 /** Faults that show for some clients, endpoints or characters only, and the check that finds each. */
 const servers: Readonly<Record<string, { readonly hooks: Hooks; readonly broken: string }>> = {
   'a state of digits is read as a number': {
@@ -125,6 +151,15 @@ const servers: Readonly<Record<string, { readonly hooks: Hooks; readonly broken:
   'only the beginning of a response_type is read': {
     hooks: readsBeginnings,
     broken: 'authz.response-type-unknown',
+  },
+  'a secret may stand in the URL': { hooks: readsSecretsInUrls, broken: 'token.body-parameters-only' },
+  'redirect URIs are decoded before they are compared': {
+    hooks: decodesRedirectUris,
+    broken: 'redirect-uri.path-confusion-refused',
+  },
+  'the issuer of a refusal has the host of a forwarding header': {
+    hooks: namesForwardedHost,
+    broken: 'robustness.forwarded-headers-not-trusted',
   },
 }
 
