@@ -142,12 +142,13 @@ export const scopeLimitedToClient = check({
       const answer = await step.denied(() => op.token(client, { ...grant, scope }))
       answers.push({ answer, about: `a request for ${scope}`, covered: await step.covered(() => op.scopeOf(answer)) })
     }
-    const judgements = answers.map(
-      ({ answer, about, covered }) =>
-        () =>
-          law(answer, { about }).withholds(denied, covered),
-    )
-    law.each([...judgements, ...(await asUser({ op, step, law, target }))], (each) => each())
+    const landed = target.has('authorization_code') ? await step.user(() => asUser({ op, target })) : undefined
+    const given = landed?.answer
+    const judged = answers.map((each) => ({ ...each, scope: denied }))
+    if (landed !== undefined && given !== undefined)
+      judged.push({ ...landed, answer: given, covered: await step.covered(() => op.scopeOf(given)) })
+    law.each(judged, ({ answer, about, covered, scope }) => law(answer, { about }).withholds(scope, covered))
+    if (landed !== undefined && given === undefined) law(landed.landing, landed).refuses('invalid_scope')
   },
 })
 
@@ -184,24 +185,19 @@ export const subjectIsNotAUser = check({
   },
 })
 
-/** Judgements of what a user can give a client beyond what it may have. */
-async function asUser({ op, step, law, target }: Denying): Promise<readonly (() => void)[]> {
+/** What a user can give a client beyond what it may have. */
+async function asUser({ op, target }: Pick<Context, 'op' | 'target'>) {
   const client = target.clients.find(
     (each) => each.denied_scope !== undefined && target.allows(each, 'authorization_code'),
   )
-  const denied = client?.denied_scope
-  if (client === undefined || denied === undefined || !target.has('authorization_code')) return []
-  await step.control(() => op.userTokens({ client }))
-  const scope = [...new Set([...(target.scopes[0]?.split(' ') ?? []), denied])].join(' ')
-  const about = `an authorization request for ${scope}`
-  const landing = await step.user(() => op.authorization({ client, scope }))
-  if (landing.kind !== 'code') return [() => law(landing, { about }).refuses('invalid_scope')]
-  const answer = await step.user(() => op.redeem(landing.code))
-  const covered = await step.covered(() => op.scopeOf(answer))
-  return [() => law(answer, { about }).withholds(denied, covered)]
+  const scope = client?.denied_scope
+  if (client === undefined || scope === undefined) return undefined
+  await op.userTokens({ client })
+  const asked = [...new Set([...(target.scopes[0]?.split(' ') ?? []), scope])].join(' ')
+  const landing = await op.authorization({ client, scope: asked })
+  const answer = landing.kind === 'code' ? await op.redeem(landing.code) : undefined
+  return { scope, landing, answer, about: `an authorization request for ${asked}` }
 }
-
-type Denying = Pick<Context<'control' | 'user' | 'covered'>, 'op' | 'step' | 'law' | 'target'>
 
 type Members = Readonly<Record<string, unknown>>
 

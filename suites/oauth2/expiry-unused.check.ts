@@ -30,7 +30,11 @@ export const code = check({
       )
       stocks.push({ client, soon, late, later })
     }
-    await judgeEnd(context, 'code', stocks, (code) => op.redeem(code))
+    await judgeEnd(context, 'code', stocks, {
+      soon: (code) => step.soon(() => op.redeem(code)),
+      late: (code) => step.late(() => op.redeem(code)),
+      later: (code) => step.later(() => op.redeem(code)),
+    })
   },
 })
 
@@ -82,25 +86,33 @@ export const refreshToken = check({
   waits: 'the idle lifetime of refresh tokens and a margin',
   async run(context) {
     const { op, step, target, notApplicable } = context
-    if (target.lifetimes.refresh_token === undefined)
-      notApplicable('the idle lifetime is not known: add lifetimes.refresh_token')
-    const stocks: Stock<Pick<Tokens, 'refresh_token' | 'client'>>[] = []
-    const [usual, ...open] = target.kinds('refresh')
-    for (const client of usual === undefined ? [] : [usual, ...open]) {
+    if (target.lifetimes.refresh_token === undefined) notApplicable(undeclared)
+    const usual = target.client('refresh')
+    const stocks: Stock<Held>[] = []
+    for (const client of target.kinds('refresh')) {
       const later = await step.tokens(() => (client === usual ? op.refreshable({ client }) : op.userTokens({ client })))
       if (later.refresh_token === undefined) continue
       const late = await step.tokens(() => op.userTokens({ client }))
       const first = await step.tokens(() => op.userTokens({ client }))
-      const renewed = await step.control(() => op.refresh(first).tokens())
-      stocks.push({
-        client,
-        soon: { client, refresh_token: renewed.refresh_token ?? first.refresh_token },
-        late,
-        later,
-      })
+      const soon = await step.control(async () => inForce(first, await op.refresh(first).tokens()))
+      stocks.push({ client, soon, late, later })
     }
-    await judgeEnd(context, 'refresh_token', stocks, (tokens) => op.refresh(tokens))
+    await judgeEnd(context, 'refresh_token', stocks, {
+      soon: (tokens) => step.soon(() => op.refresh(tokens)),
+      late: (tokens) => step.late(() => op.refresh(tokens)),
+      later: (tokens) => step.later(() => op.refresh(tokens)),
+    })
   },
+})
+
+const undeclared = 'the idle lifetime is not known: add lifetimes.refresh_token'
+
+type Held = Pick<Tokens, 'refresh_token' | 'client'>
+
+/** The new refresh token where the server rotates. */
+const inForce = ({ client, refresh_token: first }: Held, { refresh_token: renewed }: Held): Held => ({
+  client,
+  refresh_token: renewed ?? first,
 })
 
 type Stage = 'soon' | 'late' | 'later'
@@ -121,10 +133,10 @@ const words = { code: 'code', refresh_token: 'refresh token' } as const
 
 /** Presents what each client left unused once its time is over, and again later what is still taken then. */
 async function judgeEnd<T>(
-  { step, law, wait, target, notApplicable, blocked }: Context<Stage>,
+  { law, wait, target, notApplicable, blocked }: Pick<Context, 'law' | 'wait' | 'target' | 'notApplicable' | 'blocked'>,
   name: keyof typeof words,
   stocks: readonly Stock<T>[],
-  present: (one: T) => PromiseLike<Answer>,
+  present: Readonly<Record<Stage, (one: T) => PromiseLike<Answer>>>,
 ): Promise<void> {
   const declared = target.lifetimes[name]
   const looks: readonly (readonly [Stage, number, string])[] = [
@@ -137,7 +149,7 @@ async function judgeEnd<T>(
     const living = stocks.filter(({ client }) => ends.get(client)?.refused === undefined)
     if (living.length > 0) await wait(pause, why)
     for (const stock of living) {
-      const answer = await step[stage](() => present(stock[stage]))
+      const answer = await present[stage](stock[stage])
       ends.set(stock.client, { client: stock.client, answer, refused: answer.hasToken ? undefined : stage })
     }
   }

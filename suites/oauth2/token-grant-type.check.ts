@@ -26,13 +26,13 @@ export const grantTypeMissing = check({
       { answer: empty, about: 'an empty grant_type' },
     ]
     // A server may guess the grant from the other parameters.
-    if (target.has('authorization_code')) {
-      const tokens = await step.control(() => op.userTokens())
-      const coded = await step.absent(async () => op.redeem(await op.authorize(), without))
-      seen.push({ answer: coded, about: 'a code without grant_type' })
-      const refreshed = tokens.refresh_token === undefined ? [] : [await step.absent(() => op.refresh(tokens, without))]
-      seen.push(...refreshed.map((answer) => ({ answer, about: 'a refresh token without grant_type' })))
+    const tokens = target.has('authorization_code') ? await step.control(() => op.userTokens()) : undefined
+    if (tokens !== undefined) {
+      const answer = await step.absent(async () => op.redeem(await op.authorize(), without))
+      seen.push({ answer, about: 'a code without grant_type' })
     }
+    if (tokens?.refresh_token !== undefined && target.has('refresh_token'))
+      seen.push({ answer: await step.absent(() => op.refresh(tokens, without)), about: 'a refresh without grant_type' })
     law.each(seen, ({ answer, about }) =>
       law(answer, { about }).errs('invalid_request', { codes: ['unsupported_grant_type'] }),
     )
