@@ -51,13 +51,14 @@ async function walkAll(
 ): Promise<boolean> {
   for (const [index, redirectUri] of client.redirect_uris.entries()) {
     const around = bench.around()
-    const { landing, deeds } = await walk(around, { client, redirectUri })
+    const walked = await walk(around, { client, redirectUri })
+    const { landing, deeds } = walked
     if (landing.kind === 'code') {
       tell(well(`client ${client.name} gets a code at ${redirectUri}${index === 0 ? onTheWay(deeds) : ''}`))
       await onCode(landing.code)
       continue
     }
-    const doubt = walkDoubt(landing, around, { ...client, redirect_uris: [redirectUri] })
+    const doubt = walkDoubt(walked, around, { ...client, redirect_uris: [redirectUri] })
     const at =
       doubt === undefined || doubt.at.at(-1) === 'redirect_uris'
         ? ['clients', client.name, 'redirect_uris', index]

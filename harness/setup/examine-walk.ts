@@ -1,5 +1,5 @@
-import type { Landing } from '../moves.ts'
-import { authorization } from '../operations/authorization.ts'
+import type { Landing, Walk } from '../moves.ts'
+import { walk } from '../operations/authorization.ts'
 import type { Surroundings } from '../operations/surroundings.ts'
 import type { Client } from '../target/target.ts'
 import { isRateLimit } from '../user-agents/arrival.ts'
@@ -9,12 +9,12 @@ import { wrongAuthorizationEndpoint } from './wrong-address.ts'
 
 /** Completes a code flow of a client up to its redirect and says what stood in the way; undefined when a code came. */
 export async function examineWalk(around: Surroundings, client: Client): Promise<Doubt | undefined> {
-  return walkDoubt(await authorization(around, { client }), around, client)
+  return walkDoubt(await walk(around, { client }), around, client)
 }
 
 /** What an end of a plain authorization request says about the set-up. */
 export function walkDoubt(
-  landing: Landing,
+  { landing, deeds }: Pick<Walk, 'landing' | 'deeds'>,
   { target }: Pick<Surroundings, 'target'>,
   client: Client,
 ): Doubt | undefined {
@@ -30,6 +30,7 @@ export function walkDoubt(
   if (landing.lost) return stuckDoubt(landing, target.users.length > 0)
   if (status < 400) return undefined
   const [uri = 'none'] = client.redirect_uris
+  if (deeds.some((deed) => /filled|followed the steps|consent/.test(deed))) return lateDoubt(landing, uri, client)
   const because = `the authorization endpoint answers a plain request of client ${client.name} with an error page (status ${status} at ${bare(url)})`
   const fix = `register ${uri} for this client at the server, and compare client_id`
   const misplaced = wrongAuthorizationEndpoint(target, { status, url }, fix)
@@ -53,6 +54,13 @@ function errorDoubt(error: string, scope: string | undefined, { name }: Client):
 function stuckDoubt({ stuck }: Extract<Landing, { kind: 'page' }>, hasUser: boolean): Doubt {
   const fix = hasUser ? 'say what to do on the page under login' : 'add a user under users'
   return { at: [hasUser ? 'login' : 'users'], because: `the login goes no further: ${stuck}`, fix, sure: 'guessed' }
+}
+
+/** The server took the request and showed its pages, so it hardly is the address of the client that it does not like. */
+function lateDoubt({ status, url }: Extract<Landing, { kind: 'page' }>, uri: string, { name }: Client): Doubt {
+  const because = `login and consent for client ${name} end on an error page (status ${status} at ${bare(url)})`
+  const fix = `look at what the server makes of the last form, and say under login what a person does otherwise; or, where redirect URIs are looked at after the login, register ${uri}`
+  return { at: ['login'], because, fix, sure: 'guessed' }
 }
 
 /** Pages of a login have addresses of their own, and one cause should read as one. */

@@ -4,7 +4,7 @@ import { detect, type Known } from './capabilities.ts'
 import { capabilityNames, type Capability } from './capability-names.ts'
 import type { ClientConfig, TargetConfig, UserEntry } from './config/config.ts'
 import { discover } from './discover.ts'
-import { allows, candidates, roleAdvice } from './roles.ts'
+import { allows, candidates, kindsOf, roleAdvice } from './roles.ts'
 import { serviceScopesFirst } from './service-scope.ts'
 import type { Client, ClientRole, EndpointName, Target } from './target.ts'
 
@@ -69,6 +69,7 @@ export function targetOf(
     has,
     lacking,
     findClient,
+    kinds: (role) => kindsOf(candidates(clients, role)),
     allows,
     client(role) {
       const client = findClient(role)

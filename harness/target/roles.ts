@@ -116,6 +116,11 @@ export function candidates(all: readonly Client[], role: ClientRole): readonly C
   }
 }
 
+/** The best of them, and the best public one. */
+export function kindsOf(clients: readonly Client[]): readonly Client[] {
+  return [...new Set([...clients.slice(0, 1), ...clients.filter(isPublic).slice(0, 1)])]
+}
+
 function ofMethod(clients: readonly Client[], method: string): readonly Client[] {
   return cheapFirst(clients.filter((client) => client.token_endpoint_auth_method === method))
 }

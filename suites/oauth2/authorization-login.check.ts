@@ -9,18 +9,30 @@ export const resourceOwnerAuthenticatedFirst = check({
   needs: ['authorization_code'],
   steps: {
     control: 'Complete a code flow with a login',
-    anonymous: 'Send the same request without cookies and fill in no form',
+    anonymous:
+      'Send the same request without cookies and fill in no form; then with prompt=none, and with the user as login_hint',
   },
-  holds: 'The second walk ends on a page of the server',
+  holds: 'The second walk ends on a page of the server, and the others bring neither code nor token',
   defect: 'login-skipped',
   caution:
     'Development servers with a built-in user, and servers that know the user from the network or a certificate, do this on purpose.',
-  async run({ op, step, law, blocked }) {
+  async run({ op, step, law, target, blocked }) {
     const like = await step.control(() => op.authorize())
-    const { landing, response } = await step.anonymous(() => op.walk({ like, visitor: 'anonymous' }))
-    const given = ['code', 'access_token', 'id_token'].filter((name) => response?.parameters.has(name))
-    law.that(given.length === 0, { expected: 'a login page', actual: `a redirect with ${given.join(' and ')}` })
-    if (landing.kind === 'error') blocked(`nobody was asked to log in: error=${landing.error}`)
+    const anonymous = (parameters: Record<string, string>) =>
+      step.anonymous(() => op.walk({ like, visitor: 'anonymous', parameters }))
+    const plain = await anonymous({})
+    const [login_hint = ''] = target.users.map(({ username }) => username)
+    const walks = [
+      { walk: plain, about: '' },
+      { walk: await anonymous({ prompt: 'none' }), about: ' to prompt=none' },
+      { walk: await anonymous({ login_hint }), about: ' to a login_hint' },
+    ]
+    law.each(walks, ({ walk: { response }, about }) => {
+      const given = ['code', 'access_token', 'id_token'].filter((name) => response?.parameters.has(name))
+      const actual = `a redirect with ${given.join(' and ')}${about}`
+      law.that(given.length === 0, { expected: 'no code and no token before a login', actual })
+    })
+    if (plain.landing.kind === 'error') blocked(`nobody was asked to log in: error=${plain.landing.error}`)
   },
 })
 

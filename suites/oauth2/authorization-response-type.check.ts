@@ -29,16 +29,19 @@ export const responseTypeUnknown = check({
   needs: ['authorization_code'],
   steps: {
     control: 'Complete a code flow',
-    unknown: 'Send the request again with a made-up response_type and walk to the end',
+    unknown:
+      'Send the request again with a made-up response_type, with code and a made-up one, and with one that begins with code, and walk to the end',
   },
-  holds: 'The walk ends with an error redirect or an error page: it is refused',
+  holds: 'Each walk ends with an error redirect or an error page: it is refused',
   defect: 'unknown-response-type-accepted',
   caution: 'Which error code is used is judged by authz.response-type-unknown-code.',
   async run({ op, step, law, random }) {
     const like = await step.control(() => op.authorize())
-    const walk = await step.unknown(() => op.walk({ like, parameters: { response_type: random(10) } }))
-    givesNothing(law, walk)
-    if (walk.landing.kind === 'page') law(walk.landing).refuses('unsupported_response_type')
+    for (const response_type of [random(10), `code ${random(10)}`, `code${random(10)}`]) {
+      const walk = await step.unknown(() => op.walk({ like, parameters: { response_type } }))
+      givesNothing(law, walk)
+      if (walk.landing.kind === 'page') law(walk.landing).refuses('unsupported_response_type')
+    }
   },
 })
 

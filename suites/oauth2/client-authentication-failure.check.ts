@@ -164,6 +164,7 @@ function brokenHeaders(id: string, token: string): readonly BrokenHeader[] {
     { what: 'Basic with text that is not base64', header: 'Basic %%%' },
     { what: 'Basic without a colon', header: basic(id) },
     { what: 'Basic with several colons', header: basic(`${id}:a:b:c`), basic: true },
+    { what: 'Basic with a percent sign that escapes nothing', header: basic(`${id}:%zz`) },
     { what: 'Basic with bytes that are not UTF-8', header: basic(Buffer.from([0x73, 0xff, 0xfe, 0x3a, 0xc3, 0x28])) },
     { what: 'Basic with an encoded NUL', header: basic(`${id}:\0`), early: true },
     { what: 'Basic with raw bytes outside ASCII', header: 'Basic \u00ff\u00fe', early: true },

@@ -1,5 +1,5 @@
 import { check } from '../../harness/check.ts'
-import type { Answer, Target } from '../../harness/context.ts'
+import type { Answer, Context, Target } from '../../harness/context.ts'
 import { must, security, should } from '../../harness/law.ts'
 
 export const works = check({
@@ -124,12 +124,13 @@ export const scopeLimitedToClient = check({
   steps: {
     control: 'Ask for a token with a scope the client may have',
     denied: 'Ask for the scope the operator names as denied, alone and next to an allowed one',
+    user: 'Where a client with a denied_scope has the code grant: ask for it next to a scope of the user in an authorization request and redeem the code',
     covered: 'Read what the token of such an answer covers',
   },
-  holds: 'Both answers are 400 with error=invalid_scope, or tokens without that scope whose answer says so',
+  holds: 'Each is refused with error=invalid_scope, or gives a token without that scope whose answer says so',
   defect: 'client-credentials-scope-unchecked',
   caution:
-    "Which scopes a client may have is the server's policy, so the target file has to say it with denied_scope. A scope that is left out without a word is a warning.",
+    "Which scopes a client may have is the server's policy, so the target file has to say it with denied_scope; a server that decides grant by grant wants a client of its own for it. A scope that is left out without a word is a warning.",
   async run({ op, step, law, target }) {
     const client = target.client('denied_scope')
     const denied = client.denied_scope ?? ''
@@ -141,7 +142,13 @@ export const scopeLimitedToClient = check({
       const answer = await step.denied(() => op.token(client, { ...grant, scope }))
       answers.push({ answer, about: `a request for ${scope}`, covered: await step.covered(() => op.scopeOf(answer)) })
     }
-    law.each(answers, ({ answer, about, covered }) => law(answer, { about }).withholds(denied, covered))
+    const landed = target.has('authorization_code') ? await step.user(() => asUser({ op, target })) : undefined
+    const given = landed?.answer
+    const judged = answers.map((each) => ({ ...each, scope: denied }))
+    if (landed !== undefined && given !== undefined)
+      judged.push({ ...landed, answer: given, covered: await step.covered(() => op.scopeOf(given)) })
+    law.each(judged, ({ answer, about, covered, scope }) => law(answer, { about }).withholds(scope, covered))
+    if (landed !== undefined && given === undefined) law(landed.landing, landed).refuses('invalid_scope')
   },
 })
 
@@ -177,6 +184,20 @@ export const subjectIsNotAUser = check({
     law.that(same.length === 0, { expected: 'a subject that no user has', actual: `${same.join(' and ')} of a user` })
   },
 })
+
+/** What a user can give a client beyond what it may have. */
+async function asUser({ op, target }: Pick<Context, 'op' | 'target'>) {
+  const client = target.clients.find(
+    (each) => each.denied_scope !== undefined && target.allows(each, 'authorization_code'),
+  )
+  const scope = client?.denied_scope
+  if (client === undefined || scope === undefined) return undefined
+  await op.userTokens({ client })
+  const asked = [...new Set([...(target.scopes[0]?.split(' ') ?? []), scope])].join(' ')
+  const landing = await op.authorization({ client, scope: asked })
+  const answer = landing.kind === 'code' ? await op.redeem(landing.code) : undefined
+  return { scope, landing, answer, about: `an authorization request for ${asked}` }
+}
 
 type Members = Readonly<Record<string, unknown>>
 

@@ -79,9 +79,9 @@ export const secretComparedInFull = check({
   steps: {
     control: 'Send a valid token request',
     altered:
-      'Send the same kind of request with another first or last character, shortened by a character, lengthened by one, by a space, by a line feed, in swapped letter case, cut to 8 and to 72 characters',
+      'Send the same kind of request with another first or last character, shortened by a character, lengthened by one, by a space, by a line feed, in swapped letter case, cut to 8 and to 72 characters, followed by NUL, and with the client_id and the words null and undefined in its place',
   },
-  holds: 'Each is refused with error=invalid_client, or invalid_request for the line feed',
+  holds: 'Each is refused with error=invalid_client, or invalid_request for the line feed and NUL',
   defect: 'secret-prefix-compare',
   caution:
     'A token is a warning where only a trailing space or line feed is more, as frameworks trim them, and where all that differs is beyond the 72 bytes that some password hashes read.',
@@ -91,7 +91,7 @@ export const secretComparedInFull = check({
     await step.control(() => op.anyGrant({ client }).tokens())
     const seen = []
     for (const { how, alter, codes, excuse } of alterations) {
-      const secret = alter(right)
+      const secret = alter(right, client)
       if (secret === right || secret === '') continue
       seen.push({ answer: await step.altered(() => op.anyGrant({ client, secret })), how, codes, excuse, secret })
     }
@@ -105,7 +105,7 @@ export const secretComparedInFull = check({
 
 interface Alteration {
   readonly how: string
-  readonly alter: (secret: string) => string
+  readonly alter: (secret: string, client: Client) => string
   /** Further error codes that are right, because the value breaks the grammar of RFC 6749 appendix A.2. */
   readonly codes: readonly string[]
   readonly excuse?: string
@@ -126,6 +126,10 @@ const alterations: readonly Alteration[] = [
   { how: 'in swapped letter case', alter: swapped, codes: [] },
   { how: 'cut to 8 characters', alter: (secret) => secret.slice(0, 8), codes: [] },
   { how: 'cut to 72 characters', alter: (secret) => secret.slice(0, 72), codes: [] },
+  { how: 'followed by NUL', alter: (secret) => `${secret}\0x`, codes: ['invalid_request'] },
+  { how: 'put aside for the client_id', alter: (_, { client_id: id }) => id, codes: [] },
+  { how: 'put aside for the word null', alter: () => 'null', codes: [] },
+  { how: 'put aside for the word undefined', alter: () => 'undefined', codes: [] },
 ]
 
 const other = (character = ''): string => (character === 'x' ? 'y' : 'x')

@@ -1,4 +1,5 @@
 import { check } from '../../harness/check.ts'
+import type { AuthorizeOptions, Client, Target } from '../../harness/context.ts'
 import { must } from '../../harness/law.ts'
 
 export const boundToClient = check({
@@ -79,7 +80,7 @@ export const redirectUriMismatch = check({
     control: 'Complete a code flow and redeem the code',
     code: 'Complete another one, once for every variant',
     altered:
-      'Redeem it with another redirect_uri: one query parameter more, an unrelated URI, a character more or less at its end, another case, and one query parameter more where PKCE was used',
+      'Redeem it with another redirect_uri: one query parameter more, an unrelated URI, a character more or less at its end, another case, and one query parameter more where PKCE was used and where the client is public',
   },
   holds: 'All answers are refusals, 400 with error=invalid_grant',
   defect: 'code-redirect-uri-unchecked',
@@ -87,8 +88,7 @@ export const redirectUriMismatch = check({
     'OAuth 2.1 drops the parameter: under its profile a token for a flow with PKCE is a warning. invalid_request is a warning.',
   async run({ op, step, law, profile, target }) {
     await step.control(() => op.userTokens())
-    const bound = target.has('pkce') ? [{ options: { pkce: 'S256' } as const, elsewhere: queried }] : []
-    for (const { options, elsewhere } of [...otherUris.map((each) => ({ options: {}, elsewhere: each })), ...bound]) {
+    for (const { options, elsewhere } of mismatches(target)) {
       const code = await step.code(() => op.authorize(options))
       const redirectUri = elsewhere(code.redirectUri)
       if (namesTheSame(redirectUri, code.redirectUri)) continue
@@ -107,26 +107,28 @@ export const redirectUriMissing = check({
   law: [must('RFC 6749', '4.1.3')],
   needs: ['authorization_code'],
   steps: {
-    control: 'Complete a code flow and redeem the code',
+    control: 'Complete a code flow and redeem the code, with a public client as well where there is one',
     code: 'Complete another one with redirect_uri',
     without: 'Redeem the code without redirect_uri',
   },
-  holds: 'The answer is a refusal, 400 with error=invalid_grant or invalid_request',
+  holds: 'Each answer is a refusal, 400 with error=invalid_grant or invalid_request',
   defect: 'code-redirect-uri-optional',
   caution:
     'A warning when the client has exactly one redirect URI, when PKCE was used, since OAuth 2.1 drops the parameter, or where the documentation of the server promises to do without it.',
   async run({ op, step, law, target }) {
-    const client = target.clients.find(
-      (each) => target.allows(each, 'authorization_code') && each.redirect_uris.length > 1,
-    )
-    const options = client === undefined ? {} : { client }
-    await step.control(() => op.userTokens(options))
-    const code = await step.code(() => op.authorize(options))
-    const answer = await step.without(() => op.redeem(code, { set: { redirect_uri: null } }))
-    const single = client === undefined ? 'the client has a single registered redirect URI' : undefined
-    const bound = code.verifier === undefined ? undefined : 'PKCE binds the code, and OAuth 2.1 drops the parameter'
+    const seen = []
+    for (const client of severalAndPublic(target)) {
+      await step.control(() => op.userTokens({ client }))
+      const code = await step.code(() => op.authorize({ client }))
+      seen.push({ code, answer: await step.without(() => op.redeem(code, { set: { redirect_uri: null } })) })
+    }
     const promised = target.has('redirect_uri_optional') ? 'the documentation redeems codes without it' : undefined
-    law(answer, { tolerated: promised ?? single ?? bound }).refuses('invalid_grant', 'invalid_request')
+    law.each(seen, ({ code: { client, verifier }, answer }) => {
+      const single = client.redirect_uris.length > 1 ? undefined : 'the client has a single registered redirect URI'
+      const bound = verifier === undefined ? undefined : 'PKCE binds the code, and OAuth 2.1 drops the parameter'
+      const about = `a code of client ${client.name}`
+      law(answer, { about, tolerated: promised ?? single ?? bound }).refuses('invalid_grant', 'invalid_request')
+    })
   },
 })
 
@@ -166,6 +168,30 @@ const otherUris: readonly ((uri: string) => string)[] = [
   (uri) => uri.slice(0, -1),
   (uri) => uri.replace(/(?<=^\w+:\/\/[^/]*\/)[^?#]*/, (path) => path.toUpperCase()),
 ]
+
+interface Mismatch {
+  readonly options: AuthorizeOptions
+  readonly elsewhere: (uri: string) => string
+}
+
+/** Every other URI with the usual client, and one for each flow that servers often redeem in code of its own. */
+function mismatches(target: Target): readonly Mismatch[] {
+  const bound: readonly AuthorizeOptions[] = target.has('pkce') ? [{ pkce: 'S256' }] : []
+  const open = target.kinds('code').slice(1)
+  return [
+    ...otherUris.map((elsewhere) => ({ options: {}, elsewhere })),
+    ...[...bound, ...open.map((client) => ({ client }))].map((options) => ({ options, elsewhere: queried })),
+  ]
+}
+
+/** A client with several redirect URIs where there is one, and a public one. */
+function severalAndPublic(target: Target): readonly Client[] {
+  const [usual, ...open] = target.kinds('code')
+  const several = target.clients.find(
+    (each) => target.allows(each, 'authorization_code') && each.redirect_uris.length > 1,
+  )
+  return [...new Set([several ?? usual ?? target.client('code'), ...open])]
+}
 
 /** Whether two URIs differ in nothing that matters to a browser, which proves too little. */
 const namesTheSame = (one: string, other: string): boolean =>

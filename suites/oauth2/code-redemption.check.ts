@@ -86,8 +86,8 @@ export const raceSingleWinner = check({
   law: [must('RFC 6749', '4.1.2')],
   needs: ['authorization_code'],
   steps: {
-    control: 'Complete a code flow and redeem the code',
-    code: 'Complete another code flow, three times in all',
+    control: 'Complete a code flow and redeem the code, with the usual client and with a public one where there is one',
+    code: 'Complete another code flow, three times with each client',
     race: 'Redeem the code on ten connections opened before, all at the same moment',
   },
   holds: 'At most one answer per code carries an access_token',
@@ -95,18 +95,22 @@ export const raceSingleWinner = check({
   caution:
     'Several answers with the very same tokens are a warning. The winner may be dead afterwards: the losers count as reuse.',
   alone: true,
-  async run({ op, step, law }) {
-    await step.control(() => op.userTokens())
-    for (let round = 0; round < 3; round += 1) {
-      const code = await step.code(() => op.authorize())
+  async run({ op, step, law, target }) {
+    const seen = []
+    for (const client of target.kinds('code')) await step.control(() => op.userTokens({ client }))
+    for (const client of target.kinds('code').flatMap((each) => [each, each, each])) {
+      const code = await step.code(() => op.authorize({ client }))
       const answers = await step.race(() => op.race(10, () => op.redeem(code)))
       const winners = answers.flatMap((answer) => ('json' in answer && answer.hasToken ? [tokensOf(answer)] : []))
+      seen.push({ name: client.name, winners })
+    }
+    law.each(seen, ({ name, winners }) =>
       law.that(winners.length <= 1, {
         expected: 'at most one access_token for one code',
-        actual: `${winners.length} of 10 answers carry an access_token`,
+        actual: `${winners.length} of 10 answers to a code of client ${name} carry an access_token`,
         tolerated: new Set(winners).size === 1 ? 'all answers carry the very same tokens' : undefined,
-      })
-    }
+      }),
+    )
   },
 })
 
@@ -182,9 +186,8 @@ export const tampered = check({
 
 /** The usual flow, and one that servers often redeem in code of its own: that of a public client, or with PKCE. */
 function plainAndPublic(target: Target): readonly AuthorizeOptions[] {
-  const open = target.findClient('public')
-  if (open !== undefined && open !== target.client('code') && target.allows(open, 'authorization_code'))
-    return [{}, { client: open }]
+  const kinds = target.kinds('code')
+  if (kinds.length > 1) return kinds.map((client) => ({ client }))
   return target.has('pkce') ? [{}, { pkce: 'S256' }] : [{}]
 }
 

@@ -2,72 +2,6 @@ import { check } from '../../harness/check.ts'
 import type { Answer, Context, Operations, Target, Tokens } from '../../harness/context.ts'
 import { must, security, should } from '../../harness/law.ts'
 
-export const code = check({
-  id: 'expiry.code',
-  title: 'An authorization code expires',
-  law: [must('RFC 6749', '4.1.2')],
-  needs: ['authorization_code'],
-  steps: {
-    control: 'Complete a code flow and redeem the code',
-    codes: 'Complete three more and leave their codes unused',
-    soon: 'Redeem one as soon as the code lifetime is over',
-    late: 'Where that gave a token: redeem another after a margin for the clock',
-    later: 'Where that gave one too: redeem the last after two more lifetimes, to see that the declared one is right',
-  },
-  holds: 'An expired code is refused, 400 with error=invalid_grant',
-  defect: 'code-never-expires',
-  caution:
-    'Without a declared lifetimes.code the ten minutes that RFC 6749 recommends are taken, and a code that lives longer proves nothing, as only its expiry is demanded. The margin is lifetimes.tolerance, else 30 seconds. A code that expires later than declared proves nothing: the target file may be wrong.',
-  waits: 'the code lifetime and a margin',
-  async run({ op, step, law, target, wait, notApplicable, blocked }) {
-    const { code: declared, tolerance = 30 } = target.lifetimes
-    await step.control(() => op.userTokens())
-    const last = await step.codes(() => op.authorize())
-    const spare = await step.codes(() => op.authorize())
-    const latest = await step.codes(() => op.authorize())
-    await wait((declared ?? 600) + justAfter, 'the lifetime of codes')
-    const soon = await step.soon(() => op.redeem(latest))
-    if (!soon.hasToken) return law(soon).refuses('invalid_grant')
-    await wait(tolerance, 'the clock tolerance for codes')
-    const late = await step.late(() => op.redeem(spare))
-    if (late.hasToken && declared === undefined) notApplicable('codes live longer than ten minutes: add lifetimes.code')
-    if (late.hasToken && declared !== undefined) {
-      await wait(furtherLook(declared, target), 'the declared lifetime of codes to be confirmed')
-      const later = await step.later(() => op.redeem(last))
-      if (!later.hasToken) blocked(longerThanDeclared('code', declared))
-    }
-    law(late, { about: 'an expired code' }).refuses('invalid_grant')
-  },
-})
-
-export const codeAtMostTenMinutes = check({
-  id: 'expiry.code-at-most-ten-minutes',
-  title: 'An authorization code lives ten minutes at most',
-  law: [should('RFC 6749', '4.1.2')],
-  needs: ['authorization_code'],
-  steps: {
-    control: 'Complete a code flow and redeem the code',
-    codes: 'Complete two more and leave their codes unused',
-    soon: 'Redeem one as soon as the declared lifetime is over, or after ten minutes where that is shorter',
-    late: 'Where that gave a token: redeem the other ten and a half minutes after it was issued',
-  },
-  holds: 'A code of ten and a half minutes is refused, 400 with error=invalid_grant',
-  defect: 'code-lifetime-too-long',
-  caution: 'Ten minutes are recommended. A code that is refused earlier settles it.',
-  waits: 'the code lifetime, and ten and a half minutes where codes outlive it',
-  async run({ op, step, law, target, wait }) {
-    const first = Math.min(target.lifetimes.code ?? 600, 600) + justAfter
-    await step.control(() => op.userTokens())
-    const spare = await step.codes(() => op.authorize())
-    const latest = await step.codes(() => op.authorize())
-    await wait(first, 'the lifetime of codes')
-    const soon = await step.soon(() => op.redeem(latest))
-    if (!soon.hasToken) return law(soon).refuses('invalid_grant')
-    await wait(630 - first, 'ten and a half minutes')
-    law(await step.late(() => op.redeem(spare)), { about: 'a code of ten and a half minutes' }).refuses('invalid_grant')
-  },
-})
-
 export const accessToken = check({
   id: 'expiry.access-token',
   title: 'The resource refuses an expired access token',
@@ -147,58 +81,8 @@ export const expiresInMatchesToken = check({
   },
 })
 
-export const refreshToken = check({
-  id: 'expiry.refresh-token',
-  title: 'An unused refresh token expires',
-  law: [should('RFC 9700', '4.14.2')],
-  needs: ['refresh_token'],
-  steps: {
-    tokens: 'Complete three code flows that give refresh tokens',
-    control: 'Refresh with the latest one',
-    soon: 'Refresh with what came of it as soon as the refresh token lifetime is over',
-    late: 'Where that gave a token: refresh with another after a margin for the clock',
-    later:
-      'Where that gave one too: refresh with the last after two more lifetimes, to see that the declared one is right',
-  },
-  holds: 'An expired refresh token is refused, 400 with error=invalid_grant',
-  defect: 'refresh-token-never-expires',
-  caution:
-    'The idle lifetime must be declared as lifetimes.refresh_token and be short enough to wait for. The margin is lifetimes.tolerance, else 30 seconds. A token that expires later than declared proves nothing: the target file may be wrong.',
-  waits: 'the idle lifetime of refresh tokens and a margin',
-  async run({ op, step, law, target, wait, notApplicable, blocked }) {
-    const { refresh_token: lifetime, tolerance = 30 } = target.lifetimes
-    if (lifetime === undefined) return notApplicable('the idle lifetime is not known: add lifetimes.refresh_token')
-    const client = target.client('refresh')
-    const last = await step.tokens(() => op.refreshable({ client }))
-    const spare = await step.tokens(() => op.refreshable({ client }))
-    const first = await step.tokens(() => op.refreshable({ client }))
-    const renewed = await step.control(() => op.refresh(first).tokens())
-    const latest = { client, refresh_token: renewed.refresh_token ?? first.refresh_token }
-    await wait(lifetime + justAfter, 'the lifetime of refresh tokens')
-    const soon = await step.soon(() => op.refresh(latest))
-    if (!soon.hasToken) return law(soon).refuses('invalid_grant')
-    await wait(tolerance, 'the clock tolerance for refresh tokens')
-    const late = await step.late(() => op.refresh(spare))
-    if (late.hasToken) {
-      await wait(furtherLook(lifetime, target), 'the declared lifetime of refresh tokens to be confirmed')
-      const later = await step.later(() => op.refresh(last))
-      if (!later.hasToken) blocked(longerThanDeclared('refresh_token', lifetime))
-    }
-    law(late, { about: 'an expired refresh token' }).refuses('invalid_grant')
-  },
-})
-
 /** A refusal right after the end settles the matter at once. Seconds. */
 const justAfter = 0.05
-
-/** How much longer to wait before a declared lifetime is believed, as far as pauses may go. Seconds. */
-function furtherLook(declared: number, { limits }: Target): number {
-  return Math.min(2 * declared + justAfter, limits.max_wait_s)
-}
-
-function longerThanDeclared(name: 'code' | 'refresh_token', declared: number): string {
-  return `set-up: the server lets it live longer than the ${declared} s of lifetimes.${name}, and not for ever; correct lifetimes.${name}`
-}
 
 /** What a lifetime in whole seconds may fall short of the real one. Seconds. */
 const rounding = 1

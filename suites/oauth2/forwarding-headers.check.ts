@@ -8,7 +8,7 @@ export const forwardedHeadersNotTrusted = check({
   law: [must('RFC 9700', '4.13')],
   needs: ['token', 'authorization', 'authorization_code'],
   steps: {
-    usual: 'Fetch the metadata, knock at the authorization endpoint, get a token',
+    usual: 'Fetch the metadata, knock at the authorization endpoint, once with prompt=none, get a token',
     forged:
       'Do the same with X-Forwarded-Host, X-Forwarded-Proto, X-Forwarded-Prefix, Forwarded and X-Original-URL of our own',
   },
@@ -37,7 +37,10 @@ async function visited({ op }: Pick<Context, 'op'>, headers: Readonly<Record<str
     const { url } = (await op.metadata(name)).request
     documents[name] = await op.request(url, { headers })
   }
-  return { ...documents, authorization: await op.knock({}, { headers }), token: await op.anyGrant({ headers }) }
+  // Whoever is not logged in is refused at once, in the name of the server where it tells its issuer (RFC 9207).
+  const refusal = await op.knock({ parameters: { prompt: 'none' } }, { headers })
+  const authorization = await op.knock({}, { headers })
+  return { ...documents, authorization, refusal, token: await op.anyGrant({ headers }) }
 }
 
 function forgedHeaders({ target }: Pick<Context, 'target'>): Readonly<Record<string, string>> {

@@ -6,6 +6,7 @@ const s256 = { pkce: 'S256' } as const
 
 /** The worked example of RFC 7636 appendix B. */
 const exampleVerifier = 'dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk'
+const exampleChallenge = 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM'
 
 export const s256Works = check({
   id: 'pkce.s256-works',
@@ -37,7 +38,8 @@ export const wrongVerifier = check({
   steps: {
     control: 'Complete a code flow with S256 and redeem the code',
     code: 'Complete another one, and one with a public client where there is one',
-    wrong: 'Redeem each code with the right verifier reversed',
+    wrong: 'Redeem each code with the right verifier reversed, twice',
+    near: 'Redeem a code whose challenge has its letters in the other case, then with another character at either end, with the verifier of the unaltered challenge',
   },
   holds: 'Each answer is 400 with error=invalid_grant',
   defect: 'pkce-unverified',
@@ -48,13 +50,17 @@ export const wrongVerifier = check({
       await step.control(() => op.userTokens(options))
       const code = await step.code(() => op.authorize(options))
       const verifier = [...(code.verifier ?? '')].toReversed().join('')
-      seen.push({ code, answer: await step.wrong(() => op.redeem({ ...code, verifier })) })
+      const about = `a wrong verifier of client ${code.client.name}`
+      seen.push({ about, answer: await step.wrong(() => op.redeem({ ...code, verifier })) })
+      const again = await step.wrong(() => op.redeem({ ...code, verifier }))
+      if (again.hasToken) seen.push({ about: `${about}, at the second try`, answer: again })
     }
-    law.each(seen, ({ code, answer }) =>
-      law(answer, { about: `a wrong verifier of client ${code.client.name}` }).errs('invalid_grant', {
-        codes: ['invalid_request'],
-      }),
-    )
+    for (const [how, code_challenge] of Object.entries(nearMisses)) {
+      const altered = { verifier: exampleVerifier, parameters: { code_challenge } }
+      const answer = await step.near(async () => op.redeem(await op.authorize(altered)))
+      seen.push({ about: `a challenge with ${how}`, answer })
+    }
+    law.each(seen, ({ about, answer }) => law(answer, { about }).errs('invalid_grant', { codes: ['invalid_request'] }))
   },
 })
 
@@ -138,9 +144,16 @@ export const boundToCode = check({
   },
 })
 
-/** The usual client and, as many servers have code of its own for it, a public one. */
+/** With the usual client and with a public one. */
 function eachKindOfClient(target: Target): readonly AuthorizeOptions[] {
-  const open = target.findClient('public')
-  const other = open !== undefined && open !== target.client('code') && target.allows(open, 'authorization_code')
-  return other ? [s256, { ...s256, client: open }] : [s256]
+  return target.kinds('code').map((client) => ({ ...s256, client }))
+}
+
+/** The fitting challenge, changed a little; each is well-formed, so that it is stored and compared. */
+const nearMisses: Readonly<Record<string, string>> = {
+  'its letters in the other case': [...exampleChallenge]
+    .map((letter) => (letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase()))
+    .join(''),
+  'another first character': `A${exampleChallenge.slice(1)}`,
+  'another last character but one': `${exampleChallenge.slice(0, -2)}A${exampleChallenge.slice(-1)}`,
 }

@@ -10,7 +10,7 @@ export const pathConfusionRefused = check({
   steps: {
     control: 'Complete a code flow with a registered redirect_uri',
     confusing:
-      'Ask again with dot segments, encoded slashes, double encoding, semicolons, doubled slashes, encoded line breaks, backslashes and unicode dots in its path',
+      'Ask again with dot segments, encoded slashes, double encoding, semicolons, doubled slashes, encoded line breaks, backslashes, an encoded letter and unicode dots in its path',
   },
   holds: 'Each request ends on an error page',
   defect: 'redirect-normalised-match',
@@ -29,6 +29,7 @@ export const pathConfusionRefused = check({
       'a doubled slash': onPath(`/${path === '' ? '/' : path}`),
       'an encoded line break': onPath(`${path}%0d%0a/elsewhere`),
       backslashes: onPath(`${path}\\..\\elsewhere`),
+      'an encoded letter': onPath(path.replace(/[a-z]/i, (letter) => `%${letter.charCodeAt(0).toString(16)}`)),
       'unicode dots': onPath(`${path}/\u2024\u2024/elsewhere`),
       'an encoded way back': onPath(`/elsewhere/..%2f${path.slice(1)}`),
       'a doubly encoded way back': onPath(`/elsewhere/%252e%252e${path}`),

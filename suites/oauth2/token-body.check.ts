@@ -1,5 +1,5 @@
 import { check } from '../../harness/check.ts'
-import type { Answer, Asked, Context } from '../../harness/context.ts'
+import type { Answer, Asked, Client, Context } from '../../harness/context.ts'
 import { must, security } from '../../harness/law.ts'
 
 export const emptyParameterOmitted = check({
@@ -33,18 +33,19 @@ export const emptyParameterOmitted = check({
 
 export const bodyParametersOnly = check({
   id: 'token.body-parameters-only',
-  title: 'Grant parameters in the query of the token URL are not used',
+  title: 'Parameters in the query of the token URL are not used',
   law: [security('RFC 6749', '4.1.3')],
   needs: ['token'],
   steps: {
     nowhere: 'Where the target has codes: redeem none at all',
     control: 'Send each kind of request as it should be',
-    query: 'Send it, with a fresh code or refresh token, with one grant parameter in the query in place of the body',
+    query:
+      'Send it, with a fresh code or refresh token, with one grant parameter, or with the secret of a client that sends it in the body, in the query in place of the body',
   },
   holds: 'Each is refused as if the parameter were missing',
   defect: 'token-query-params-used',
   caution:
-    'The text binds the client, and frameworks merge query and body by accident: for grant_type a warning. A code or a refresh token in the URL ends up in logs.',
+    'The text binds the client, and frameworks merge query and body by accident: for grant_type a warning. A code, a refresh token or a secret in the URL ends up in logs.',
   async run({ op, step, law, target, blocked, notApplicable }) {
     const seen: { name: string; answer: Answer }[] = []
     const bare = { grant_type: 'authorization_code', redirect_uri: 'https://assay.example/cb' }
@@ -143,6 +144,7 @@ function movable({ op, target }: Around): readonly Movable[] {
     const fresh = await op.authorize()
     return op.redeem(fresh, moved('code', fresh.value))
   }
+  const post = target.findClient('post')
   const client = target.findClient('refresh') ?? target.client('any')
   const held = async () => (await op.userTokens({ client })).answer
   const refresh = async (_type: string, { json }: Answer) => {
@@ -151,9 +153,20 @@ function movable({ op, target }: Around): readonly Movable[] {
   }
   return [
     { name: 'grant_type', control: () => op.anyGrant(), ask: (type) => op.anyGrant(moved('grant_type', type)) },
+    ...(post === undefined ? [] : [secretOf({ op }, post)]),
     ...(target.has('authorization_code') ? [{ name: 'code', control: user, ask: code }] : []),
     ...(target.has('refresh_token') ? [{ name: 'refresh_token', control: held, ask: refresh }] : []),
   ]
+}
+
+/** The secret of a client that puts it into the body, and has no other sign of itself. */
+function secretOf({ op }: Pick<Context, 'op'>, client: Client): Movable {
+  const moved = { set: { client_secret: null }, query: { client_secret: client.client_secret ?? '' } }
+  return {
+    name: 'client_secret',
+    control: () => op.anyGrant({ client }),
+    ask: () => op.anyGrant({ client, ...moved }),
+  }
 }
 
 type Rewrite = (body: string) => string

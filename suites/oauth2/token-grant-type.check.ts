@@ -9,22 +9,32 @@ export const grantTypeMissing = check({
   needs: ['token'],
   steps: {
     control: 'Send a valid token request',
-    absent: 'Send the same kind of request without grant_type',
+    absent:
+      'Send the same kind of request without grant_type, and so with a code and with a refresh token where there are any',
     empty: 'Send it with an empty grant_type, which counts as absent',
   },
-  holds: 'Both answers are 400 with error=invalid_request',
+  holds: 'Each answer is 400 with error=invalid_request',
   defect: 'missing-grant-type-wrong-error',
   caution: 'error=unsupported_grant_type and another 4xx status are warnings.',
-  async run({ op, step, law }) {
+  async run({ op, step, law, target }) {
     await step.control(() => op.anyGrant().tokens())
-    const absent = await step.absent(() => op.anyGrant({ set: { grant_type: null } }))
+    const without = { set: { grant_type: null } }
+    const absent = await step.absent(() => op.anyGrant(without))
     const empty = await step.empty(() => op.anyGrant({ set: { grant_type: '' } }))
-    law.each(
-      [
-        { answer: absent, about: 'a request without grant_type' },
-        { answer: empty, about: 'an empty grant_type' },
-      ],
-      ({ answer, about }) => law(answer, { about }).errs('invalid_request', { codes: ['unsupported_grant_type'] }),
+    const seen = [
+      { answer: absent, about: 'a request without grant_type' },
+      { answer: empty, about: 'an empty grant_type' },
+    ]
+    // A server may guess the grant from the other parameters.
+    const tokens = target.has('authorization_code') ? await step.control(() => op.userTokens()) : undefined
+    if (tokens !== undefined) {
+      const answer = await step.absent(async () => op.redeem(await op.authorize(), without))
+      seen.push({ answer, about: 'a code without grant_type' })
+    }
+    if (tokens?.refresh_token !== undefined && target.has('refresh_token'))
+      seen.push({ answer: await step.absent(() => op.refresh(tokens, without)), about: 'a refresh without grant_type' })
+    law.each(seen, ({ answer, about }) =>
+      law(answer, { about }).errs('invalid_request', { codes: ['unsupported_grant_type'] }),
     )
   },
 })

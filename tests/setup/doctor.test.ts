@@ -229,5 +229,7 @@ test('a page about the rate says so, whatever kind of page it is, and casts doub
   const target = targetOf(config, {}, true, undefined)
   const [client] = target.clients
   if (client === undefined) throw new Error('expected a client')
-  expect(walkDoubt({ ...arrival, lost: true }, { target }, client)).toMatchObject({ at: ['limits'] })
+  expect(walkDoubt({ landing: { ...arrival, lost: true }, deeds: [] }, { target }, client)).toMatchObject({
+    at: ['limits'],
+  })
 })

@@ -7,7 +7,7 @@ import { openSession } from '../../harness/engine/session.ts'
 import { Secrets } from '../../harness/evidence/redactor.ts'
 import type { ClientConfig, TargetConfig } from '../../harness/target/config/config.ts'
 import { defaultClients } from '../../mock-server/defaults.ts'
-import { createMockServer, type Lifetimes, type TenantOptions } from '../../mock-server/index.ts'
+import { createMockServer, type Lifetimes, type TenantOptions, type WireRequest } from '../../mock-server/index.ts'
 
 interface Case {
   readonly fault: string
@@ -172,6 +172,16 @@ test('a further scope that the client may not ask for is named', async () => {
 
   expect(judged).toMatchObject({ verdict: 'blocked' })
   expect(judged?.because).toMatch(/set-up: the server refuses the scope write to client web.*\(scopes\.1\)/)
+})
+
+test('an error page after the login form is not put down to the redirect URI alone', async () => {
+  const some = checks.filter(({ id }) => id === 'authz.state-returned')
+  const failed = { status: 400, headers: { 'content-type': 'text/html' }, body: '<h1>This visit is over</h1>' }
+  const hooks = { request: ({ form }: WireRequest) => (form.has('password') ? failed : undefined) }
+  const [judged] = await judgedWith((config) => config, {}, some, [], undefined, { hooks })
+
+  expect(judged).toMatchObject({ verdict: 'blocked' })
+  expect(judged?.because).toMatch(/set-up: login and consent for client web end on an error page.*\(login\)/)
 })
 
 async function judgedWith(
