@@ -20,22 +20,22 @@ export function explainCommand(assay: Command, { io, parts }: Setting): void {
   assay
     .command('explain')
     .description('One check: its law with links, what it needs, what it does, and what it takes to hold.')
-    .argument('<id>', 'id of a check: assay list shows them')
+    .argument('<id>', 'id of a check; the command list shows them')
     .option('--suite <file...>', 'further check files')
     .addHelpText('after', '\nExample:\n  assay explain code.single-use')
     .action(async (id: string, _: unknown, command: Command) => {
       const flags = command.optsWithGlobals<Flags>()
       const output = new Output(io, flags)
-      const text = explanation(find(id, await parts.loadChecks(absolute(io.cwd, flags.suite))), io)
+      const text = explanation(find(id, await parts.loadChecks(absolute(io.cwd, flags.suite)), io), io)
       output.result(output.ascii ? toAscii(text) : text)
     })
 }
 
-function find(id: string, checks: readonly Check[]): Check {
+function find(id: string, checks: readonly Check[], { env }: Io): Check {
   const found = checks.find((check) => check.id === id)
   if (found !== undefined) return found
   const near = nearIds(id, checks)
-  const hint = near.length === 0 ? 'see: assay list' : `did you mean ${near.join(', ')}?`
+  const hint = near.length === 0 ? `see: ${commandName(env)} list` : `did you mean ${near.join(', ')}?`
   throw new UsageError(`no check has the id "${id}"; ${hint}`)
 }
 
