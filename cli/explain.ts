@@ -4,6 +4,7 @@ import type { Check } from '../harness/check.ts'
 import { citeLaw, lawUrl } from '../harness/law.ts'
 import { editDistance } from '../harness/target/nearest.ts'
 import { UsageError } from '../harness/usage-error.ts'
+import { shellWord } from '../reports/shell-word.ts'
 import { toAscii } from '../reports/writers/terminal-lines.ts'
 import { absolute } from './flags.ts'
 import type { Io } from './io.ts'
@@ -26,7 +27,9 @@ export function explainCommand(assay: Command, { io, parts }: Setting): void {
     .action(async (id: string, _: unknown, command: Command) => {
       const flags = command.optsWithGlobals<Flags>()
       const output = new Output(io, flags)
-      const text = explanation(find(id, await parts.loadChecks(absolute(io.cwd, flags.suite)), io), io)
+      const check = find(id, await parts.loadChecks(absolute(io.cwd, flags.suite)), io)
+      const own = flags.suite !== undefined && !(await parts.loadChecks([])).some((one) => one.id === check.id)
+      const text = explanation(check, own ? flags.suite : undefined, io)
       output.result(output.ascii ? toAscii(text) : text)
     })
 }
@@ -49,8 +52,10 @@ function nearIds(word: string, checks: readonly Check[]): string[] {
     .map(({ id }) => id)
 }
 
-function explanation(check: Check, { env }: Io): string {
-  const command = `${commandName(env)} run ${check.id}`
+/** `suites` are the files of a check of one's own, which the mock knows no defect for. */
+function explanation(check: Check, suites: readonly string[] | undefined, { env }: Io): string {
+  const given = (suites ?? []).map((file) => ` --suite ${shellWord(file)}`).join('')
+  const command = `${commandName(env)} run ${check.id}${given}`
   const rows: [string, string | undefined][] = [
     ...check.law.map((law): [string, string] => ['law', `${citeLaw(law)}  ${lawUrl(law)}`]),
     ['needs', check.needs.join(', ') || 'nothing beyond a target'],
@@ -60,7 +65,7 @@ function explanation(check: Check, { env }: Io): string {
     ['waits', check.waits],
     ['alone', check.alone ? 'runs when nothing else does, for it disturbs other checks' : undefined],
     ['run', command],
-    ['see red', `${command} --defect ${check.defect}`],
+    suites === undefined ? ['see red', `${command} --defect ${check.defect}`] : ['defect', check.defect],
   ]
   return `${check.id}\n${check.title}\n\n${table(rows)}`
 }

@@ -145,6 +145,15 @@ describe('assay explain', () => {
     )
   })
 
+  test('a check of another file is run with that file, and no defect of the mock is promised for it', async () => {
+    const own: Parts = { ...installed, loadChecks: async (files) => (files.length === 0 ? [] : [...sampleChecks]) }
+    const io = fakeIo()
+    await main(['explain', 'code.single-use', '--suite', 'a b.check.ts'], io, own)
+    expect(io.printed.stdout).toContain("run      assay run code.single-use --suite 'a b.check.ts'\n")
+    expect(io.printed.stdout).toContain('defect   code-reusable\n')
+    expect(io.printed.stdout).not.toContain('--defect')
+  })
+
   test('leaves out what a check does not have', async () => {
     const { stdout } = await assay('explain', 'token.nonce')
     expect(stdout).toContain('needs    nothing beyond a target\n')

@@ -66,6 +66,10 @@ function unknownCheck([path, entry]: Placed, checks: readonly string[]): Finding
   const near = nearest(pattern, checks)
   const hint = near === undefined ? '' : `; did you mean ${near}?`
   return [
-    { path: [...path, 'check'], message: `no check matches "${pattern}"${hint}`, fix: 'npx oauth-assay list shows every id' },
+    {
+      path: [...path, 'check'],
+      message: `no check matches "${pattern}"${hint}`,
+      fix: 'npx oauth-assay list shows every id',
+    },
   ]
 }
