@@ -4,6 +4,7 @@ import { loadConfig, unconfirmedTargets, type LoadedConfig } from '../harness/ta
 import { ConfigError } from '../harness/target/config/problem.ts'
 import { UsageError } from '../harness/usage-error.ts'
 import { oneOf } from './flags.ts'
+import { commandName } from './command-name.ts'
 import type { Io } from './io.ts'
 
 /** A target of a target file, with its place in it. */
@@ -20,7 +21,8 @@ export async function chosenTargets(
   { cwd, env }: Pick<Io, 'cwd' | 'env'>,
 ): Promise<Chosen[]> {
   const file = await findConfig(cwd, explicit, env)
-  if (file === undefined) throw new UsageError('no target file was found; write one with: assay init <issuer>')
+  if (file === undefined)
+    throw new UsageError(`no target file was found; write one with: ${commandName(env)} init <issuer>`)
   const loaded = await loadConfig(file, env)
   const unconfirmed = unconfirmedTargets(loaded)
   if (unconfirmed.length > 0) throw new ConfigError(unconfirmed)

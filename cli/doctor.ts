@@ -4,7 +4,9 @@ import type { Command } from 'commander'
 
 import type { Diagnosis } from '../harness/setup/diagnosis.ts'
 import { printable } from '../reports/printable.ts'
+import { commandName } from './command-name.ts'
 import { collect } from './flags.ts'
+import type { Io } from './io.ts'
 import { Output, type Look } from './output.ts'
 import type { Setting } from './setting.ts'
 import { chosenTargets, type Chosen } from './chosen-targets.ts'
@@ -29,7 +31,7 @@ export function doctorCommand(assay: Command, { io, exit }: Setting): void {
       const output = new Output(io, flags)
       const chosen = await chosenTargets(flags, io)
       const examined = []
-      for (const each of chosen) examined.push(await examine(each, io.cwd, flags.json === true ? undefined : output))
+      for (const each of chosen) examined.push(await examine(each, io, flags.json === true ? undefined : output))
       if (flags.json) output.result(`${JSON.stringify(examined, null, 2)}\n`)
       exit(codeOf(examined))
     })
@@ -51,7 +53,7 @@ interface Told {
   readonly place?: string
 }
 
-async function examine(chosen: Chosen, cwd: string, output: Output | undefined): Promise<Examined> {
+async function examine(chosen: Chosen, { cwd, env }: Io, output: Output | undefined): Promise<Examined> {
   const [{ diagnose }, { Secrets }, { registerSecrets }] = await Promise.all([
     import('../harness/setup/diagnose.ts'),
     import('../harness/evidence/redactor.ts'),
@@ -68,7 +70,8 @@ async function examine(chosen: Chosen, cwd: string, output: Output | undefined):
     output?.result(lines(told))
   })
   const problems = findings.filter(({ state }) => state === 'problem').length
-  output?.result(problems === 0 ? '  all well; next: assay probe, assay run\n' : `  ${problems} to correct\n`)
+  const next = `${commandName(env)} probe, then ${commandName(env)} run`
+  output?.result(problems === 0 ? `  all well; next: ${next}\n` : `  ${problems} to correct\n`)
   return { target: config.name, issuer: config.issuer, reached, findings }
 }
 

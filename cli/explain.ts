@@ -4,6 +4,7 @@ import type { Check } from '../harness/check.ts'
 import { citeLaw, lawUrl } from '../harness/law.ts'
 import { editDistance } from '../harness/target/nearest.ts'
 import { UsageError } from '../harness/usage-error.ts'
+import { shellWord } from '../reports/shell-word.ts'
 import { toAscii } from '../reports/writers/terminal-lines.ts'
 import { absolute } from './flags.ts'
 import type { Io } from './io.ts'
@@ -20,22 +21,24 @@ export function explainCommand(assay: Command, { io, parts }: Setting): void {
   assay
     .command('explain')
     .description('One check: its law with links, what it needs, what it does, and what it takes to hold.')
-    .argument('<id>', 'id of a check: assay list shows them')
+    .argument('<id>', 'id of a check; the command list shows them')
     .option('--suite <file...>', 'further check files')
     .addHelpText('after', '\nExample:\n  assay explain code.single-use')
     .action(async (id: string, _: unknown, command: Command) => {
       const flags = command.optsWithGlobals<Flags>()
       const output = new Output(io, flags)
-      const text = explanation(find(id, await parts.loadChecks(absolute(io.cwd, flags.suite))), io)
+      const check = find(id, await parts.loadChecks(absolute(io.cwd, flags.suite)), io)
+      const own = flags.suite !== undefined && !(await parts.loadChecks([])).some((one) => one.id === check.id)
+      const text = explanation(check, own ? flags.suite : undefined, io)
       output.result(output.ascii ? toAscii(text) : text)
     })
 }
 
-function find(id: string, checks: readonly Check[]): Check {
+function find(id: string, checks: readonly Check[], { env }: Io): Check {
   const found = checks.find((check) => check.id === id)
   if (found !== undefined) return found
   const near = nearIds(id, checks)
-  const hint = near.length === 0 ? 'see: assay list' : `did you mean ${near.join(', ')}?`
+  const hint = near.length === 0 ? `see: ${commandName(env)} list` : `did you mean ${near.join(', ')}?`
   throw new UsageError(`no check has the id "${id}"; ${hint}`)
 }
 
@@ -49,8 +52,10 @@ function nearIds(word: string, checks: readonly Check[]): string[] {
     .map(({ id }) => id)
 }
 
-function explanation(check: Check, { env }: Io): string {
-  const command = `${commandName(env)} run ${check.id}`
+/** `suites` are the files of a check of one's own, which the mock knows no defect for. */
+function explanation(check: Check, suites: readonly string[] | undefined, { env }: Io): string {
+  const given = (suites ?? []).map((file) => ` --suite ${shellWord(file)}`).join('')
+  const command = `${commandName(env)} run ${check.id}${given}`
   const rows: [string, string | undefined][] = [
     ...check.law.map((law): [string, string] => ['law', `${citeLaw(law)}  ${lawUrl(law)}`]),
     ['needs', check.needs.join(', ') || 'nothing beyond a target'],
@@ -60,7 +65,7 @@ function explanation(check: Check, { env }: Io): string {
     ['waits', check.waits],
     ['alone', check.alone ? 'runs when nothing else does, for it disturbs other checks' : undefined],
     ['run', command],
-    ['see red', `${command} --defect ${check.defect}`],
+    suites === undefined ? ['see red', `${command} --defect ${check.defect}`] : ['defect', check.defect],
   ]
   return `${check.id}\n${check.title}\n\n${table(rows)}`
 }

@@ -46,9 +46,25 @@ export function shard(text: string): Shard {
 /** Throws UsageError unless the word is among the known ones; the message names the nearest. */
 export function oneOf(what: string, word: string, known: readonly string[]): void {
   if (known.includes(word)) return
+  throw new UsageError(`no ${what} is called "${word}"${hintAt(word, known)}`)
+}
+
+const fewEnough = 12
+const kinShown = 5
+
+function hintAt(word: string, known: readonly string[]): string {
   const near = nearest(word, known)
-  const some = known.length <= 12 ? `; there are: ${known.join(', ')}` : ''
-  throw new UsageError(`no ${what} is called "${word}"${near === undefined ? some : `; did you mean ${near}?`}`)
+  if (near !== undefined) return `; did you mean ${near}?`
+  if (known.length <= fewEnough) return `; there are: ${known.join(', ')}`
+  const kin = kinOf(word, known)
+  return kin.length === 0 ? '' : `; did you mean one of ${kin.slice(0, kinShown).join(', ')}?`
+}
+
+/** The known words that share most parts with a word of several, such as pkce-off. */
+function kinOf(word: string, known: readonly string[]): string[] {
+  const parts = new Set(word.split('-'))
+  const shared = (one: string): number => one.split('-').filter((part) => parts.has(part)).length
+  return known.filter((one) => shared(one) > 0).toSorted((left, right) => shared(right) - shared(left))
 }
 
 /** Paths as typed, made absolute. */

@@ -1,6 +1,7 @@
 import type { Known } from '../harness/setup/propose.ts'
 import type { Registrations } from '../harness/setup/register-clients.ts'
 import type { Survey } from '../harness/setup/survey.ts'
+import { isLoopback } from '../harness/target/config/loopback.ts'
 import { envLine } from './env-text.ts'
 import type { InitFlags } from './init.ts'
 import { githubWorkflow, gitlabJob } from './init-workflows.ts'
@@ -37,7 +38,23 @@ export async function initFiles(
   if (handles.length > 0) {
     files.push({ path: handlesFile, text: `${JSON.stringify(handles, null, 2)}\n`, secret: true })
   }
-  if (ci === 'github') files.push({ path: '.github/workflows/assay.yml', text: githubWorkflow([...variables.keys()]) })
-  if (ci === 'gitlab') files.push({ path: '.gitlab/assay.yml', text: gitlabJob })
-  return { files, missing }
+  if (ci === 'github')
+    files.push({
+      path: '.github/workflows/assay.yml',
+      text: githubWorkflow([...variables.keys()], isLoopback(found.issuer)),
+    })
+  if (ci === 'gitlab') files.push({ path: '.gitlab/assay.yml', text: gitlabJob(isLoopback(found.issuer)) })
+  return { files, missing: [...missing, ...choresOf(ci, found.issuer, variables.size)] }
+}
+
+/** What nobody but the owner of a CI system can do. */
+function choresOf(ci: string, issuer: string, variables: number): string[] {
+  if (ci === 'none') return []
+  const secrets = ci === 'github' ? 'a secret of the repository' : 'a variable of the project'
+  return [
+    ...(isLoopback(issuer)
+      ? [`start the server in the CI job too: ${issuer} is the machine that the job runs on`]
+      : []),
+    ...(variables === 0 ? [] : [`add ${secrets} for each name in .env.example`]),
+  ]
 }

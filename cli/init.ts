@@ -6,6 +6,7 @@ import { NoAnswer } from '../harness/http/answer.ts'
 import type { Survey } from '../harness/setup/survey.ts'
 import { UsageError } from '../harness/usage-error.ts'
 import { printable } from '../reports/printable.ts'
+import { commandName } from './command-name.ts'
 import { collect, oneOf } from './flags.ts'
 import { deleteClients } from './delete-clients.ts'
 import { initFiles } from './init-files.ts'
@@ -95,7 +96,7 @@ async function write(issuer: string | undefined, flags: InitFlags, io: Io, outpu
     for (const line of await writeNew(resolve(io.cwd, flags.out), files, flags.force === true, ['.env']))
       output.result(`${line}\n`)
   for (const sentence of missing) output.result(`to do: ${sentence}\n`)
-  output.result('next: assay doctor\n')
+  output.result(`next: ${commandName(io.env)} doctor\n`)
   return 0
 }
 

@@ -6,6 +6,8 @@ import { isDay, placeholderReason } from '../harness/target/config/known-rules.t
 import { loadBaseline, matchKnown, type KnownDeviation } from '../harness/target/config/known.ts'
 import { UsageError } from '../harness/usage-error.ts'
 import type { Result, Run } from '../reports/model.ts'
+import { shellWord } from '../reports/shell-word.ts'
+import { commandName } from './command-name.ts'
 import type { Io } from './io.ts'
 import { knownPlace, type KnownWish } from './known-place.ts'
 import { oneOf } from './flags.ts'
@@ -31,7 +33,7 @@ export async function addKnown(patterns: readonly string[], flags: AddFlags, io:
       run.targets.map((target) => target.name),
     )
   const present = place.exists ? (await loadBaseline(place.file, { drafts: true })).known : []
-  const found = patterns.flatMap((pattern) => deviations(pattern, run, flags.target))
+  const found = patterns.flatMap((pattern) => deviations(pattern, run, flags.target, commandName(io.env)))
   const fresh = [...new Set(found)].filter((result) => matchKnown(present, result, today) === undefined)
   if (fresh.length === 0) throw new UsageError(`${place.shown}: accepts all of this already; nothing was written`)
   const entries = fresh.map((result) => entryOf(result, run, flags, today))
@@ -58,7 +60,7 @@ function sound({ reason = '-', issue = '-', until }: AddFlags): void {
 const gravest = ['fail', 'warn', 'note'] as const
 
 /** What a pattern means in a run: broken laws; an id means a milder deviation too. Throws UsageError when it means none. */
-function deviations(pattern: string, { results, run }: Run, targets: readonly string[]): Result[] {
+function deviations(pattern: string, { results, run }: Run, targets: readonly string[], program: string): Result[] {
   const meant = results.filter(
     ({ check, target }) => globMatches(pattern, check) && (targets.length === 0 || targets.includes(target)),
   )
@@ -67,7 +69,7 @@ function deviations(pattern: string, { results, run }: Run, targets: readonly st
   const found = meant.filter(({ verdict }) => grave.includes(verdict))
   if (found.length > 0) return found
   if (meant.length === 0)
-    throw new UsageError(`the report has no result of "${pattern}"; run it first: assay run ${pattern}`)
+    throw new UsageError(`the report has no result of "${pattern}"; run it first: ${program} run ${shellWord(pattern)}`)
   const verdicts = [...new Set(meant.map(({ verdict }) => verdict))].join(', ')
   throw new UsageError(
     `${pattern}: expected a deviation in the report, got ${verdicts}; only fail, warn and note can be accepted`,

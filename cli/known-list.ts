@@ -1,13 +1,17 @@
 import { UsageError } from '../harness/usage-error.ts'
 import { loadBaseline, type Baseline, type IgnoredChecks, type KnownEntry } from '../harness/target/config/known.ts'
 import { printable } from '../reports/printable.ts'
+import { commandName } from './command-name.ts'
 import type { Io } from './io.ts'
 import { knownPlace, type KnownWish } from './known-place.ts'
 
 /** The baseline as a person reads it, or as JSON. */
 export async function listKnown(flags: KnownWish, io: Io, today: string, json: boolean): Promise<string> {
   const place = await knownPlace(flags, io)
-  if (!place.exists) throw new UsageError(`${place.shown}: there is no baseline; say which one with --known`)
+  if (!place.exists) {
+    const make = `${commandName(io.env)} known add <id>`
+    throw new UsageError(`${place.shown}: there is no baseline; say which one with --known, or begin one with: ${make}`)
+  }
   const baseline = await loadBaseline(place.file, { drafts: true })
   return json ? `${JSON.stringify(baseline, null, 2)}\n` : text(baseline, today)
 }

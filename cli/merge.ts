@@ -15,6 +15,7 @@ import type { Source } from '../reports/source.ts'
 import { writeFormats } from '../reports/write-formats.ts'
 import { writeTruth } from '../reports/write-truth.ts'
 import { renderResult } from '../reports/writers/terminal.ts'
+import { commandName } from './command-name.ts'
 import { collect } from './flags.ts'
 import type { Io } from './io.ts'
 import { Output, type Look } from './output.ts'
@@ -68,6 +69,7 @@ async function merge(places: readonly string[], flags: Flags, io: Io): Promise<n
       out: shown || '.',
       ...(output.width === undefined ? {} : { width: output.width }),
       ...ending,
+      program: commandName(io.env),
       command: reproduce(whole.run),
     }),
   )

@@ -27,7 +27,7 @@ export function personAt(input: NodeJS.ReadableStream, output: Sink, interrupted
         quiet = hidden
         return (await typed).trim()
       } catch {
-        throw new UsageError('expected an answer, got the end of the input; say it with flags, see assay init --help')
+        throw new UsageError('expected an answer, got the end of the input; say it with flags, see init --help')
       } finally {
         if (hidden) output.write('\n')
         quiet = false

@@ -7,7 +7,9 @@ import type { Prospect } from '../harness/setup/prospect.ts'
 import { select } from '../harness/selection.ts'
 import { printable } from '../reports/printable.ts'
 import { chosenTargets, type Chosen } from './chosen-targets.ts'
+import { commandName } from './command-name.ts'
 import { collect } from './flags.ts'
+import type { Io } from './io.ts'
 import { Output, type Look } from './output.ts'
 import type { Setting } from './setting.ts'
 
@@ -38,7 +40,7 @@ export function probeCommand(assay: Command, { io, parts, exit }: Setting): void
       const checks = select(await parts.loadChecks([]), selectors)
       const probed = await Promise.all(chosen.map((each) => probe(each, checks)))
       if (flags.json) output.result(`${JSON.stringify(probed, null, 2)}\n`)
-      else probed.forEach((each, index) => output.result(text(each, relative(io.cwd, chosen[index]?.file ?? ''))))
+      else probed.forEach((each, index) => output.result(text(each, relative(io.cwd, chosen[index]?.file ?? ''), io)))
       exit(probed.some((each) => 'unreached' in each) ? 3 : 0)
     })
 }
@@ -56,9 +58,9 @@ async function probe({ config }: Chosen, checks: readonly Check[]): Promise<Prob
   return { ...head, ...prospectOf(bench.target, checks, latency) }
 }
 
-function text(probed: Probed, file: string): string {
+function text(probed: Probed, file: string, { env }: Io): string {
   const head = `${probed.issuer} by ${file}\n`
-  if ('unreached' in probed) return `${head}  ${printable(probed.unreached)}; run: assay doctor\n`
+  if ('unreached' in probed) return `${head}  ${printable(probed.unreached)}; run: ${commandName(env)} doctor\n`
   const { runs, locked, logins, waiting, longestPause, seconds } = probed
   const lines = [
     `${runs.length} checks run, ${logins} of them through the login page`,

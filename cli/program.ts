@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 
 import { version } from '../harness/version.ts'
+import { commandName } from './command-name.ts'
 import { diffCommand } from './diff.ts'
 import { doctorCommand } from './doctor.ts'
 import { explainCommand } from './explain.ts'
@@ -34,7 +35,7 @@ export async function main(argv: readonly string[], io: Io, parts: Parts = insta
 
 /** Every command with its flags, as `main` parses them; the reference is made from it. */
 export function program(setting: Setting): Command {
-  const assay = programOf('assay', version, setting.io)
+  const assay = programOf('assay', version, setting.io, { written: 'assay', typed: commandName(setting.io.env) })
     .description('Judges OAuth 2.0 and OpenID Connect authorization servers, and offers a provider to work against.')
     .addHelpText('after', examples)
   runCommand(assay, setting)

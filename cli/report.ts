@@ -21,23 +21,29 @@ interface Flags extends Look {
   readonly out?: string
 }
 
+const kinds = Object.keys(formats).join(', ')
+
 /** Adds `assay report`. */
 export function reportCommand(assay: Command, { io }: Setting): void {
   assay
     .command('report')
     .description('An earlier run in other formats, without judging anything again.')
     .option('--from <folder|run.json>', 'the earlier run', 'conformance-report')
-    .requiredOption('--to <kind[=path]>', `format, repeatable: ${Object.keys(formats).join(', ')}`, collect)
+    .option('--to <kind[=path]>', `format, repeatable: ${kinds}`, collect)
     .option('--base <folder|run.json>', 'a run to compare with, for formats that tell what changed')
     .option('-o, --out <folder>', 'where files go that are given no path (default: beside the run)')
     .addHelpText('after', examples)
-    .action(async (_: unknown, command: Command) => report(command.optsWithGlobals<Flags>(), io))
+    .action(async (_: unknown, command: Command) =>
+      report({ to: [], ...command.optsWithGlobals<Omit<Flags, 'to'>>() }, io),
+    )
 }
 
 async function report(flags: Flags, io: Io): Promise<void> {
   const output = new Output(io, flags)
   const asked = readWantedReports(flags.to)
   const earlier = await reportAt(io.cwd, flags.from)
+  if (flags.to.length === 0)
+    throw new UsageError(`expected --to with a format, got none; write --to html, or one of ${kinds}`)
   const base = flags.base === undefined ? undefined : (await reportAt(io.cwd, flags.base)).source.run
   const out = flags.out === undefined ? earlier.folder : resolve(io.cwd, flags.out)
   const wanted = placeReports(asked, out, io.cwd, earlier.folder)

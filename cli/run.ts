@@ -71,7 +71,7 @@ export function runCommand(assay: Command, setting: Setting): void {
     .option('--no-known', 'use no baseline')
     .option('--report <kind[=path]>', `further format, repeatable: ${Object.keys(formats).join(', ')}`, collect)
     .option('--base <folder|run.json>', 'an earlier run to compare with: what is newly broken, obeyed now, and more')
-    .option('--shard <part/parts>', 'judge one part of the run, as 1/3; join the reports with: assay merge', shard)
+    .option('--shard <part/parts>', 'judge one part of the run, as 1/3; join the reports with the command merge', shard)
     .option('--max-wait <seconds>', 'longest pause a check may make', amount('--max-wait'))
     .option(
       '--wait-for <seconds|url>',
@@ -188,6 +188,7 @@ function tell(
         strict,
         exitZero,
         ...(base === undefined ? {} : { base }),
+        program: commandName(io.env),
         command: repeating(flags, judged.targets.length > 1 || judged.run.shard !== undefined, io),
       }),
     )

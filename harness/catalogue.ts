@@ -7,6 +7,7 @@ import type { Check } from './check.ts'
 import { isCheck } from './check.ts'
 import { importModule } from './import-module.ts'
 import { lawUrl } from './law.ts'
+import { isMeantAsCheck, recordFaults } from './record-faults.ts'
 import { UsageError } from './usage-error.ts'
 
 export { areaOf, documentSlug, select } from './selection.ts'
@@ -15,11 +16,11 @@ const bundled = fileURLToPath(new URL('../suites/', import.meta.url))
 
 /**
  * Every check of the bundled suites and of the given files (paths, relative to the working directory), sorted by id.
- * Throws UsageError for a file that cannot be read or holds no check, and for an id declared twice.
+ * Throws UsageError for a file that cannot be read or holds no check, a record that is none, and an id declared twice.
  */
 export async function loadChecks(files: readonly string[] = []): Promise<Check[]> {
   const own = await bundledSuites()
-  const further = await Promise.all(files.map((file) => checksOf(resolve(file))))
+  const further = await Promise.all(files.map((file) => ownChecks(resolve(file))))
   const empty = files.find((_, index) => further[index]?.checks.length === 0)
   if (empty !== undefined) {
     throw new UsageError(
@@ -61,8 +62,22 @@ async function bundledFiles(): Promise<string[]> {
 }
 
 async function checksOf(file: string): Promise<CheckFile> {
-  const values = Object.values(await importModule(file)).flatMap((value: unknown) => value)
-  return { file, checks: [...new Set(values.filter(isCheck))] }
+  return { file, checks: [...new Set((await exportsOf(file)).filter(isCheck))] }
+}
+
+/** The checks of a file somebody else wrote; what is wrong with one is told before anything runs. */
+async function ownChecks(file: string): Promise<CheckFile> {
+  for (const record of (await exportsOf(file)).filter(isMeantAsCheck)) {
+    const faults = recordFaults(record)
+    if (faults.length === 0) continue
+    const name = 'id' in record ? String(record.id) : 'a check without an id'
+    throw new UsageError(`${file}: ${name}: ${faults.join('; ')}`)
+  }
+  return checksOf(file)
+}
+
+async function exportsOf(file: string): Promise<unknown[]> {
+  return Object.values(await importModule(file)).flatMap((value: unknown) => value)
 }
 
 function distinct(files: readonly CheckFile[]): Check[] {

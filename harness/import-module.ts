@@ -1,4 +1,5 @@
 import { pathToFileURL } from 'node:url'
+import { stripVTControlCharacters } from 'node:util'
 
 import { UsageError } from './usage-error.ts'
 
@@ -10,9 +11,8 @@ export async function importModule(file: string): Promise<Record<string, unknown
   try {
     return await load(file)
   } catch (error) {
-    throw new UsageError(`${file}: cannot be read: ${error instanceof Error ? error.message : String(error)}`, {
-      cause: error,
-    })
+    const why = stripVTControlCharacters(error instanceof Error ? error.message : String(error))
+    throw new UsageError(`${file}: cannot be read: ${why.trim()}`, { cause: error })
   }
 }
 

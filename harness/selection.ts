@@ -33,7 +33,7 @@ function matching(checks: readonly Check[], selector: string): Check[] {
   const found = checks.filter(meaning(selector))
   if (found.length > 0) return found
   const near = nearest(selector, names(checks))
-  const hint = near === undefined ? 'see: assay list' : `did you mean ${near}?`
+  const hint = near === undefined ? 'see: npx oauth-assay list' : `did you mean ${near}?`
   throw new UsageError(`no check matches "${selector}"; ${hint}`)
 }
 

@@ -56,8 +56,18 @@ function startOf(node: unknown): number | undefined {
   return typeof start === 'number' ? start : undefined
 }
 
+async function textOf(path: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8')
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined
+    const why = code === 'ENOENT' ? 'there is none' : `it cannot be read (${String(code)})`
+    throw new Error(`Expected a file at ${path}, but ${why}. Correct the path.`, { cause: error })
+  }
+}
+
 async function parsed(path: string): Promise<Source> {
-  const text = await readFile(path, 'utf8')
+  const text = await textOf(path)
   const { LineCounter, parseDocument } = await import('yaml')
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines })
@@ -65,10 +75,13 @@ async function parsed(path: string): Promise<Source> {
   if (wrong) {
     const [start] = wrong.linePos ?? []
     const place = start === undefined ? path : `${path}:${start.line}:${start.col}`
-    const [reason = ''] = wrong.message.split('\n')
-    throw new Error(`Expected YAML or JSON in ${place}, got text that is neither: ${reason} Correct it.`, {
-      cause: wrong,
-    })
+    const [reason = ''] = wrong.message.split(/ at line \d|\n/)
+    throw new Error(
+      `Expected YAML or JSON in ${place}, got text that is neither: ${reason.replace(/\.$/, '')}. Correct it.`,
+      {
+        cause: wrong,
+      },
+    )
   }
   return { path, document, lines }
 }

@@ -8,6 +8,7 @@ import { Line } from '../http/line.ts'
 import { Transport } from '../http/transport.ts'
 import { newMemory } from '../operations/surroundings.ts'
 import type { ProfileName } from '../profile.ts'
+import { remedyFor } from '../setup/remedy.ts'
 import { SetUp } from '../setup/set-up.ts'
 import { capabilityNames } from '../target/capability-names.ts'
 import type { TargetConfig } from '../target/config/config.ts'
@@ -144,7 +145,12 @@ export function targetFacts({ name, issuer, has, from }: Target): TargetFacts {
 
 const deadWords: Partial<Record<SilenceKind, string>> = {
   tls: 'fails the TLS handshake',
-  plain: 'does not speak TLS; correct the scheme or the port of the issuer',
+  plain: 'does not speak TLS',
+}
+
+/** What to correct is told only where nobody answered from the start; a server that went away later needs nothing corrected. */
+function deathOf(issuer: string, kind: SilenceKind): string {
+  return `${new URL(issuer).origin} ${deadWords[kind] ?? 'does not answer'}; ${remedyFor(issuer, kind).fix}`
 }
 
 async function reach(config: TargetConfig, from: Target['from'], transport: Transport) {
@@ -157,7 +163,7 @@ async function reach(config: TargetConfig, from: Target['from'], transport: Tran
     const tls = error.kind === 'tls'
     return {
       target: targetOf(config, config.metadata, false, from),
-      dead: `${new URL(config.issuer).origin} ${deadWords[error.kind] ?? 'does not answer'}`,
+      dead: deathOf(config.issuer, error.kind),
       tls,
     }
   }

@@ -7,6 +7,7 @@ import { diagnoseRegistration } from './diagnose-registration.ts'
 import { diagnoseService } from './diagnose-service.ts'
 import { diagnoseServer } from './diagnose-server.ts'
 import { examineClient } from './examine-client.ts'
+import { remedyFor } from './remedy.ts'
 
 /** What was found out about a target's set-up, told as it is found; `reached` says whether anybody answered. */
 export interface Examined {
@@ -52,17 +53,9 @@ function isAt(origin: string, address: unknown): boolean {
 }
 
 function unreached({ issuer }: TargetConfig, { kind, message }: NoAnswer): Diagnosis {
-  if (kind === 'tls') {
-    return ill(
-      message,
-      ['tls'],
-      'give the certificate of its authority in tls.ca, or tls.insecure: true for a test server',
-    )
-  }
-  if (kind === 'plain')
-    return ill(message, ['issuer'], `write issuer: ${issuer.replace(/^https:/, 'http:')}, or correct the port`)
-  const fix = kind === 'unresolved' ? 'correct the host name' : 'start the server, or correct its address'
-  return ill(`${message} (asked for the metadata of ${issuer})`, ['issuer'], fix)
+  const { at, fix } = remedyFor(issuer, kind)
+  const because = kind === 'tls' || kind === 'plain' ? message : `${message} (asked for the metadata of ${issuer})`
+  return ill(because, at, fix)
 }
 
 async function diagnoseClients(

@@ -8,6 +8,7 @@ import { Blocked, NotApplicable } from '../verdict.ts'
 import { acceptedElsewhere } from './accepted-elsewhere.ts'
 import type { Doubt } from './doubt.ts'
 import { wrongTokenEndpoint } from './wrong-address.ts'
+import { refusedGrantType } from './examine-grant-types.ts'
 import { refusesGrant } from './refused-grant.ts'
 
 const swapped: Readonly<Record<string, 'client_secret_basic' | 'client_secret_post'>> = {
@@ -26,10 +27,12 @@ export async function examineClient(around: Surroundings, client: Client): Promi
   const misplaced = await wrongTokenEndpoint(around, client, plain)
   if (misplaced !== undefined) return misplaced
   if (isOfCredentials(plain)) return (await proven(around, client)) ? undefined : refusedCredentials(client, plain)
-  if (!around.target.allows(client, 'client_credentials') || plain.hasToken) return undefined
-  if (refusesGrant(plain)) return refusedGrant(client, 'client_credentials', plain)
-  if (plain.error === 'invalid_scope' && client.scope !== undefined) return refusedScope(client)
-  return undefined
+  if (around.target.allows(client, 'client_credentials') && !plain.hasToken) {
+    if (refusesGrant(plain)) return refusedGrant(client, 'client_credentials', plain)
+    if (plain.error === 'invalid_scope' && client.scope !== undefined) return refusedScope(client)
+  }
+  const refused = await refusedGrantType(around, client)
+  return refused && { ...refusedGrant(client, refused.grant, refused.answer), sure: 'guessed' }
 }
 
 /** A correct request of the cheapest grant, or one that is wrong in nothing but its code. */

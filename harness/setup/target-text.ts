@@ -8,7 +8,7 @@ type Parts = Partial<TargetEntry>
 
 /** What stands above a part of the file. */
 const comments: readonly (readonly [keyof Parts, string])[] = [
-  ['clients', 'Test clients. More of them unlock more checks: assay probe says which.'],
+  ['clients', 'Test clients. More of them unlock more checks: npx oauth-assay probe says which.'],
   ['users', 'Who logs in: a test user, never a person.'],
   ['resource', 'A resource that takes the access tokens.'],
   ['scopes', 'Scopes the user may grant; the first is asked for.'],
@@ -22,7 +22,7 @@ export function targetText({ issuer, metadata }: Survey, agreed: boolean, parts:
   const near = isLoopback(issuer)
   const lines = [
     '# yaml-language-server: $schema=./node_modules/oauth-assay/schema/config.schema.json',
-    '# Written by assay init. Next: assay doctor, assay probe, assay run.',
+    '# Written by npx oauth-assay init. Next: npx oauth-assay doctor, then probe, then run.',
     'profile: oauth2 # oauth-2.1 holds the server to the draft of OAuth 2.1 too',
     'targets:',
     `  - issuer: ${stringify(issuer.replaceAll('$', '$$$$'), { lineWidth: 0 }).trimEnd()}`,

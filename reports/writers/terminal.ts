@@ -27,6 +27,8 @@ export interface TerminalOptions {
   readonly exitZero?: boolean
   /** An earlier run to compare with. */
   readonly base?: Run
+  /** What the reader calls this program. */
+  readonly program: string
   /** The command that repeats one check. */
   command(checkId: string, target: string): string
 }
@@ -83,7 +85,7 @@ function ending(run: Run, options: TerminalOptions): string[] {
     `time: ${duration(run.run.started, run.run.finished)}`,
     `report: ${printable(options.out)}`,
     ...(options.base === undefined ? [] : [since(options.base, run)]),
-    ...setUpFaults(run),
+    ...setUpFaults(run, options.program),
     ...age(run),
     ...cutShort(run),
     code === judged
@@ -115,12 +117,12 @@ function cutShort({ run, results, checks, targets }: Run): string[] {
 /** Causes that begin so are faults of the target file, not of the server. */
 const setUpMark = 'set-up: '
 
-function setUpFaults({ causes: all }: Run): string[] {
+function setUpFaults({ causes: all }: Run, program: string): string[] {
   const faults = all.filter(({ text }) => text.startsWith(setUpMark))
   const count = faults.reduce((sum, { results }) => sum + results, 0)
   if (count === 0) return []
   const checks = count === 1 ? '1 check' : `${count} checks`
-  return [`set-up: ${checks} could not be judged because of the target file; run: assay doctor`]
+  return [`set-up: ${checks} could not be judged because of the target file; run: ${program} doctor`]
 }
 
 function unknown(all: readonly Finding[], verdict: Result['verdict']): Finding[] {

@@ -42,21 +42,22 @@ function commandRow(command: Command): string[] {
   return [`[${code(`assay ${command.name()}`)}](#assay-${command.name()})`, prose(command.description())]
 }
 
-function commandText(command: Command, heard: string[]): string {
+function commandText(command: Command, heard: string[], above = 'assay'): string {
   const args = command.registeredArguments.map((argument) => {
     const { required, variadic, description } = argument
     const shown = variadic ? `${argument.name()}...` : argument.name()
     return [code(required ? `<${shown}>` : `[${shown}]`), prose(description)]
   })
   const flags = visible(command).map(flagRow)
+  const name = `${above} ${command.name()}`
   return [
-    `## assay ${command.name()}`,
+    `${above === 'assay' ? '##' : '###'} ${name}`,
     command.description(),
-    `\`\`\`text\nassay ${command.name()} ${command.usage()}\n\`\`\``,
+    `\`\`\`text\n${name} ${command.usage()}\n\`\`\``,
     ...(args.length === 0 ? [] : [table(['argument', 'meaning'], args).trimEnd()]),
-    table(['flag', 'default', 'meaning'], flags).trimEnd(),
+    ...(flags.length === 0 ? [] : [table(['flag', 'default', 'meaning'], flags).trimEnd()]),
     ...closing(command, heard),
-    ...command.commands.map((inner) => commandText(inner, heard).replace('## assay ', `### assay ${command.name()} `)),
+    ...command.commands.map((inner) => commandText(inner, heard, name)),
   ].join('\n\n')
 }
 

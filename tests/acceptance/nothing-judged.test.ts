@@ -50,6 +50,11 @@ test('a target that does not answer: exit 3, everything blocked by one cause', {
   expect(code).toBe(3)
   expect(new Set(results.map(({ verdict }) => verdict))).toEqual(new Set(['blocked']))
   expect(causes).toEqual([
-    { id: 'c1', kind: 'blocked', text: `${mock.issuer} does not answer`, results: results.length },
+    {
+      id: 'c1',
+      kind: 'blocked',
+      text: `${mock.issuer} does not answer; start the server, or correct its address`,
+      results: results.length,
+    },
   ])
 })

@@ -32,8 +32,8 @@ const blocks = guides.flatMap((name) =>
 const workflows: Text[] = [
   { name: '.github/workflows/ci.yml', text: read('.github/workflows/ci.yml') },
   { name: 'examples/ci', text: read('examples/ci/.github/workflows/conformance.yml') },
-  { name: 'assay init', text: githubWorkflow(['ASSAY_SECRET', 'ASSAY_PASSWORD']) },
-  { name: 'assay init without secrets', text: githubWorkflow([]) },
+  { name: 'assay init', text: githubWorkflow(['ASSAY_SECRET', 'ASSAY_PASSWORD'], false) },
+  { name: 'assay init without secrets', text: githubWorkflow([], true) },
   // A guide may show the part of a workflow that matters; the trigger is added to it.
   ...blocks
     .filter(({ info, text }) => info.startsWith('.github/') || (info === '' && /^jobs:/m.test(text)))
@@ -42,7 +42,7 @@ const workflows: Text[] = [
 
 const pipelines: Text[] = [
   { name: 'examples/ci', text: read('examples/ci/.gitlab-ci.yml') },
-  { name: 'assay init', text: gitlabJob },
+  { name: 'assay init', text: gitlabJob(true) },
   { name: 'templates/conformance.yml', text: read('templates/conformance.yml') },
   ...blocks.filter(({ info }) => info.endsWith('.gitlab-ci.yml')),
 ]

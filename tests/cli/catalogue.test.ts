@@ -45,6 +45,22 @@ test('a file without checks is refused', async () => {
   await expect(loadChecks([path])).rejects.toThrow(`${path}: expected exported checks, found none`)
 })
 
+test.each([
+  [
+    record('acme.one').replace('RFC 6749', 'RFC 67499'),
+    'acme.one: law: no document is called "RFC 67499"; did you mean RFC 6749?',
+  ],
+  [
+    record('acme.one').replace('needs: []', "needs: ['authorisation_code']"),
+    'acme.one: needs: no capability is called "authorisation_code"; did you mean authorization_code?',
+  ],
+  [record('acme.one').replace("holds: 'x', ", ''), 'acme.one: expected holds, got none'],
+  [record('Acme one'), 'Acme one: id: expected area.rule in lower-case words and hyphens, got "Acme one"'],
+])('a record that is none is refused with what is wrong: %s', async (text, fault) => {
+  const path = await file(`fault-${fault.length}.check.mjs`, `export const one = ${text}`)
+  await expect(loadChecks([path])).rejects.toThrow(`${path}: ${fault}`)
+})
+
 test('an id declared twice is refused with both files', async () => {
   const first = await file('first.check.mjs', `export const one = ${record('acme.same')}`)
   const second = await file('second.check.mjs', `export const one = ${record('acme.same')}`)

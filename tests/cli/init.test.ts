@@ -67,6 +67,9 @@ test('init registers clients, keeps secrets apart, and doctor and probe work wit
     expect.arrayContaining([{ run: `npx --yes oauth-assay@${version} run --wait-for 60`, env: secretsFor(example) }]),
   )
 
+  expect(first.stdout).toContain(`to do: start the server in the CI job too: ${mock.tenant.issuer} is the machine`)
+  expect(first.stdout).toContain('to do: add a secret of the repository for each name in .env.example\n')
+
   const doctor = await assay(cwd, ['doctor'], env)
   expect(doctor.stdout).toContain('all well')
   expect(doctor.code).toBe(0)

@@ -182,6 +182,7 @@ describe('assay mock', () => {
   })
 
   test.each<[readonly string[], string]>([
+    [['--defect', 'pkce-off'], 'no defect is called "pkce-off"; did you mean one of pkce-'],
     [['--defect', 'code-reusabel'], 'no defect is called "code-reusabel"; did you mean code-reusable?'],
     [['--login', 'picke'], 'no login is called "picke"; did you mean picker?'],
     [['--port', '70000'], '--port: expected a number from 0 to 65535, got "70000"'],

@@ -31,6 +31,23 @@ describe('assay', () => {
     },
   )
 
+  test.each([
+    [{}, 'assay'],
+    [{ npm_command: 'exec' }, 'npx oauth-assay'],
+  ])('with the variables %j everything a reader may paste begins with %s', async (env, name) => {
+    const texts = [['--help'], [], ['known', 'add', '--help'], ['explain', 'zzzzzzzzzzzzzzzz'], ['doctor']]
+    for (const argv of texts) {
+      const io = fakeIo({ env })
+      await main(argv, io, parts)
+      const lines = (io.printed.stdout + io.printed.stderr).split('\n')
+      const commands = lines.flatMap(
+        (line) => /(?:^Usage: |^ {2}|(?:see|with): )((?:npx oauth-)?assay) /.exec(line)?.[1] ?? [],
+      )
+      expect(commands.length).toBeGreaterThan(0)
+      expect(new Set(commands)).toEqual(new Set([name]))
+    }
+  })
+
   test('without a command shows the help and exits 2', async () => {
     const { code, stdout, stderr } = await assay()
     expect(code).toBe(2)
@@ -126,6 +143,15 @@ describe('assay explain', () => {
         '',
       ].join('\n'),
     )
+  })
+
+  test('a check of another file is run with that file, and no defect of the mock is promised for it', async () => {
+    const own: Parts = { ...installed, loadChecks: async (files) => (files.length === 0 ? [] : [...sampleChecks]) }
+    const io = fakeIo()
+    await main(['explain', 'code.single-use', '--suite', 'a b.check.ts'], io, own)
+    expect(io.printed.stdout).toContain("run      assay run code.single-use --suite 'a b.check.ts'\n")
+    expect(io.printed.stdout).toContain('defect   code-reusable\n')
+    expect(io.printed.stdout).not.toContain('--defect')
   })
 
   test('leaves out what a check does not have', async () => {

@@ -52,7 +52,8 @@ describe('assay report', () => {
 
   test.each([
     [['--to', 'htlm'], 'assay: no report format is called "htlm"'],
-    [[], "required option '--to <kind[=path]>' not specified"],
+    [[], 'assay: expected --to with a format, got none; write --to html, or one of badge, '],
+    [['--from', 'nowhere'], 'assay: nowhere: not found; expected a report folder or a run.json'],
     [['--to', 'junit', '--from', 'nowhere'], 'assay: nowhere: not found; expected a report folder or a run.json'],
     [['--to', 'junit', '--from', 'build'], 'assay: build/run.json: not found; expected a report folder or a run.json'],
     [['--to', 'junit', '--from', 'other.json'], 'assay: other.json: run: must have required property'],

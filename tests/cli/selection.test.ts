@@ -34,7 +34,7 @@ test.each([
   ['tokn', 'did you mean token?'],
   ['rfc6748', 'did you mean rfc6749?'],
   ['rfc6749/4.1.4', 'did you mean rfc6749/4.1.3?'],
-  ['nothing-like-it', 'see: assay list'],
+  ['nothing-like-it', 'see: npx oauth-assay list'],
   ['rfc6749/1', 'no check matches "rfc6749/1"'],
   ['rfc67', 'no check matches "rfc67"'],
   ['code.x*', 'no check matches "code.x*"'],

@@ -24,7 +24,7 @@ const marker = '@@ block of line '
 const prelude = (root: string): string => `set -eu
 npx() {
   case "$1" in
-    oauth-assay) shift; node '${root}/dist/cli/main.js' "$@" ;;
+    oauth-assay) shift; npm_command=exec node '${root}/dist/cli/main.js' "$@" ;;
     vitest) shift; node '${root}/node_modules/vitest/vitest.mjs' "$@" ;;
     *) echo "a page calls npx $1, which its session does not have" >&2; return 1 ;;
   esac
@@ -36,7 +36,7 @@ trap stop EXIT
 serve() {
   stop
   : > provider.log
-  ( npx() { shift; exec node '${root}/dist/cli/main.js' "$@"; }; eval "$1" ) > provider.log 2>&1 &
+  ( npx() { shift; export npm_command=exec; exec node '${root}/dist/cli/main.js' "$@"; }; eval "$1" ) > provider.log 2>&1 &
   provider=$!
   until grep -q 'Ctrl+C' provider.log; do
     if ! kill -0 "$provider" 2>/dev/null; then cat provider.log; exit 1; fi

@@ -111,7 +111,9 @@ test('a race that nobody answers proves nothing', async () => {
 test('a target that is dead from the start says so', async () => {
   const dead = await deadAddress()
 
-  expect((await sessionWith(dead, { target: { discovery: true } })).dead).toBe(`${dead} does not answer`)
+  expect((await sessionWith(dead, { target: { discovery: true } })).dead).toBe(
+    `${dead} does not answer; start the server, or correct its address`,
+  )
 })
 
 test('a warning drawn from silence is judged again: a server that went away broke nothing', async () => {

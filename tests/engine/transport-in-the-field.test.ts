@@ -107,7 +107,9 @@ describe('a server whose TLS nobody can use', () => {
     await using bad = await createMockServer({ tls: 'development', tenant: { defects: [defect] } })
     const session = await sessionAt(bad.tenant)
 
-    expect(session.dead).toBe(`${bad.url} fails the TLS handshake`)
+    expect(session.dead).toBe(
+      `${bad.url} fails the TLS handshake; give the certificate of its authority in tls.ca, or tls.insecure: true for a test server`,
+    )
     expect([session.judgeable(check), session.judgeable(tokenEndpointHttps)]).toEqual([true, false])
     expect((await session.judge(check)).verdict).toBe('fail')
   })
@@ -118,6 +120,7 @@ describe('a server whose TLS nobody can use', () => {
     await gone.close()
     const session = await sessionAt(tenant)
 
-    expect([session.dead, session.judgeable(certificateValid)]).toEqual([`${gone.url} does not answer`, false])
+    const dead = `${gone.url} does not answer; start the server, or correct its address`
+    expect([session.dead, session.judgeable(certificateValid)]).toEqual([dead, false])
   })
 })

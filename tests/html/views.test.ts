@@ -45,6 +45,17 @@ describe('the summary', () => {
     })
   })
 
+  test('leaves counts of nothing out where there is little room', async () => {
+    const calm = await onDisk(await htmlOf(runWith(resultOf('code.a'))))
+    const visible = async (width: number): Promise<number> => {
+      const { page, context } = await open(browser, calm, { viewport: { width, height: 780 } })
+      const count = await page.locator('.standings li').filter({ visible: true }).count()
+      await context.close()
+      return count
+    }
+    expect([await visible(1280), await visible(360)]).toEqual([8, 1])
+  })
+
   test('leads to the results behind a count', async () => {
     await visit('', async ({ page }) => {
       await page.locator('.standings .fail a').click()

@@ -63,6 +63,17 @@ test('JSON and an empty file are fine too', async () => {
   expect(await readMockFile(await file('empty.yaml', ''))).toEqual({})
 })
 
+test('a file that is not there, and one that is no YAML, are told with what to correct', async () => {
+  const nowhere = join(folder, 'nowhere.yaml')
+  await expect(readMockFile(nowhere)).rejects.toThrow(
+    `Expected a file at ${nowhere}, but there is none. Correct the path.`,
+  )
+  const tabbed = await file('tabbed.yaml', 'tenant:\n\tlogin: picker\n')
+  await expect(readMockFile(tabbed)).rejects.toThrow(
+    `Expected YAML or JSON in ${tabbed}:2:1, got text that is neither: Tabs are not allowed as indentation. Correct it.`,
+  )
+})
+
 test.each([
   ['tenat: {}', 'tenat: no such key'],
   ['issuer: from-somewhere', 'issuer: must be equal to one of the allowed values (from-request)'],

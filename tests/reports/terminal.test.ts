@@ -9,6 +9,7 @@ import { checkNamed, embedded, hostile, resultOf, runWith, sampleRun } from './s
 const options: TerminalOptions = {
   color: false,
   ascii: false,
+  program: 'assay',
   out: 'conformance-report',
   command: (id) => `assay run ${id}`,
 }

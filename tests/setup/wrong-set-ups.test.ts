@@ -162,6 +162,22 @@ test('a server that has one error code for everything: its words say that the cl
   )
 })
 
+test.each([
+  ['urn:ietf:params:oauth:grant-type:jwt-bearer', 'jwt-grant.'],
+  ['urn:ietf:params:oauth:grant-type:token-exchange', 'token-exchange.'],
+])('a client declared for %s that may not use it is said to be, by code or in words', async (grant, area) => {
+  const some = checks.filter(({ id, waits }) => id.startsWith(area) && waits === undefined).slice(0, 6)
+  const words = { error: 'invalid_grant', description: 'This grant type is not enabled for the client' }
+  for (const answer of [{ error: 'unauthorized_client' }, words]) {
+    const answers = [{ when: { endpoint: 'token', grant }, times: 'always', answer }] as const
+    const judged = await judgedWith((config) => config, {}, some, [], undefined, { answers })
+
+    const told = judged.filter(({ because }) => because.includes(`may not use ${grant}: error=${answer.error}`))
+    expect(told.length).toBeGreaterThan(0)
+    expect(told.every(({ verdict, because }) => verdict === 'blocked' && /grant_types\)/.test(because))).toBe(true)
+  }
+})
+
 test('a further scope that the client may not ask for is named', async () => {
   const some = checks.filter(({ id }) => id === 'refresh.new-refresh-token-keeps-scope')
   const clients = defaultClients().map((client) =>

@@ -88,7 +88,7 @@ ignore:
     const rules = { checks: ['code.single-use', 'ciba.poll'] }
     expect(places(await refusal(loadBaseline(file, rules)), folder.path)).toEqual([
       'known.yaml:3:14  known[0].check: no check matches "code.single-uze"; did you mean code.single-use?',
-      'known.yaml:3:54  known[0].reason: expected a reason, got what assay known add writes in its place',
+      'known.yaml:3:54  known[0].reason: expected a reason, got what known add writes in its place',
       'known.yaml:4:5  known[1].issue: this key is required by issue_required and missing',
       'known.yaml:6:14  ignore[0].check: no check matches "cyba.*"',
     ])

@@ -11,9 +11,15 @@ afterAll(() => folder.remove())
 
 const problemsOf = async (text: string, name = 'a.yaml') => refusal(loadConfig(await folder.write(name, text), {}))
 
+const tab = 'a tab is used for indentation; YAML allows spaces only'
+
 describe('writing that is not YAML', () => {
   test.each([
-    ['tab', 'targets:\n\t- issuer: x\n', '2:1  a tab is used for indentation; YAML allows spaces only'],
+    ['tab', 'targets:\n\t- issuer: x\n', `2:1  ${tab}`],
+    ['tab below a key of a list', 'targets:\n  - scopes:\n\t- read\n', `3:1  ${tab}`],
+    ['tab above a deeper line', 'users:\n  alice:\n\tusername: a\n    password: b\n', `3:1  ${tab}`],
+    ['tab behind spaces', 'targets:\n  - issuer: x\n  \tname: x\n', `3:1  ${tab}`],
+    ['tab inside brackets', 'targets:\n  - tls: {\n\tinsecure: true }\n', `3:2  ${tab}`],
     ['open quote', 'out: "x\ntargets: []\n', '1:6  a quote opens here and is never closed'],
     [
       'open bracket',

@@ -50,7 +50,7 @@ export function isDay(text: string): boolean {
 
 function reason([path, entry]: Placed): Finding[] {
   if (textAt(entry, 'reason')?.trim() !== placeholderReason) return []
-  const message = 'expected a reason, got what assay known add writes in its place'
+  const message = 'expected a reason, got what known add writes in its place'
   return [{ path: [...path, 'reason'], message, fix: 'write why the deviation is accepted' }]
 }
 
@@ -66,6 +66,10 @@ function unknownCheck([path, entry]: Placed, checks: readonly string[]): Finding
   const near = nearest(pattern, checks)
   const hint = near === undefined ? '' : `; did you mean ${near}?`
   return [
-    { path: [...path, 'check'], message: `no check matches "${pattern}"${hint}`, fix: 'assay list shows every id' },
+    {
+      path: [...path, 'check'],
+      message: `no check matches "${pattern}"${hint}`,
+      fix: 'npx oauth-assay list shows every id',
+    },
   ]
 }

@@ -33,13 +33,19 @@ const sayings: Partial<Record<ErrorCode, Saying>> = {
 }
 
 const harmless = new Set<ErrorCode>(['DUPLICATE_KEY', 'BAD_SCALAR_START', 'TAG_RESOLVE_FAILED'])
-const independent = new Set<ErrorCode>([...harmless, 'TAB_AS_INDENT', 'NON_STRING_KEY', 'MULTIPLE_DOCS'])
+const besideTabs = new Set<ErrorCode>([...harmless, 'TAB_AS_INDENT', 'MULTIPLE_DOCS'])
+const independent = new Set<ErrorCode>([...besideTabs, 'NON_STRING_KEY'])
 
-/** Translates parser errors. After an error that upsets the parser the ones behind it are its echo and are left out. */
+/**
+ * Translates parser errors. After an error that upsets the parser the ones behind it are its echo and are left out; a tab
+ * upsets it for lines above too.
+ */
 export function reviewSyntax(source: SourceFile): SyntaxReview {
   const errors = [...source.document.errors, ...source.document.warnings]
-  const upset = errors.find(({ code }) => !independent.has(code))
-  const told = errors.filter((error) => independent.has(error.code) || error === upset)
+  const tabbed = errors.some(({ code }) => code === 'TAB_AS_INDENT')
+  const apart = tabbed ? besideTabs : independent
+  const upset = tabbed ? undefined : errors.find(({ code }) => !independent.has(code))
+  const told = errors.filter((error) => apart.has(error.code) || error === upset)
   const aliases = unknownAliases(source)
   return {
     problems: [...told.map((error) => toProblem(source, error)), ...aliases].toSorted(byPosition),
@@ -51,7 +57,8 @@ function toProblem(source: SourceFile, error: YAMLError): Problem {
   const offset = error.pos[0]
   if (error.code === 'DUPLICATE_KEY') return duplicateKey(source, offset)
   if (error.code === 'MISSING_CHAR') return missingCharacter(source, offset)
-  const [message, fix] = bareReference(source.text, offset) ?? sayings[error.code] ?? unforeseen(error)
+  const [message, fix] =
+    bareReference(source.text, offset) ?? strayTab(source.text, error) ?? sayings[error.code] ?? unforeseen(error)
   return { file: source.shown, ...source.positionOf(offset), path: '', message, fix }
 }
 
@@ -59,6 +66,13 @@ function toProblem(source: SourceFile, error: YAMLError): Problem {
 function bareReference(text: string, offset: number): Saying | undefined {
   if (text.slice(offset - 1, offset + 1) !== '${') return undefined
   return ['inside { } and [ ] a ${…} must stand in quotes', 'write "${…}" with double quotes around it']
+}
+
+/** Behind spaces or inside brackets the parser only finds a tab too short an indentation. */
+function strayTab(text: string, { code, pos: [offset] }: YAMLError): Saying | undefined {
+  if (code !== 'BAD_INDENT') return undefined
+  const line = text.slice(text.lastIndexOf('\n', offset - 1) + 1)
+  return /^ *\t/.test(line) ? sayings.TAB_AS_INDENT : undefined
 }
 
 /** An open quote swallows the rest of the file; the mistake is where it opens, not where the file ends. */

@@ -15,6 +15,7 @@ export const summary = `
 .standings .meaning { color: var(--quiet); font-size: 0.8125rem; line-height: 1.4; display: block }
 .standings .none .count { color: var(--quiet) }
 .standings .none > * { background: none }
+@media (max-width: 32rem) { .standings .none { display: none } }
 .standings .icon { align-self: center }
 .cards { display: grid; gap: 0.75rem }
 .card { background: var(--paper); border: 1px solid var(--line); border-inline-start: 4px solid var(--tone); border-radius: 0.6rem; padding: 0.8rem 1rem }
