@@ -85,16 +85,18 @@ export const noScopeEscalation = check({
   defect: 'exchange-escalates-scope',
   caution:
     'Where token_exchange.maps_scopes says that the server translates scopes between services, a further scope is a warning. A refusal with another error is a warning.',
-  async run({ op, step, law, target, notApplicable, expired }) {
+  async run({ op, step, law, target, notApplicable, blocked, expired }) {
     const [own = '', other = ''] = target.scopes
     const subject = await step.subject(() => op.subjectToken({ scope: own }))
     const held = await step.held(() => op.scopeOf(subject.answer))
     if (held?.includes(other) === true) notApplicable(`the subject token has ${other} although it was not asked for`)
-    const usual = await step.control(() => op.exchange(subject.access_token, { set: { scope: own } }).tokens())
+    const usual = await step.control(() => op.exchange(subject.access_token, { set: { scope: own } }))
+    if (!usual.hasToken) expired.accessToken(subject)
+    if (!usual.hasToken) blocked(`no token for the scope that the subject token has: ${usual.describe()}`)
     const plain = await step.control(() => op.exchange(subject.access_token, { set: { scope: null } }))
     const answer = await step.more(() => op.exchange(subject.access_token, { set: { scope: `${own} ${other}` } }))
     const covered = await step.covered(() => op.scopeOf(answer))
-    const within = [usual.answer, ...(plain.hasToken ? [plain] : [])]
+    const within = [usual, ...(plain.hasToken ? [plain] : [])]
     const unasked = await Promise.all(within.map((each) => step.covered(() => op.scopeOf(each))))
     expired.accessToken(subject)
     const expected = 'a scope member that tells what is left of the scope asked for'

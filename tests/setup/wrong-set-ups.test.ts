@@ -162,6 +162,18 @@ test('a server that has one error code for everything: its words say that the cl
   )
 })
 
+test('a server that wants assertions addressed otherwise: what cannot be judged says which key to write', async () => {
+  const some = checks.filter(({ id }) => id.startsWith('jwt-client-auth.'))
+  const judged = await judgedWith((config) => config, {}, some, ['assertion-aud-token-endpoint-only'])
+  const blocked = judged.filter(({ verdict }) => verdict === 'blocked')
+
+  expect(judged.filter(({ verdict }) => verdict === 'fail').map(({ check }) => check)).toContain(
+    'jwt-client-auth.issuer-audience',
+  )
+  expect(blocked.length).toBeGreaterThan(3)
+  expect(blocked.filter(({ because }) => !/; write assertion_audience: http\S+\/token \(/.test(because))).toEqual([])
+})
+
 test('a further scope that the client may not ask for is named', async () => {
   const some = checks.filter(({ id }) => id === 'refresh.new-refresh-token-keeps-scope')
   const clients = defaultClients().map((client) =>
