@@ -1,6 +1,6 @@
 import type { Client } from '../../mock-server/index.ts'
 import { defaultClients } from '../../mock-server/defaults.ts'
-import type { Passing, Returning, Rules } from './gatekeeper.ts'
+import { jsonError, type Passing, type Returning, type Rules } from './gatekeeper.ts'
 import type { OtherMake } from './other-makes.ts'
 
 const membersOf = ({ body }: Returning): Readonly<Record<string, unknown>> =>
@@ -122,6 +122,54 @@ function openToGet(): Rules {
   }
 }
 
+/** Tells introspection something else of every live token. */
+function otherwiseTold(members: () => object): Rules {
+  return {
+    after(returning, { path }) {
+      const told = membersOf(returning)
+      return path === '/introspect' && told['active'] === true
+        ? saying(returning, { ...told, ...members() })
+        : returning
+    },
+  }
+}
+
+/** Gives tokens for a device code to whoever comes for it once it is approved. */
+function approvedForAll(): Rules {
+  const owners = new Map<unknown, string | undefined>()
+  let approved = false
+  return {
+    before({ path, body, client }) {
+      const code = body.get('device_code')
+      const isCollected = path === '/token' && approved && owners.has(code) && owners.get(code) !== client
+      return isCollected ? ok({ access_token: 'given-away', token_type: 'Bearer', expires_in: 5 }) : undefined
+    },
+    after(returning, { client }) {
+      approved ||= returning.body.includes('Device connected')
+      owners.set(membersOf(returning)['device_code'] ?? 'none', client)
+      return returning
+    },
+  }
+}
+
+/** Finds device codes without looking at the case of their letters. */
+function caselessDevices(): Rules {
+  const codes = new Set<unknown>()
+  return {
+    before({ path, body }) {
+      const given = body.get('device_code') ?? ''
+      const isAlike = path === '/token' && !codes.has(given) && [...codes].some((code) => isSameButCase(code, given))
+      return isAlike ? jsonError(400, 'authorization_pending') : undefined
+    },
+    after(returning) {
+      codes.add(membersOf(returning)['device_code'] ?? 'none')
+      return returning
+    },
+  }
+}
+
+const isSameButCase = (code: unknown, other: string): boolean => String(code).toLowerCase() === other.toLowerCase()
+
 /** Laws kept nearly everywhere, and what a server says that keeps them. */
 export const lapses: Readonly<Record<string, OtherMake>> = {
   'attempts are counted for users that exist': {
@@ -161,6 +209,22 @@ export const lapses: Readonly<Record<string, OtherMake>> = {
   'introspection by GET for everybody': {
     rules: openToGet,
     verdicts: { 'introspection.caller-must-authenticate': 'fail', 'introspection.bad-credentials': 'pass' },
+  },
+  'a live token that may not be used yet': {
+    rules: () => otherwiseTold(() => ({ nbf: Math.floor(Date.now() / 1000) + 3600 })),
+    verdicts: { 'introspection.members-tell-the-truth': 'fail', 'introspection.active-token': 'pass' },
+  },
+  'a token_type that tells the use of the token': {
+    rules: () => otherwiseTold(() => ({ token_type: 'access_token' })),
+    verdicts: { 'introspection.members-tell-the-truth': 'warn' },
+  },
+  'approved device codes for every client': {
+    rules: approvedForAll,
+    verdicts: { 'device.client-binding': 'fail' },
+  },
+  'device codes in any letter case': {
+    rules: caselessDevices,
+    verdicts: { 'device.unknown-device-code': 'fail' },
   },
   'refusals that repeat the Authorization header': {
     rules: repeatedHeader,
