@@ -67,7 +67,8 @@ export const clientAuthentication = check({
     const renewed = await step.tokens(() => op.refresh(first).tokens())
     const { refresh_token: token } = current(first, renewed)
     const watched = await step.tokens(() => works(context, renewed))
-    const seen = await unproven(context, client, watched ? [token, renewed.access_token] : [token])
+    const ways = { bare: step.bare, wrong: step.wrong, nameless: step.nameless }
+    const seen = await unproven(context, ways, client, watched ? [token, renewed.access_token] : [token])
     const survived = !watched || (await isAlive(context, step.refresh, renewed))
     const after = await step.refresh(() => op.refresh({ refresh_token: token, client }))
     expired.refreshToken(first)
@@ -98,10 +99,11 @@ async function isAlive(context: Looking & Pick<Context, 'expired'>, step: Step, 
   return live
 }
 
-type Revoking = Pick<Context, 'op' | 'nearMiss'> & { readonly step: Context<'bare' | 'wrong' | 'nameless'>['step'] }
+type Revoking = Pick<Context, 'op' | 'nearMiss'>
+type Ways = Context<'bare' | 'wrong' | 'nameless'>['step']
 
 /** The answers to revocations of these tokens in the name of the client, without what proves it. */
-async function unproven({ op, nearMiss, step }: Revoking, client: Client, tokens: readonly string[]) {
+async function unproven({ op, nearMiss }: Revoking, step: Ways, client: Client, tokens: readonly string[]) {
   const secret = nearMiss(client.client_secret ?? 'key')
   const [bare, wrong, nameless]: [Answer[], Answer[], Answer[]] = [[], [], []]
   for (const token of tokens) {
