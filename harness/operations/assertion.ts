@@ -1,9 +1,9 @@
-import { createPublicKey, type KeyObject } from 'node:crypto'
 import type { AssertionOptions, Client } from '../context.ts'
 import { algorithmOf, fits } from '../target/signing-algorithms.ts'
 import { signingKey, type SigningKey } from '../target/signing-key.ts'
 import { NotApplicable } from '../verdict.ts'
 import { randomText } from './pkce.ts'
+import { publicPart, spellingsOf } from './public-key.ts'
 import { alteredJwt, signJwt, strangerKey, type Members } from './sign-jwt.ts'
 
 /** What signs assertions of a client. */
@@ -36,22 +36,9 @@ export async function makeAssertion(
   return options.altered === undefined ? signed : alteredJwt(signed, options.altered)
 }
 
-const publicPart = (key: KeyObject) => createPublicKey(key).export({ format: 'jwk' })
-
 /** See `AssertionMoves.publicKeySpellings`. */
 export function publicKeySpellings(client: Client): Readonly<Record<string, string | Uint8Array>> {
-  const { private: key } = ownKey(client)
-  const open = createPublicKey(key)
-  const pem = open.export({ type: 'spki', format: 'pem' }).toString()
-  const { n, x, ...rest } = open.export({ format: 'jwk' })
-  const value = n ?? x
-  return {
-    'the PEM text of its public key': pem,
-    'the PEM text without the final newline': pem.trimEnd(),
-    'the DER bytes': open.export({ type: 'spki', format: 'der' }),
-    'the JSON of its JWK': JSON.stringify({ ...rest, ...(n === undefined ? { x } : { n }) }),
-    ...(value === undefined ? {} : { [n === undefined ? 'the value of x' : 'the value of n']: value }),
-  }
+  return spellingsOf(ownKey(client).private)
 }
 
 /** See `AssertionMoves.fittingAlgorithms`. */

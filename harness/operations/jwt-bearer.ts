@@ -1,4 +1,4 @@
-import { createPublicKey, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import type { Change } from '../context.ts'
 import { grantTypes } from '../target/roles.ts'
 import { algorithmOf } from '../target/signing-algorithms.ts'
@@ -7,8 +7,11 @@ import { Blocked, NotApplicable } from '../verdict.ts'
 import type { GrantAssertionChange } from './jwt-bearer-moves.ts'
 import { token } from './grants.ts'
 import type { Pending } from './pending.ts'
-import { alteredJwt, signJwt, strangerKey, type Members } from './sign-jwt.ts'
+import { publicPart, spellingsOf } from './public-key.ts'
+import { alteredJwt, signJwt, strangerKey, type Members, type Signer } from './sign-jwt.ts'
 import type { Surroundings } from './surroundings.ts'
+
+type At = Pick<Surroundings, 'target'>
 
 /** How long an assertion is valid, seconds. */
 const validity = 120
@@ -17,10 +20,35 @@ const unusableKey =
   'set-up: no key of the issuer of assertions can sign; give a whole private RSA, EC or OKP key (assertion.jwks)'
 
 /** An assertion of the target's issuer, changed as a check asks (RFC 7523 section 3). */
-export async function grantAssertion(
-  { target }: Pick<Surroundings, 'target'>,
-  change: GrantAssertionChange = {},
-): Promise<string> {
+export async function grantAssertion(around: At, change: GrantAssertionChange = {}): Promise<string> {
+  const { key, header, claims } = draft(around, change)
+  return signJwt(header, claims, key)
+}
+
+/** See `JwtBearerMoves.forgedGrantAssertions`. */
+export async function forgedGrantAssertions(around: At): Promise<Readonly<Record<string, string>>> {
+  const forged: Record<string, string> = {}
+  const { key, header } = draft(around)
+  const add = (about: string, change: Members, signer: Signer): void => {
+    forged[`an assertion ${about}`] = signJwt({ ...header, ...change }, draft(around).claims, signer)
+  }
+  for (const alg of ['none', 'None', 'NONE']) add(`with alg ${alg}`, { alg }, key)
+  const stranger = await strangerKey(header.alg)
+  add('of an unknown key', {}, { private: stranger })
+  add('of an unknown key that stands in its header', { jwk: publicPart(stranger) }, { private: stranger })
+  for (const [what, secret] of Object.entries(spellingsOf(key.private))) {
+    add(`under HS256 with ${what} as secret`, { alg: 'HS256' }, { secret })
+  }
+  return { ...forged, 'an assertion changed after signing': alteredJwt(await grantAssertion(around), 'claims') }
+}
+
+interface Draft {
+  readonly key: SigningKey
+  readonly header: Members & { readonly alg: string }
+  readonly claims: Members
+}
+
+function draft({ target }: At, change: GrantAssertionChange = {}): Draft {
   const issuer = target.assertion
   if (issuer === undefined) throw new NotApplicable(target.lacking('jwt_bearer'))
   const key = signingKey(issuer)
@@ -29,7 +57,8 @@ export async function grantAssertion(
   const usual = { iss: issuer.issuer, sub: issuer.subject, aud: issuer.audience, iat: now, exp: now + validity }
   const all = { ...issuer.claims, ...usual, jti: randomUUID(), ...change.claims }
   const claims = Object.fromEntries(Object.entries(all).filter(([, value]) => value !== null))
-  return signed(claims, key, change.signature)
+  const alg = algorithmOf(key)
+  return { key, claims, header: { alg, typ: 'JWT', ...(key.kid === undefined ? {} : { kid: key.kid }) } }
 }
 
 /** RFC 7523 section 2.1, with the scope the client asks for elsewhere. */
@@ -42,23 +71,4 @@ export function jwtBearer(around: Surroundings, value: string | null, change: Ch
     ...(scope === undefined ? {} : { scope }),
   }
   return token(around, client, grant, change)
-}
-
-async function signed(claims: Members, key: SigningKey, forgery: GrantAssertionChange['signature']): Promise<string> {
-  const alg = algorithmOf(key)
-  const header = { alg, typ: 'JWT', ...(key.kid === undefined ? {} : { kid: key.kid }) }
-  switch (forgery) {
-    case undefined:
-      return signJwt(header, claims, key)
-    case 'none':
-      return signJwt({ alg: 'none', typ: 'JWT' }, claims, key)
-    case 'unknown key':
-      return signJwt(header, claims, { ...key, private: await strangerKey(alg) })
-    case 'public key as secret': {
-      const secret = createPublicKey(key.private).export({ type: 'spki', format: 'pem' })
-      return signJwt({ ...header, alg: 'HS256' }, claims, { secret })
-    }
-    case 'other claims':
-      return alteredJwt(signJwt(header, claims, key), 'claims')
-  }
 }

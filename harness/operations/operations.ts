@@ -1,5 +1,5 @@
 import type { Operations } from '../context.ts'
-import { grantAssertion, jwtBearer } from './jwt-bearer.ts'
+import { forgedGrantAssertions, grantAssertion, jwtBearer } from './jwt-bearer.ts'
 import { fittingAlgorithms, makeAssertion, publicKeySpellings } from './assertion.ts'
 import { authorization, authorize, knock, walk } from './authorization.ts'
 import { exchange, forgedToken, subjectToken } from './exchange.ts'
@@ -72,6 +72,7 @@ export function operations(around: Surroundings): Operations {
     scopeOf: (answer) => scopeOf(around, answer),
     series: (kind) => series(around, kind),
     grantAssertion: (change) => grantAssertion(around, change),
+    forgedGrantAssertions: () => forgedGrantAssertions(around),
     jwtBearer: (value, change) => jwtBearer(around, value, change),
     subjectToken: (options) => subjectToken(around, options),
     exchange: (token, change) => exchange(around, token, change),

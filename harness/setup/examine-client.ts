@@ -1,3 +1,4 @@
+import type { Change } from '../context.ts'
 import type { Answer } from '../http/answer.ts'
 import { anyGrant, token } from '../operations/grants.ts'
 import { randomText } from '../operations/pkce.ts'
@@ -26,7 +27,7 @@ export async function examineClient(around: Surroundings, client: Client): Promi
   const plain = await plainest(around, client)
   const misplaced = await wrongTokenEndpoint(around, client, plain)
   if (misplaced !== undefined) return misplaced
-  if (isOfCredentials(plain)) return (await proven(around, client)) ? undefined : refusedCredentials(client, plain)
+  if (isOfCredentials(plain)) return examineCredentials(around, client, plain)
   if (around.target.allows(client, 'client_credentials') && !plain.hasToken) {
     if (refusesGrant(plain)) return refusedGrant(client, 'client_credentials', plain)
     if (plain.error === 'invalid_scope' && client.scope !== undefined) return refusedScope(client)
@@ -36,21 +37,28 @@ export async function examineClient(around: Surroundings, client: Client): Promi
 }
 
 /** A correct request of the cheapest grant, or one that is wrong in nothing but its code. */
-export function plainest(around: Surroundings, client: Client): PromiseLike<Answer> {
+export function plainest(around: Surroundings, client: Client, change: Change = {}): PromiseLike<Answer> {
   const scope = client.scope?.split(' ')[0]
   const service = { grant_type: 'client_credentials', ...(scope === undefined ? {} : { scope }) }
-  if (around.target.allows(client, 'client_credentials')) return token(around, client, service)
-  return token(around, client, {
+  if (around.target.allows(client, 'client_credentials')) return token(around, client, service, change)
+  const made = {
     grant_type: 'authorization_code',
     code: randomText(32),
     ...(client.redirect_uris[0] === undefined ? {} : { redirect_uri: client.redirect_uris[0] }),
     code_verifier: randomText(64),
-  })
+  }
+  return token(around, client, made, change)
 }
 
 /** Whether an answer says that the client is not who it claims to be. */
 export function isOfCredentials({ status, error, hasToken }: Answer): boolean {
   return !hasToken && (error === 'invalid_client' || status === 401)
+}
+
+async function examineCredentials(around: Surroundings, client: Client, plain: Answer): Promise<Doubt | undefined> {
+  const addressed = await addressedOtherwise(around, client)
+  if (addressed !== undefined) return misaddressed(client, around.target.assertionAudience, addressed)
+  return (await proven(around, client)) ? undefined : refusedCredentials(client, plain)
 }
 
 /** Whether the credentials are right all the same, so that the refusal is the server's doing. */
@@ -61,26 +69,20 @@ async function proven(around: Surroundings, client: Client): Promise<boolean> {
     !isOfCredentials(await token(around, client, { grant_type: 'authorization_code', code: randomText(32) }, { auth }))
   )
     return true
-  if (await addressedOtherwise(around, client)) return true
   if (await acceptedElsewhere(around, client)) return true
   return !around.target.allows(client, 'client_credentials') && (await redeems(around, client))
 }
 
-/** Whether an assertion with another audience is taken, so that the key at least is right (RFC 7523 section 3). */
-async function addressedOtherwise(around: Surroundings, client: Client): Promise<boolean> {
+/** With which other audience an assertion is taken, so that the key at least is right (RFC 7523 section 3). */
+async function addressedOtherwise(around: Surroundings, client: Client): Promise<string | undefined> {
   const { target } = around
-  if (!signsAssertion(client, {})) return false
+  if (!signsAssertion(client, {})) return undefined
   for (const aud of new Set([target.endpoint('token'), target.issuer])) {
     if (aud === target.assertionAudience) continue
-    const answer = await token(
-      around,
-      client,
-      { grant_type: 'authorization_code', code: randomText(32) },
-      { assertion: { claims: { aud } } },
-    )
-    if (!isOfCredentials(answer)) return true
+    const answer = await plainest(around, client, { assertion: { claims: { aud } } })
+    if (!isOfCredentials(answer)) return aud
   }
-  return false
+  return undefined
 }
 
 /** Some servers answer `invalid_client` to a code they do not know; a real one settles it. */
@@ -104,6 +106,16 @@ function refusedCredentials(client: Client, answer: Answer): Doubt {
   const key = client.client_secret === undefined ? 'jwks' : 'client_secret'
   const fix = `correct client_id, ${key} or token_endpoint_auth_method`
   return { at: ['clients', name, key], because, fix, sure: 'said' }
+}
+
+/** The server may well be at fault, and a law that says so stays broken; what is blocked can be judged with the key. */
+function misaddressed({ name }: Client, usual: string, audience: string): Doubt {
+  return {
+    at: ['assertion_audience'],
+    because: `the server takes assertions of client ${name} for ${audience}, and none for ${usual}`,
+    fix: `write assertion_audience: ${audience}`,
+    sure: 'guessed',
+  }
 }
 
 function saidOf({ error, json }: Answer): string {

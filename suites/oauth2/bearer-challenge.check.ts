@@ -89,6 +89,7 @@ export const challengeSyntax = check({
     control: 'Get an access token and call the resource with it',
     bare: 'Call the resource without authentication',
     unknown: 'Call the resource with a random token',
+    lacking: 'Where the target file has resource.scope_other: call it with a token of that scope',
   },
   holds:
     'Each header parses as challenges with comma-separated parameters; in Bearer each attribute is there once and in its character set',
@@ -97,7 +98,9 @@ export const challengeSyntax = check({
   async run(context) {
     const { law, notApplicable } = context
     const { bare, unknown } = await refusals(context)
-    const headers = [bare, unknown].flatMap((answer) => answer.all('www-authenticate'))
+    const headers = [bare, unknown, ...(await withoutScope(context))].flatMap((answer) =>
+      answer.all('www-authenticate'),
+    )
     if (headers.length === 0) notApplicable('no WWW-Authenticate (see bearer.missing-token-challenge)')
     law.each(headers, (header) => {
       const actual = `WWW-Authenticate: ${header}`
@@ -125,6 +128,17 @@ async function refusals({ op, target, step, blocked, random }: Refusing): Promis
   const [header, payload, signature = ''] = token.split('.')
   const forged = payload === undefined ? random(token.length) : `${header}.${payload}.${random(signature.length)}`
   return { bare, unknown: await step.unknown(() => op.resource(forged)) }
+}
+
+/** What the resource says to a token without the scope it demands, where the target file tells of one. */
+async function withoutScope({
+  op,
+  target,
+  step,
+}: Pick<Context, 'op' | 'target'> & { readonly step: Context<'lacking'>['step'] }): Promise<readonly Answer[]> {
+  const scope = target.resource?.scope_other
+  if (scope === undefined || !target.has('authorization_code')) return []
+  return [await step.lacking(async () => op.resource((await op.userTokens({ scope })).access_token))]
 }
 
 interface Challenge {

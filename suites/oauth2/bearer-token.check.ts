@@ -119,7 +119,7 @@ export const tamperedTokenRefused = check({
     const { tokens } = await accepted(context, step.token, step.control)
     const right = tokens.access_token
     const seen = []
-    for (const { about, value, excuse } of alterations(right, op.claims(right))) {
+    for (const { about, value, excuse } of alterations(right, op)) {
       if (value !== right) seen.push({ answer: await step.altered(() => op.resource(value)), about, excuse })
     }
     const real = await step.real(() => op.resource(right))
@@ -186,7 +186,8 @@ interface Alteration {
   readonly excuse?: string | undefined
 }
 
-function alterations(right: string, claims: Readonly<Record<string, unknown>> | undefined): readonly Alteration[] {
+function alterations(right: string, op: Context['op']): readonly Alteration[] {
+  const claims = op.claims(right)
   const bits = 'the last character of a base64url value can hold unused bits'
   const lone = 'some decoders drop a single character at the end of a base64url value'
   const full = (right.split('.').pop() ?? '').length % 4 === 0
@@ -198,15 +199,21 @@ function alterations(right: string, claims: Readonly<Record<string, unknown>> | 
     { about: 'one character less', value: right.slice(0, -1) },
     { about: 'one character more', value: `${right}A`, excuse: full ? lone : undefined },
     { about: 'its letters in the other case', value: swapped(right), excuse: hexadecimal },
-    ...(claims === undefined ? [] : forgeries(right, claims)),
+    ...(claims === undefined ? [] : forgeries(right, claims, op.joseHeader(right) ?? {})),
   ]
 }
 
-function forgeries(right: string, claims: Readonly<Record<string, unknown>>): readonly Alteration[] {
+type Members = Readonly<Record<string, unknown>>
+
+function forgeries(right: string, claims: Members, own: Members): readonly Alteration[] {
   const [header = '', payload = '', signature = ''] = right.split('.')
   return [
     { about: 'another subject', value: `${header}.${part({ ...claims, sub: 'somebody-else' })}.${signature}` },
     { about: 'its signature stripped', value: `${header}.${payload}.` },
     { about: 'alg none', value: `${part({ alg: 'none', typ: 'JWT' })}.${payload}.` },
+    ...['none', 'None', 'NONE'].map((alg) => ({
+      about: `alg ${alg} in its own header`,
+      value: `${part({ ...own, alg })}.${payload}.`,
+    })),
   ]
 }

@@ -12,12 +12,15 @@ export const clientBinding = check({
     able: 'B polls with its own device code, an interval later',
     crossed: "B, properly identified, polls with A's device code",
     control: 'A polls with it',
+    approved:
+      "Where a user can be had: the user approves A's device, and B polls with A's device code, an interval later",
   },
-  holds: 'B is refused, 400 with error=invalid_grant or unauthorized_client',
+  holds:
+    'B is refused, 400 with error=invalid_grant or unauthorized_client, and gets no token after the approval either',
   defect: 'device-code-any-client',
   caution:
     'Needs two clients with the device grant. authorization_pending and slow_down are failures, as B may collect the tokens later. Another error of the 4xx class is a warning.',
-  waits: 'one polling interval',
+  waits: 'two polling intervals',
   async run({ op, step, law, target, wait, expired, blocked }) {
     const client = target.client('other_device')
     const device = await step.start(() => op.device())
@@ -31,6 +34,12 @@ export const clientBinding = check({
     if (!crossed.hasToken && !isWaiting(control)) blocked(`A itself is answered ${control.describe()}`)
     const tolerated = refusedOtherwise(crossed)
     law(crossed, { about: "another client's device code", tolerated }).errs(['invalid_grant', 'unauthorized_client'])
+    if (!target.has('device_approval')) return
+    await step.approved(() => op.approve(device, 'allow'))
+    await wait(op.untilPoll(device), 'the polling interval')
+    const collected = await step.approved(() => op.poll(device, { client }))
+    const actual = `${collected.describe()} to another client's device code, which its user approved`
+    law.that(!collected.hasToken, { expected: 'no token', actual })
   },
 })
 

@@ -102,22 +102,28 @@ export const unknownDeviceCode = check({
   needs: ['device_code'],
   steps: {
     start: 'Start a device authorization',
-    unknown: 'Poll with a random value of the same length in place of the device code',
+    unknown:
+      'Poll with a random value of the same length in place of the device code, with its letters in the other case, and without its last two characters',
     control: 'Poll with the device code, an interval later',
   },
-  holds: 'The unknown one is refused, 400 with error=invalid_grant',
+  holds: 'The unknown ones are refused, 400 with error=invalid_grant',
   defect: 'device-unknown-pending',
-  caution: 'error=expired_token, invalid_request to a value of another format, and another 4xx status are warnings.',
+  caution:
+    'error=expired_token, invalid_request to a value of another format, and another 4xx status are warnings. Hexadecimal digits mean the same in either letter case, so that of others alone is changed.',
   waits: 'one polling interval',
   async run({ op, step, law, wait, random, expired, blocked }) {
     const device = await step.start(() => op.device())
-    const unknown = { set: { device_code: random(device.device_code.length) } }
-    const answer = await step.unknown(() => op.poll(device, unknown))
+    const seen: { answer: Answer; about: string }[] = []
+    for (const [about, code] of Object.entries(unlike(device.device_code, random))) {
+      seen.push({ about, answer: await step.unknown(() => op.poll(device, { set: { device_code: code } })) })
+    }
     await wait(op.untilPoll(device), 'the polling interval')
     const control = await step.control(() => op.poll(device))
     expired.deviceCode(device)
     if (!isWaiting(control)) blocked(`the device code itself is answered ${control.describe()}`)
-    law(answer).errs('invalid_grant', { codes: ['expired_token', 'invalid_request'] })
+    law.each(seen, ({ answer, about }) =>
+      law(answer, { about }).errs('invalid_grant', { codes: ['expired_token', 'invalid_request'] }),
+    )
   },
 })
 
@@ -154,6 +160,18 @@ export const expiredToken = check({
     law(late, { about: 'an expired device code' }).errs('expired_token', { codes: ['invalid_grant'] })
   },
 })
+
+/** Device codes that nobody was given, by what they are. */
+function unlike(code: string, random: (length: number) => string): Readonly<Record<string, string>> {
+  const swapped = code.replaceAll(/[a-z]/gi, (letter) =>
+    letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase(),
+  )
+  return {
+    'a random device code': random(code.length),
+    ...(/^[\da-f-]*$/i.test(code) || swapped === code ? {} : { 'the device code in the other letter case': swapped }),
+    'the device code without its last two characters': code.slice(0, -2),
+  }
+}
 
 const isPending = ({ error }: Answer): boolean => error === 'authorization_pending'
 

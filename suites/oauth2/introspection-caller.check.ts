@@ -10,24 +10,28 @@ export const callerMustAuthenticate = check({
   steps: {
     token: 'Get an access token',
     control: 'Ask about it as a confidential client and see that it is reported active',
-    nameless: 'Ask without any credentials',
+    nameless: 'Ask without any credentials, by POST and by GET',
     bare: "Ask with that client's client_id only",
   },
-  holds: 'Both are refused with a 4xx status and learn nothing about the token',
+  holds: 'Both are refused with a 4xx status, and nobody learns anything about the token',
   defect: 'introspect-open-to-all',
   caution: 'A 200 with active=false gives nothing away and is a warning, as are other forms of refusal.',
   async run(context) {
     const { op, step, law } = context
     const { client, tokens } = await seenActive(context, step.token, step.control)
     const nameless = await step.nameless(() => op.introspect(tokens.access_token, { auth: 'nothing' }))
+    const got = await step.nameless(() => op.introspect(tokens.access_token, { auth: 'nothing', method: 'GET' }))
     const bare = await step.bare(() => op.introspect(tokens.access_token, { client, auth: 'none' }))
     context.expired.accessToken(tokens)
     const seen = [
       { answer: nameless, about: 'a caller without credentials' },
       { answer: bare, about: 'a confidential client that sends its client_id only' },
+      { answer: got, about: 'a GET without credentials' },
     ]
     law.each(seen, ({ answer, about }) => {
       tellsNothing(law, answer, about)
+      // Only POST is demanded: how another method is declined is another matter.
+      if (answer === got) return
       const tolerated = 'nothing is told about the token, only the refusal has another form'
       law(answer, { about, tolerated }).status(401, 400, 403)
     })

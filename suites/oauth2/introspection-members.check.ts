@@ -12,10 +12,10 @@ export const membersTellTheTruth = check({
     introspect: 'Ask about the access token as that client and, where there is one, as another',
   },
   holds:
-    "The client_id is the token's client, scope what was granted, exp the answer's time plus expires_in, iat that time, iss the issuer; absent members aside",
+    "The client_id is the token's client, scope what was granted, exp the answer's time plus expires_in, iat that time, nbf not after it, iss the issuer, token_type that of the token answer; absent members aside",
   defect: 'introspect-reports-caller',
   caution:
-    'A missing scope is a warning: a caller may be told only the scopes that concern it. Times have 30 seconds of room, and an iat may be dated back by five minutes.',
+    'A missing scope is a warning: a caller may be told only the scopes that concern it. So is another token_type, where some say what the token is for. Times have 30 seconds of room, and an iat may be dated back by five minutes.',
   async run({ op, step, law, target, blocked }) {
     const owner = target.client('confidential')
     const tokens = await step.token(() => op.userTokens({ client: owner }))
@@ -47,7 +47,8 @@ function truths(
   { issuer, metadata, authorizationParameters: always, scopes: known }: Target,
 ): readonly Truth[] {
   const issued = Math.round((Date.parse(tokens.answer.header('date') ?? '') || tokens.answer.at) / 1000)
-  const { client_id: id, iss, exp, iat, scope } = json
+  const { client_id: id, iss, exp, iat, nbf, scope, token_type: type } = json
+  const kind = tokens.answer.json?.['token_type']
   // Where the answer names no scope it is the one that was asked for (RFC 6749 section 5.1).
   const granted = (tokens.scope ?? always['scope'] ?? known[0])?.split(' ')
   const told = typeof scope === 'string' && granted !== undefined ? scope.split(' ').filter(Boolean) : undefined
@@ -71,6 +72,13 @@ function truths(
       actual: `an exp ${left} s after it`,
     },
     { holds: iat === undefined || (age <= 300 && age >= -30), expected: 'iat now', actual: `iat ${age} s ago` },
+    { holds: !(Number(nbf) - issued > 30), expected: 'nbf in the past', actual: `nbf in ${Number(nbf) - issued} s` },
+    {
+      holds: typeof type !== 'string' || typeof kind !== 'string' || type.toLowerCase() === kind.toLowerCase(),
+      expected: `token_type=${String(kind)}`,
+      actual: `token_type=${String(type)}`,
+      tolerated: 'some say there what the token is for',
+    },
     { holds: extra.length === 0, ...scopes },
     { holds: lost.length === 0, ...scopes, tolerated: 'a caller may be told only the scopes that concern it' },
   ]

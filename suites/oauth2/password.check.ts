@@ -70,38 +70,6 @@ export const wrongPasswordCode = check({
   },
 })
 
-export const noUserEnumeration = check({
-  id: 'password.no-user-enumeration',
-  title: 'An unknown user and a wrong password get the same answer',
-  law: [security('RFC 6749', '10.10')],
-  needs: ['password'],
-  steps: {
-    control: 'Send the right user name and password',
-    known: 'Send the right user name with a wrong password',
-    unknown: 'Send a made-up user name with the same wrong password',
-  },
-  holds: 'Both answers are the same in status, error and error_description',
-  defect: 'password-user-enumeration',
-  caution:
-    'Differences in time are not judged. The user name, a trace id and the time of day may stand in the description.',
-  async run({ op, step, law, random, blocked, notApplicable }) {
-    const { answer: control } = await step.control(() => op.password().tokens())
-    const username = sentIn(control, 'username')
-    const password = random(16)
-    const stranger = username.includes('@') ? `assay${random(8)}@${username.split('@').at(-1)}` : `assay${random(8)}`
-    const known = await step.known(() => op.password({ set: { password } }))
-    const unknown = await step.unknown(() => op.password({ set: { username: stranger, password } }))
-    if ([known, unknown].some(({ hasToken }) => hasToken)) notApplicable(noRefusal)
-    if ([known, unknown].some(({ status }) => status === 429 || status >= 500))
-      blocked('a wrong password or an unknown user is met with a fault of the server, or with its load')
-    const [one, other] = [faceOf(known, username), faceOf(unknown, stranger)]
-    law.that(one === other, {
-      expected: `the answer to a wrong password, ${one}`,
-      actual: `${other} to an unknown user`,
-    })
-  },
-})
-
 export const missingParameter = check({
   id: 'password.missing-parameter',
   title: 'A missing user name or password is invalid_request',
@@ -231,19 +199,3 @@ function swapped(text: string): string {
 
 const noRefusal =
   'a wrong password gives a token, so there is no refusal to look at (see password.wrong-password-refused)'
-
-/** What changes from answer to answer: a trace id, the time of day. */
-const passing =
-  /\b[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}\b|\b[\da-f]{16,}\b|\d{4}-\d\d-\d\d[ T]\d\d:\d\d(?::\d\d)?\S*/gi
-
-/** What an answer shows of the user: status, error and description, without the name that was sent. */
-function faceOf({ status, error, json }: Answer, username: string): string {
-  const told = json?.['error_description']
-  const lasting = typeof told === 'string' ? named(told, username).replaceAll(passing, '…') : ''
-  const words = lasting === '' ? '' : ` (${lasting})`
-  return `${status} with ${error === undefined ? 'no error code' : `error=${error}`}${words}`
-}
-
-function named(told: string, username: string): string {
-  return username === '' ? told : told.replaceAll(username, 'the user name')
-}

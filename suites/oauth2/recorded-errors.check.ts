@@ -113,10 +113,16 @@ const secretNames = ['client_secret', 'password', 'code', 'code_verifier', 'refr
 
 function secretsOf({ request }: Answer): (readonly [string, string])[] {
   const form = new URLSearchParams(request.body ?? '')
-  const bearer = request.headers.flatMap(([name, value]) =>
-    /^authorization$/i.test(name) ? [/^bearer (.+)$/i.exec(value)?.[1]] : [],
-  )
   const named = secretNames.flatMap((name) => form.getAll(name).map((value) => [name, value] as const))
-  const tokens = bearer.flatMap((value) => (value === undefined ? [] : [['access token', value] as const]))
-  return [...named, ...tokens].filter(([, value]) => value.length >= 8)
+  const headers = request.headers.filter(([name]) => /^authorization$/i.test(name))
+  return [...named, ...headers.flatMap(([, value]) => credentialsOf(value))].filter(([, value]) => value.length >= 8)
+}
+
+/** What an Authorization header proves its sender by: a bearer token, or a client secret, as it is sent and as it is read. */
+function credentialsOf(header: string): (readonly [string, string])[] {
+  const [scheme = '', value = ''] = header.split(/ +/)
+  if (/^bearer$/i.test(scheme)) return [['access token', value]]
+  if (!/^basic$/i.test(scheme)) return []
+  const secret = new URLSearchParams(`_=${Buffer.from(value, 'base64').toString().split(':').slice(1).join(':')}`)
+  return [value, secret.get('_') ?? ''].map((text) => ['client_secret', text] as const)
 }

@@ -1,75 +1,6 @@
 import { check } from '../../harness/check.ts'
-import type { Answer, Client, Operations, Target, Tokens } from '../../harness/context.ts'
+import type { Answer, Client, Operations, Target } from '../../harness/context.ts'
 import { must } from '../../harness/law.ts'
-
-export const otherClientsToken = check({
-  id: 'revocation.other-clients-token',
-  title: 'A client cannot revoke a token that was issued to another client',
-  law: [must('RFC 7009', '2.1')],
-  needs: ['revocation', 'refresh_token', 'second_client'],
-  steps: {
-    control:
-      'Client A gets a refresh token and uses it; client B revokes a value nobody knows, to show that it may revoke',
-    crossed: "Client B, properly authenticated, revokes A's newest refresh token",
-    after: 'Client A refreshes with it',
-  },
-  holds: "B is answered with a 4xx error and A's refresh token still works",
-  defect: 'revoke-any-clients-token',
-  caution: 'Many servers answer 200 and do nothing, so as to tell B nothing: a warning while the token is alive.',
-  alone: true,
-  async run({ op, step, law, target, expired, random, blocked }) {
-    const first = await step.control(() => op.refreshable())
-    const held = current(first, await step.control(() => op.refresh(first).tokens()))
-    const client = otherThan(held.client, target)
-    const able = await step.control(() => op.revoke(random(43), { client }))
-    if (!isOfService(able)) blocked(`client ${client.name} cannot revoke anything: ${able.describe()}`)
-    const crossed = await step.crossed(() => op.revoke(held.refresh_token, hinted(client, 'refresh_token')))
-    const after = await step.after(() => op.refresh(held))
-    expired.refreshToken(first)
-    law(after, { about: 'the owner of a refresh token that another client revoked' }).grants()
-    law(crossed, { about: "another client's refresh token", tolerated: silently(crossed) }).refuses()
-  },
-})
-
-export const clientAuthentication = check({
-  id: 'revocation.client-authentication',
-  title: 'A confidential client must authenticate to revoke',
-  law: [must('RFC 7009', '2.1')],
-  needs: ['revocation', 'refresh_token', 'confidential_client'],
-  steps: {
-    tokens: 'Complete a code flow with a confidential client and refresh once',
-    bare: 'Revoke the newest refresh token with client_id only',
-    wrong: 'Revoke it with a wrong secret',
-    nameless: 'Revoke it without any sign of the client',
-    refresh: 'Refresh with it',
-    control: 'Revoke what came of it with the right secret',
-  },
-  holds:
-    'The three are refused with error=invalid_client, or invalid_request where no client is named, and the refresh gives a token',
-  defect: 'revoke-without-client-auth',
-  caution:
-    'A 200 that revokes nothing and another error code, as unauthorized_client of Keycloak, are warnings. Endpoints that take the token alone as proof, as Google has them, fail by the letter.',
-  alone: true,
-  async run({ op, step, law, target, expired, notApplicable, blocked, nearMiss }) {
-    const client = target.client('refresh')
-    if (client.token_endpoint_auth_method === 'none')
-      notApplicable('every client with the refresh_token grant is public')
-    const first = await step.tokens(() => op.refreshable({ client }))
-    const { refresh_token: token } = current(first, await step.tokens(() => op.refresh(first).tokens()))
-    const bare = await step.bare(() => op.revoke(token, { client, auth: 'none' }))
-    const wrong = await step.wrong(() => op.revoke(token, { client, secret: nearMiss(client.client_secret ?? 'key') }))
-    const nameless = await step.nameless(() => op.revoke(token, { client, auth: 'nothing' }))
-    const after = await step.refresh(() => op.refresh({ refresh_token: token, client }))
-    expired.refreshToken(first)
-    law(after, { about: 'a refresh token that was revoked without client authentication' }).grants()
-    const spent = typeof after.json?.['refresh_token'] === 'string' ? after.json['refresh_token'] : token
-    const control = await step.control(() => op.revoke(spent, { client }))
-    if (control.status >= 300) blocked(`nothing is revoked with the right secret either: ${control.describe()}`)
-    law.each(attempts(bare, wrong, nameless), ({ answer, about, codes }) =>
-      law(answer, { about, tolerated: silently(answer) }).refuses(...codes),
-    )
-  },
-})
 
 export const unknownTokenIs200 = check({
   id: 'revocation.unknown-token-is-200',
@@ -160,25 +91,6 @@ export const missingToken = check({
 /** A request as a client, with a hint. */
 const hinted = (client: Client, token_type_hint: string) => ({ client, set: { token_type_hint } })
 
-/** Whether the client may use the endpoint at all; what is said of an unknown token has a check of its own. */
-const isOfService = ({ status, error }: Answer): boolean =>
-  status < 300 || (status < 500 && ![401, 403, 429].includes(status) && !error?.endsWith('_client'))
-
-/** The refresh token in force: the new one where the server rotates. */
-const current = (
-  first: Tokens & { readonly refresh_token: string },
-  renewed: Tokens,
-): { readonly refresh_token: string; readonly client: Client } => ({
-  refresh_token: renewed.refresh_token ?? first.refresh_token,
-  client: first.client,
-})
-
-/** A confidential client that is not this one. */
-function otherThan(client: Client, target: Target): Client {
-  const first = target.client('confidential')
-  return first === client ? target.client('second') : first
-}
-
 /** A token that the server can revoke: of refresh tokens that is demanded. */
 async function revocable(op: Operations, target: Target): Promise<{ token: string; client: Client }> {
   const confidential = target.client('confidential')
@@ -190,19 +102,8 @@ async function revocable(op: Operations, target: Target): Promise<{ token: strin
   return { token, client }
 }
 
-function attempts(bare: Answer, wrong: Answer, nameless: Answer) {
-  return [
-    { answer: bare, about: 'client_id only', codes: ['invalid_client'] },
-    { answer: wrong, about: 'a wrong secret', codes: ['invalid_client'] },
-    { answer: nameless, about: 'a request without client', codes: ['invalid_client', 'invalid_request'] },
-  ]
-}
-
 const otherSuccess = ({ status }: Answer): string | undefined =>
   status < 300 ? 'the status is a success, only not 200' : undefined
-
-const silently = ({ status }: Answer): string | undefined =>
-  status < 300 ? 'nothing was revoked, only nobody is told' : undefined
 
 const refused = ({ status, error }: Answer): string | undefined =>
   status >= 400 && status < 500 && error !== undefined ? 'refused all the same, only in another form' : undefined

@@ -10,7 +10,8 @@ export const tamperedJwt = check({
   steps: {
     token: 'Get a JWT access token',
     control: 'See that it is reported active',
-    altered: 'Ask about a copy with a later exp, one with a shorter signature, and one with alg=none and no signature',
+    altered:
+      'Ask about a copy with a later exp, one with a shorter signature, and some with alg none or None and no signature',
     real: 'Ask about the token itself again',
   },
   holds: 'No copy is reported active',
@@ -20,7 +21,7 @@ export const tamperedJwt = check({
     const { step, law, op, expired, blocked } = context
     const { client, tokens } = await seenActive(context, step.token, step.control)
     const seen = []
-    for (const [about, value] of Object.entries(forgeries(tokens.access_token, op.claims(tokens.access_token)))) {
+    for (const [about, value] of Object.entries(forgeries(tokens.access_token, op))) {
       seen.push({ about, answer: await step.altered(() => op.introspect(value, { client })) })
     }
     const real = await step.real(() => op.introspect(tokens.access_token, { client }))
@@ -92,7 +93,8 @@ async function seenActive(
 }
 
 /** Copies of a JWT that its issuer never signed; what is shortened still decodes. */
-function forgeries(token: string, claims: Readonly<Record<string, unknown>> = {}): Readonly<Record<string, string>> {
+function forgeries(token: string, op: Context['op']): Readonly<Record<string, string>> {
+  const [claims = {}, own] = [op.claims(token), op.joseHeader(token)]
   const [header = '', payload = '', signature = ''] = token.split('.')
   const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url')
   const later = part({ ...claims, exp: (Number(claims['exp']) || Math.floor(Date.now() / 1000)) + 3600 })
@@ -100,5 +102,7 @@ function forgeries(token: string, claims: Readonly<Record<string, unknown>> = {}
     'a copy with a later exp': `${header}.${later}.${signature}`,
     'a copy with a shorter signature': `${header}.${payload}.${signature.slice(0, -8)}`,
     'a copy with alg=none': `${part({ alg: 'none', typ: 'at+jwt' })}.${payload}.`,
+    'a copy with alg=none in its own header': `${part({ ...own, alg: 'none' })}.${payload}.`,
+    'a copy with alg=None': `${part({ ...own, alg: 'None' })}.${payload}.`,
   }
 }

@@ -1,5 +1,5 @@
 import { check } from '../../harness/check.ts'
-import type { Answer, Operations, Target } from '../../harness/context.ts'
+import type { Answer, Context, Operations, Target, Tokens } from '../../harness/context.ts'
 import { security, should } from '../../harness/law.ts'
 
 export const delegationIsVisible = check({
@@ -85,21 +85,21 @@ export const noScopeEscalation = check({
   defect: 'exchange-escalates-scope',
   caution:
     'Where token_exchange.maps_scopes says that the server translates scopes between services, a further scope is a warning. A refusal with another error is a warning.',
-  async run({ op, step, law, target, notApplicable, expired }) {
+  async run({ op, step, law, target, notApplicable, blocked, expired }) {
     const [own = '', other = ''] = target.scopes
     const subject = await step.subject(() => op.subjectToken({ scope: own }))
     const held = await step.held(() => op.scopeOf(subject.answer))
     if (held?.includes(other) === true) notApplicable(`the subject token has ${other} although it was not asked for`)
-    const usual = await step.control(() => op.exchange(subject.access_token, { set: { scope: own } }).tokens())
+    const usual = await step.control(() => op.exchange(subject.access_token, { set: { scope: own } }))
+    if (!usual.hasToken) refusedControl({ blocked, expired }, subject, usual)
     const plain = await step.control(() => op.exchange(subject.access_token, { set: { scope: null } }))
     const answer = await step.more(() => op.exchange(subject.access_token, { set: { scope: `${own} ${other}` } }))
-    const covered = await step.covered(() => op.scopeOf(answer))
-    const within = [usual.answer, ...(plain.hasToken ? [plain] : [])]
-    const unasked = await Promise.all(within.map((each) => step.covered(() => op.scopeOf(each))))
+    const cover = (each: Answer) => step.covered(() => op.scopeOf(each))
+    const covered = await cover(answer)
+    const unasked = await Promise.all([usual, plain].filter(hasToken).map(cover))
     expired.accessToken(subject)
-    const expected = 'a scope member that tells what is left of the scope asked for'
     const silent = answer.hasToken && answer.scopes === undefined && covered?.includes(other) === false
-    law.that(!silent, { expected, actual: 'a token with less scope, and no word about it' })
+    law.that(!silent, unsaid)
     const tolerated = target.tokenExchange.mapsScopes ? 'the server maps scopes between services' : undefined
     law(answer, { about: `an exchange for ${other} as well`, tolerated }).withholds(other, covered)
     law.each(unasked, (scopes) => {
@@ -108,6 +108,18 @@ export const noScopeEscalation = check({
     })
   },
 })
+
+const unsaid = {
+  expected: 'a scope member that tells what is left of the scope asked for',
+  actual: 'a token with less scope, and no word about it',
+}
+const hasToken = (answer: Answer): boolean => answer.hasToken
+
+/** Blocks a check whose control has failed: because of time, or for another reason. */
+function refusedControl({ blocked, expired }: Pick<Context, 'blocked' | 'expired'>, subject: Tokens, answer: Answer) {
+  expired.accessToken(subject)
+  blocked(`no token for the scope that the subject token has: ${answer.describe()}`)
+}
 
 const accessTokenType = 'urn:ietf:params:oauth:token-type:access_token'
 

@@ -1,10 +1,12 @@
 import type { TargetEntry } from '../../harness/target/config/config.ts'
+import type { TenantOptions } from '../../mock-server/index.ts'
 import { jsonError, redirectError, type Passing, type Returning, type Rules } from './gatekeeper.ts'
 
 /** A server that keeps or breaks a law in another way than the mock does, and what is to come of it. */
 export interface OtherMake {
   readonly rules: () => Rules
   readonly target?: Partial<TargetEntry>
+  readonly tenant?: TenantOptions
   /** Verdicts by check id. */
   readonly verdicts: Readonly<Record<string, 'pass' | 'warn' | 'fail' | 'blocked'>>
 }

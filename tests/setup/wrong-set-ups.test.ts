@@ -178,6 +178,18 @@ test.each([
   }
 })
 
+test('a server that wants assertions addressed otherwise: what cannot be judged says which key to write', async () => {
+  const some = checks.filter(({ id }) => id.startsWith('jwt-client-auth.'))
+  const judged = await judgedWith((config) => config, {}, some, ['assertion-aud-token-endpoint-only'])
+  const blocked = judged.filter(({ verdict }) => verdict === 'blocked')
+
+  expect(judged.filter(({ verdict }) => verdict === 'warn').map(({ check }) => check)).toContain(
+    'jwt-client-auth.issuer-as-audience',
+  )
+  expect(blocked.length).toBeGreaterThan(3)
+  expect(blocked.filter(({ because }) => !/; write assertion_audience: http\S+\/token \(/.test(because))).toEqual([])
+})
+
 test('a further scope that the client may not ask for is named', async () => {
   const some = checks.filter(({ id }) => id === 'refresh.new-refresh-token-keeps-scope')
   const clients = defaultClients().map((client) =>

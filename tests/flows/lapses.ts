@@ -1,0 +1,238 @@
+import type { Client } from '../../mock-server/index.ts'
+import { defaultClients } from '../../mock-server/defaults.ts'
+import { jsonError, type Passing, type Returning, type Rules } from './gatekeeper.ts'
+import type { OtherMake } from './other-makes.ts'
+
+const membersOf = ({ body }: Returning): Readonly<Record<string, unknown>> =>
+  body.startsWith('{') ? JSON.parse(body) : {}
+
+const saying = (returning: Returning, members: object): Returning => ({ ...returning, body: JSON.stringify(members) })
+
+const ok = (body: object): Returning => ({
+  status: 200,
+  headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
+  body: JSON.stringify(body),
+})
+
+const algOf = (jwt: string): unknown =>
+  membersOf({ status: 0, headers: {}, body: Buffer.from(jwt.split('.')[0] ?? '', 'base64url').toString() })['alg']
+
+const callback = 'https://portal.example/callback'
+
+const legacy: readonly Client[] = [
+  {
+    client_id: 'legacy',
+    client_secret: 'legacy-secret-0123456789-abcdefghijklmno',
+    token_endpoint_auth_method: 'client_secret_basic',
+    grant_types: ['password'],
+    redirect_uris: [],
+  },
+  {
+    client_id: 'portal',
+    token_endpoint_auth_method: 'none',
+    grant_types: ['implicit'],
+    response_types: ['token'],
+    redirect_uris: [callback],
+  },
+]
+
+/** Members of the refusal of a wrong password. */
+function refusedPasswords(members: (username: string) => object): Rules {
+  return {
+    after(returning, { body }) {
+      const isRefused = body.get('grant_type') === 'password' && returning.status === 400
+      return isRefused
+        ? saying(returning, { ...membersOf(returning), ...members(body.get('username') ?? '') })
+        : returning
+    },
+  }
+}
+
+/** Takes whatever is unsigned in this spelling. */
+function unsignedAs(spelling: string): Rules {
+  return {
+    before({ path, body, headers }) {
+      const token = /^bearer (.+)$/i.exec(headers.authorization ?? '')?.[1] ?? ''
+      if (path === '/resource' && algOf(token) === spelling) return ok({ sub: 'alice' })
+      const assertion = body.get('assertion') ?? ''
+      if (path === '/token' && algOf(assertion) === spelling)
+        return ok({ access_token: 'given-away', token_type: 'Bearer', expires_in: 5 })
+      return undefined
+    },
+  }
+}
+
+/** Asks nobody who it is that wants the end of an access token. */
+function freeRevocations(isFree: (passing: Passing, owner: string | undefined) => boolean): Rules {
+  const owners = new Map<unknown, string | undefined>()
+  const dead = new Set<string | null>()
+  return {
+    before(passing) {
+      const token = passing.body.get('token')
+      if (passing.path === '/introspect' && dead.has(token)) return ok({ active: false })
+      if (passing.path !== '/revoke' || !owners.has(token) || !isFree(passing, owners.get(token))) return undefined
+      dead.add(token)
+      return { status: 200, headers: {}, body: '' }
+    },
+    after(returning, { path, client }) {
+      if (path === '/token') owners.set(membersOf(returning)['access_token'] ?? 'none', client)
+      return returning
+    },
+  }
+}
+
+/** The challenge of the 403 gives its scope twice. */
+function oddChallenge(): Rules {
+  const challenge = 'Bearer error="insufficient_scope", scope="read", scope="write"'
+  return {
+    after(returning, { path }) {
+      if (path !== '/resource' || returning.status !== 403) return returning
+      return { ...returning, headers: { ...returning.headers, 'www-authenticate': challenge } }
+    },
+  }
+}
+
+/** Gives tokens in the fragment to the clients that are registered for them, and lists code alone. */
+function hiddenImplicit(): Rules {
+  return {
+    after(returning, { path }) {
+      if (!path.includes('/.well-known/') || returning.status !== 200) return returning
+      return saying(returning, { ...membersOf(returning), response_types_supported: ['code'] })
+    },
+  }
+}
+
+/** Says how a refused client wanted to prove itself. */
+function repeatedHeader(): Rules {
+  return {
+    after(returning, { path, headers }) {
+      const { authorization } = headers
+      if (path !== '/token' || returning.status < 400 || authorization === undefined) return returning
+      return saying(returning, { ...membersOf(returning), error_description: `asked with ${authorization}` })
+    },
+  }
+}
+
+/** Answers questions by GET, and asks nobody who it is. */
+function openToGet(): Rules {
+  return {
+    before({ path, method, query }) {
+      return path === '/introspect' && method === 'GET' && query.has('token') ? ok({ active: true }) : undefined
+    },
+  }
+}
+
+/** Tells introspection something else of every live token. */
+function otherwiseTold(members: () => object): Rules {
+  return {
+    after(returning, { path }) {
+      const told = membersOf(returning)
+      return path === '/introspect' && told['active'] === true
+        ? saying(returning, { ...told, ...members() })
+        : returning
+    },
+  }
+}
+
+/** Gives tokens for a device code to whoever comes for it once it is approved. */
+function approvedForAll(): Rules {
+  const owners = new Map<unknown, string | undefined>()
+  let approved = false
+  return {
+    before({ path, body, client }) {
+      const code = body.get('device_code')
+      const isCollected = path === '/token' && approved && owners.has(code) && owners.get(code) !== client
+      return isCollected ? ok({ access_token: 'given-away', token_type: 'Bearer', expires_in: 5 }) : undefined
+    },
+    after(returning, { client }) {
+      approved ||= returning.body.includes('Device connected')
+      owners.set(membersOf(returning)['device_code'] ?? 'none', client)
+      return returning
+    },
+  }
+}
+
+/** Finds device codes without looking at the case of their letters. */
+function caselessDevices(): Rules {
+  const codes = new Set<unknown>()
+  return {
+    before({ path, body }) {
+      const given = body.get('device_code') ?? ''
+      const isAlike = path === '/token' && !codes.has(given) && [...codes].some((code) => isSameButCase(code, given))
+      return isAlike ? jsonError(400, 'authorization_pending') : undefined
+    },
+    after(returning) {
+      codes.add(membersOf(returning)['device_code'] ?? 'none')
+      return returning
+    },
+  }
+}
+
+const isSameButCase = (code: unknown, other: string): boolean => String(code).toLowerCase() === other.toLowerCase()
+
+/** Laws kept nearly everywhere, and what a server says that keeps them. */
+export const lapses: Readonly<Record<string, OtherMake>> = {
+  'attempts are counted for users that exist': {
+    tenant: { clients: [...defaultClients(), ...legacy] },
+    rules: () => refusedPasswords((name) => (name === 'alice' ? { attempts_left: 4 } : {})),
+    verdicts: { 'password.no-user-enumeration': 'fail', 'password.wrong-password-code': 'pass' },
+  },
+  'every refusal of a password has a reference and the time': {
+    tenant: { clients: [...defaultClients(), ...legacy] },
+    rules: () => {
+      let count = 0
+      return refusedPasswords(() => ({ ref: `R-${(count += 1)}`, at: Math.floor(performance.now()), user: null }))
+    },
+    verdicts: { 'password.no-user-enumeration': 'pass' },
+  },
+  'unsigned tokens as None': {
+    tenant: { accessTokens: 'jwt' },
+    rules: () => unsignedAs('None'),
+    verdicts: { 'bearer.tampered-token-refused': 'fail', 'bearer.invalid-token-refused': 'pass' },
+  },
+  'unsigned assertions as NONE': {
+    rules: () => unsignedAs('NONE'),
+    verdicts: { 'jwt-grant.bad-signature': 'fail', 'jwt-grant.wrong-audience': 'pass' },
+  },
+  'access tokens that every client may revoke': {
+    rules: () => freeRevocations(({ client }, owner) => client !== undefined && client !== owner),
+    verdicts: { 'revocation.other-clients-token': 'fail', 'revocation.client-authentication': 'pass' },
+  },
+  'access tokens revoked without a secret': {
+    rules: () => freeRevocations(({ headers, body }) => !headers.authorization && !body.has('client_secret')),
+    verdicts: { 'revocation.other-clients-token': 'pass', 'revocation.client-authentication': 'fail' },
+  },
+  'a 403 with an odd challenge': {
+    rules: oddChallenge,
+    verdicts: { 'bearer.challenge-syntax': 'fail', 'bearer.missing-token-challenge': 'pass' },
+  },
+  'introspection by GET for everybody': {
+    rules: openToGet,
+    verdicts: { 'introspection.caller-must-authenticate': 'fail', 'introspection.bad-credentials': 'pass' },
+  },
+  'a live token that may not be used yet': {
+    rules: () => otherwiseTold(() => ({ nbf: Math.floor(Date.now() / 1000) + 3600 })),
+    verdicts: { 'introspection.members-tell-the-truth': 'fail', 'introspection.active-token': 'pass' },
+  },
+  'a token_type that tells the use of the token': {
+    rules: () => otherwiseTold(() => ({ token_type: 'access_token' })),
+    verdicts: { 'introspection.members-tell-the-truth': 'warn' },
+  },
+  'approved device codes for every client': {
+    rules: approvedForAll,
+    verdicts: { 'device.client-binding': 'fail' },
+  },
+  'device codes in any letter case': {
+    rules: caselessDevices,
+    verdicts: { 'device.unknown-device-code': 'fail' },
+  },
+  'refusals that repeat the Authorization header': {
+    rules: repeatedHeader,
+    verdicts: { 'robustness.no-secret-echo': 'fail', 'token.grant-type-missing': 'pass' },
+  },
+  'tokens in the fragment that nobody lists': {
+    tenant: { clients: [...defaultClients(), ...legacy] },
+    rules: hiddenImplicit,
+    verdicts: { 'metadata.response-types-honest': 'fail' },
+  },
+}
