@@ -1,5 +1,6 @@
 import type { TargetEntry } from '../../harness/target/config/config.ts'
 import type { TenantOptions } from '../../mock-server/index.ts'
+import { defaultClients } from '../../mock-server/defaults.ts'
 import { jsonError, redirectError, type Passing, type Returning, type Rules } from './gatekeeper.ts'
 
 /** Rules of servers in the field that the law leaves to them, and what their target file says. */
@@ -90,7 +91,41 @@ function servicesOnly(): Rules {
   }
 }
 
+/** PKCE is demanded where it is too late for the code at hand, of public clients or of all: RFC 7636 section 4.4.1 has it sooner. */
+function lateChallenge(of: 'public' | 'all', description?: string): Rules {
+  return {
+    before({ path, body, headers }) {
+      const open = headers.authorization === undefined && !body.has('client_secret') && !body.has('client_assertion')
+      if (path !== '/token' || body.get('grant_type') !== 'authorization_code') return undefined
+      if (body.has('code_verifier') || (of === 'public' && !open)) return undefined
+      return jsonError(400, 'invalid_grant', description)
+    },
+  }
+}
+
+const publicClients = Object.fromEntries(
+  defaultClients()
+    .filter(({ token_endpoint_auth_method: method }) => method === 'none')
+    .map(({ client_id, redirect_uris = [], grant_types = [] }) => [
+      client_id,
+      { client_id, token_endpoint_auth_method: 'none' as const, redirect_uris, grant_types },
+    ]),
+)
+
 export const policies = {
+  'PKCE of public clients at the token endpoint': {
+    rules: () => lateChallenge('public'),
+    tenant: { pkce: 'optional' },
+    target: { clients: publicClients },
+    families: ['code.', 'pkce.', 'refresh.', 'redirect-uri.two', 'revocation.'],
+    explained: ['pkce.missing-challenge-error-code'],
+  },
+  'PKCE of all clients at the token endpoint': {
+    tenant: { pkce: 'optional' },
+    rules: () => lateChallenge('all', 'Missing required parameter: code_verifier.'),
+    families: ['code.', 'pkce.', 'refresh.', 'redirect-uri.two', 'revocation.'],
+    explained: ['pkce.missing-challenge-error-code'],
+  },
   'fresh state and nonce': {
     rules: freshValues,
     families: ['authz.', 'pkce.', 'refresh.', 'scope.', 'robustness.authorization'],
