@@ -92,7 +92,7 @@ function servicesOnly(): Rules {
 }
 
 /** PKCE is demanded where it is too late for the code at hand, of public clients or of all: RFC 7636 section 4.4.1 has it sooner. */
-function lateChallenge(of: 'public' | 'all', description?: string): Rules {
+export function lateChallenge(of: 'public' | 'all', description?: string): Rules {
   return {
     before({ path, body, headers }) {
       const open = headers.authorization === undefined && !body.has('client_secret') && !body.has('client_assertion')

@@ -195,7 +195,7 @@ test('addresses that are none are what is to be corrected, not the client that a
 
   const keys = ill.map((line) => line.split(': ', 1)[0])
   expect(new Set(keys)).toEqual(new Set(['metadata.token_endpoint', 'metadata.authorization_endpoint']))
-  expect(ill[0]).toMatch(/token endpoint http.*\/nothing answers token requests with status 40[45]$/)
+  expect(ill[0]).toMatch(/there is no token endpoint at http.*\/nothing: it answers 40[45]/)
 })
 
 test('an endpoint that does not answer is told by its name in the metadata', async () => {
