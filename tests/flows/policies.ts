@@ -103,6 +103,16 @@ export function lateChallenge(of: 'public' | 'all', description?: string): Rules
   }
 }
 
+/** JWTs are for their resources to read, and introspection is for the others. */
+function opaqueOnly(): Rules {
+  return {
+    after: (returning, { path, body }) =>
+      path === '/introspect' && returning.status === 200 && body.get('token')?.split('.').length === 3
+        ? jsonError(400, 'unsupported_token_type')
+        : returning,
+  }
+}
+
 const publicClients = Object.fromEntries(
   defaultClients()
     .filter(({ token_endpoint_auth_method: method }) => method === 'none')
@@ -144,6 +154,11 @@ export const policies = {
   'introspection by services': {
     rules: servicesOnly,
     families: ['introspection.', 'revocation.', 'scope.', 'token-exchange.'],
+  },
+  'no introspection of JWTs': {
+    rules: opaqueOnly,
+    tenant: { accessTokens: 'jwt' },
+    families: ['introspection.', 'revocation.', 'scope.', 'jwt'],
   },
   'EdDSA alone': {
     rules: () => ({}),
