@@ -43,6 +43,7 @@ export function wrongAuthorizationEndpoint(
   return { at: ['metadata', 'authorization_endpoint'], because, fix: correct, sure: 'guessed' }
 }
 
-const isNothing = (status: number): boolean => [404, 405, 410].includes(status)
+/** Whether a status says that nothing is at an address, at least for this method. */
+export const isNothing = (status: number): boolean => [404, 405, 410].includes(status)
 
 const bare = (url: string): string => url.split(/[?#]/, 1)[0] ?? url
