@@ -10,7 +10,7 @@ export interface Endpoints {
 }
 
 /** Authorization and token endpoint, counted from the issuer, as frameworks and products have them. */
-export const usualPlaces: readonly (readonly [string, string])[] = [
+const usualPlaces: readonly (readonly [string, string])[] = [
   ['/authorize', '/token'],
   ['/oauth/authorize', '/oauth/token'],
   ['/oauth2/authorize', '/oauth2/token'],
