@@ -79,7 +79,7 @@ function tellable(found: Diagnosis, { file, index, positions }: Chosen, cwd: str
   if (found.state === 'ok') return { state: 'ok', text: printable(found.text) }
   const { line } = positions(['targets', index, ...found.at])
   const place = `${relative(cwd, file)}:${line}`
-  return { state: 'problem', text: printable(found.text), fix: printable(found.fix), key: found.at.join('.'), place }
+  return { state: found.state, text: printable(found.text), fix: printable(found.fix), key: found.at.join('.'), place }
 }
 
 function lines({ state, text, fix, key, place }: Told): string {

@@ -78,7 +78,7 @@ const trustFirst =
   'where its certificate is of an authority of your own, name the file of that authority in NODE_EXTRA_CA_CERTS; later in tls.ca of the target file'
 
 async function write(issuer: string | undefined, flags: InitFlags, io: Io, output: Output): Promise<number> {
-  const found = await surveyed(issuer, flags.resource)
+  const found = await surveyed(issuer, flags)
   if (found instanceof NoAnswer) {
     output.note(`${printable(found.message)}; nothing was written`)
     if (found.kind === 'tls') output.note(trustFirst)
@@ -100,7 +100,10 @@ async function write(issuer: string | undefined, flags: InitFlags, io: Io, outpu
   return 0
 }
 
-async function surveyed(issuer: string | undefined, resource: string | undefined): Promise<Survey | NoAnswer> {
+async function surveyed(
+  issuer: string | undefined,
+  { resource, yes }: Pick<InitFlags, 'resource' | 'yes'>,
+): Promise<Survey | NoAnswer> {
   if (issuer === undefined && resource === undefined)
     throw new UsageError('give an issuer, or a resource with --resource')
   for (const url of [issuer, resource]) {
@@ -115,6 +118,7 @@ async function surveyed(issuer: string | undefined, resource: string | undefined
     return await survey({
       ...(issuer === undefined ? {} : { issuer }),
       ...(resource === undefined ? {} : { resource }),
+      agreed: yes === true,
     })
   } catch (error) {
     if (error instanceof NoAnswer) return error

@@ -3,7 +3,7 @@ import { setMaxListeners } from 'node:events'
 import type { TargetFacts } from '../../reports/model.ts'
 import type { Check } from '../check.ts'
 import type { Secrets } from '../evidence/redactor.ts'
-import { NoAnswer, type SilenceKind } from '../http/answer.ts'
+import { isPassing, NoAnswer, type SilenceKind } from '../http/answer.ts'
 import { Line } from '../http/line.ts'
 import { Transport } from '../http/transport.ts'
 import { newMemory } from '../operations/surroundings.ts'
@@ -167,11 +167,6 @@ async function reach(config: TargetConfig, from: Target['from'], transport: Tran
       tls,
     }
   }
-}
-
-/** A server that has just been started, or one beside many others, may miss the first request; nothing is judged by it. */
-function isPassing(error: unknown): boolean {
-  return error instanceof NoAnswer && (error.kind === 'timeout' || error.kind === 'reset')
 }
 
 /** Adds what the description of a target holds to a register of secrets. */

@@ -133,3 +133,8 @@ export class NoAnswer extends Error {
     this.request = fields.request
   }
 }
+
+/** A server that has just been started, or one beside many others, may miss a request; nothing is judged by it. */
+export function isPassing(error: unknown): boolean {
+  return error instanceof NoAnswer && (error.kind === 'timeout' || error.kind === 'reset')
+}

@@ -25,7 +25,7 @@ export async function authorization(around: Surroundings, options: AuthorizeOpti
 /** As {@link authorization}, with everything that was seen on the way. */
 export async function walk(around: Surroundings, wishes: AuthorizeOptions = {}): Promise<Walk> {
   const options = asBefore(wishes)
-  if (options.pkce === undefined && options.verifier === undefined) return withoutPkceFirst(around, options)
+  if (options.pkce === undefined && options.verifier === undefined) return inEitherWay(around, options)
   return walkAs(around, options, agentFor(around, options))
 }
 
@@ -146,8 +146,13 @@ function rewritten(url: string, raw: (query: string) => string): string {
   return url.slice(0, start) + raw(url.slice(start))
 }
 
-function pkceFor({ memory, target }: Surroundings, { client }: AuthorizeOptions): 'S256' | 'omit' {
-  return memory.needsPkce.has((client ?? target.client('code')).client_id) ? 'S256' : 'omit'
+/**
+ * A server may demand PKCE of public clients at the token endpoint alone, too late for the code at hand, while one that does not
+ * know it ignores it (RFC 6749 section 3.1): so a public client sends it always, as RFC 9700 section 2.1.1 wants.
+ */
+function pkceFor({ memory, target }: Surroundings, options: AuthorizeOptions): 'S256' | 'omit' {
+  const client = options.client ?? target.client('code')
+  return client.token_endpoint_auth_method === 'none' || memory.needsPkce.has(client.client_id) ? 'S256' : 'omit'
 }
 
 /** Completes a code flow; throws `Blocked` for any other end. */
@@ -167,16 +172,17 @@ export function sentenceOf(landing: Landing): string {
   return `a page${title} with status ${landing.status} at ${landing.url.split('?', 1)[0]}: ${landing.stuck}`
 }
 
-async function withoutPkceFirst(around: Surroundings, options: AuthorizeOptions): Promise<Walk> {
+/** Walks with PKCE or without, and where that gives no code in the other way, unless the client is known to need PKCE. */
+async function inEitherWay(around: Surroundings, options: AuthorizeOptions): Promise<Walk> {
   const { memory, target } = around
   const { client_id: id } = options.client ?? target.client('code')
-  if (!memory.needsPkce.has(id)) {
-    const plain = await walk(around, { ...options, pkce: 'omit' })
-    if (plain.landing.kind === 'code') return plain
-  }
-  const walked = await walk(around, { ...options, pkce: 'S256' })
-  if (walked.landing.kind === 'code') memory.needsPkce.add(id)
-  return walked
+  const first = pkceFor(around, options)
+  const walked = await walk(around, { ...options, pkce: first })
+  if (walked.landing.kind === 'code' || memory.needsPkce.has(id)) return walked
+  const other = await walk(around, { ...options, pkce: first === 'omit' ? 'S256' : 'omit' })
+  if (other.landing.kind !== 'code') return first === 'omit' ? other : walked
+  if (first === 'omit') memory.needsPkce.add(id)
+  return other
 }
 
 function prepare({ target, memory }: Surroundings, options: AuthorizeOptions): Prepared {

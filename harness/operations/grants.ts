@@ -1,4 +1,5 @@
 import type { AuthorizeOptions, Change, Code, Tokens } from '../context.ts'
+import type { Answer } from '../http/answer.ts'
 import type { Client } from '../target/target.ts'
 import { NotApplicable } from '../verdict.ts'
 import { authorize } from './authorization.ts'
@@ -17,7 +18,19 @@ export function token(around: Surroundings, client: Client, parameters: Paramete
 
 /** RFC 6749 section 4.1.3, with the verifier of RFC 7636 section 4.5. */
 export function redeem(around: Surroundings, code: Code, change: Change = {}): Pending {
-  return token(around, code.client, codeParameters(code), change)
+  const pending = token(around, code.client, codeParameters(code), change)
+  if (code.verifier !== undefined) return pending
+  const heard = pending.then((answer) => {
+    if (missesVerifier(answer)) around.memory.needsPkce.add(code.client.client_id)
+    return answer
+  })
+  return new Pending(heard, code.client)
+}
+
+/** Whether a server says that it wants PKCE of this client, which it did not say when it gave the code. */
+function missesVerifier({ hasToken, json }: Answer): boolean {
+  const words = json?.['error_description']
+  return !hasToken && typeof words === 'string' && /code_?verifier|code_?challenge|\bpkce\b/i.test(words)
 }
 
 /** RFC 6749 section 6. */

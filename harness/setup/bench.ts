@@ -1,6 +1,6 @@
 import { agentsFor } from '../engine/agents.ts'
 import { agentOn } from '../engine/attempt.ts'
-import { NoAnswer } from '../http/answer.ts'
+import { isPassing, NoAnswer } from '../http/answer.ts'
 import { Line } from '../http/line.ts'
 import { Transport } from '../http/transport.ts'
 import { newMemory, type Surroundings } from '../operations/surroundings.ts'
@@ -10,6 +10,8 @@ import type { Target } from '../target/target.ts'
 
 /** A target looked at outside a run: its metadata read, and what operations need. */
 export interface Bench {
+  /** What the target file says of it. */
+  readonly config: TargetConfig
   readonly target: Target
   /** The line on which the metadata was asked for. */
   readonly line: Line
@@ -25,9 +27,11 @@ export async function openBench(config: TargetConfig): Promise<Bench | NoAnswer>
   const tasks: (() => Promise<unknown>)[] = []
   const memory = newMemory()
   try {
-    const target = await resolveTarget(config, line, undefined)
+    const resolve = (): Promise<Target> => resolveTarget(config, line, undefined)
+    const target = await resolve().catch((error: unknown) => (isPassing(error) ? resolve() : Promise.reject(error)))
     const agents = await agentsFor(config)
     return {
+      config,
       target,
       line,
       around() {

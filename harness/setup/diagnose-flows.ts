@@ -1,4 +1,5 @@
 import type { Code, Tokens } from '../context.ts'
+import type { Answer } from '../http/answer.ts'
 import { sentenceOf as landingSentence, walk } from '../operations/authorization.ts'
 import { anyGrant, redeem, userTokens } from '../operations/grants.ts'
 import { introspect, revoke } from '../operations/about-token.ts'
@@ -10,27 +11,30 @@ import type { Bench } from './bench.ts'
 import { type Diagnosis, ill, orWell, well } from './diagnosis.ts'
 import { examineGrants } from './examine-grants.ts'
 import { examineResource } from './examine-resource.ts'
+import { diagnosePkce } from './diagnose-pkce.ts'
 import { diagnoseRefresh, diagnoseTokens } from './diagnose-tokens.ts'
 import { examineScopes } from './examine-scopes.ts'
 import { walkDoubt } from './examine-walk.ts'
 
 type Tell = (found: Diagnosis) => void
 
-/** Walks through every redirect_uri, redeems the first code, and looks at what the tokens are good for. */
-export async function diagnoseFlows(bench: Bench, tell: Tell): Promise<void> {
+/** Walks through every redirect_uri, redeems the first code of each client, and looks at what the tokens are good for. */
+export async function diagnoseFlows(bench: Bench, tell: Tell, doubted: ReadonlySet<string>): Promise<void> {
   const { target } = bench
   const walkers = target.clients.filter((client) => target.allows(client, 'authorization_code'))
-  let gained: Promise<Tokens | undefined> | undefined
+  const gained: Tokens[] = []
   // At once: codes may live for seconds only.
   const onCode = async (code: Code): Promise<void> => {
-    gained ??= redeemed(bench, code, tell)
-    await gained
+    // What was said against a client before is not said again in other words.
+    const fresh = await redeemed(bench, code, doubted.has(code.client.name) ? onlyGood(tell) : tell)
+    if (fresh !== undefined) gained.push(fresh)
   }
   if (typeof target.metadata['authorization_endpoint'] === 'string') {
     for (const client of walkers) if (!(await walkAll(bench, client, tell, onCode))) break
   }
-  const tokens = await gained
+  const [tokens] = gained
   if (tokens !== undefined) for (const found of diagnoseTokens(bench, tokens)) tell(found)
+  if (tokens !== undefined) for (const found of await diagnosePkce(bench, tokens.client)) tell(found)
   for (const found of await diagnoseRefresh(bench)) tell(found)
   const crowding = tokens === undefined ? undefined : await examineGrants(bench.around)
   if (crowding !== undefined) tell(orWell(crowding, ''))
@@ -55,7 +59,7 @@ async function walkAll(
     const { landing, deeds } = walked
     if (landing.kind === 'code') {
       tell(well(`client ${client.name} gets a code at ${redirectUri}${index === 0 ? onTheWay(deeds) : ''}`))
-      await onCode(landing.code)
+      if (index === 0) await onCode(landing.code)
       continue
     }
     const doubt = walkDoubt(walked, around, { ...client, redirect_uris: [redirectUri] })
@@ -88,8 +92,14 @@ async function diagnoseScopes({ target, around }: Bench, client: Client, tell: T
   tell(orWell(await examineScopes(around(), client), text))
 }
 
-async function redeemed({ around }: Bench, code: Code, tell: Tell): Promise<Tokens | undefined> {
-  const answer = await redeem(around(), code)
+const onlyGood =
+  (tell: Tell): Tell =>
+  (found) => {
+    if (found.state === 'ok') tell(found)
+  }
+
+async function redeemed(bench: Bench, code: Code, tell: Tell): Promise<Tokens | undefined> {
+  const answer = await redeemedWithAllItNeeds(bench, code)
   const { name } = code.client
   if (answer.hasToken) {
     tell(well(`client ${name} gets tokens for its code`))
@@ -98,6 +108,15 @@ async function redeemed({ around }: Bench, code: Code, tell: Tell): Promise<Toke
   const fix = 'compare its credentials and its grant_types with the server'
   tell(ill(`client ${name} gets no token for a good code: ${sentenceOf(answer)}`, ['clients', name], fix))
   return undefined
+}
+
+/** What a client needs may come out when a code is redeemed that was asked for without it. */
+async function redeemedWithAllItNeeds({ around }: Bench, code: Code): Promise<Answer> {
+  const { client, redirectUri, verifier } = code
+  const answer = await redeem(around(), code)
+  if (verifier !== undefined || !around().memory.needsPkce.has(client.client_id)) return answer
+  const { landing } = await walk(around(), { client, redirectUri })
+  return landing.kind === 'code' ? redeem(around(), landing.code) : answer
 }
 
 /** Fresh tokens of this client, else of a service. */

@@ -1,4 +1,4 @@
-import { NoAnswer } from '../http/answer.ts'
+import { isPassing, NoAnswer } from '../http/answer.ts'
 import type { TargetConfig } from '../target/config/config.ts'
 import { openBench, type Bench } from './bench.ts'
 import { type Diagnosis, ill, orWell } from './diagnosis.ts'
@@ -21,11 +21,11 @@ export async function diagnose(config: TargetConfig, tell: (found: Diagnosis) =>
     tell(unreached(config, bench))
     return { reached: false }
   }
+  const fresh = newTo(tell)
   try {
-    for (const found of diagnoseServer(config, bench)) tell(found)
-    await diagnoseClients(bench, tell)
-    for (const found of await diagnoseRegistration(bench)) tell(found)
-    await diagnoseFlows(bench, tell)
+    await examine(bench, fresh).catch((error: unknown) =>
+      isPassing(error) ? examine(bench, fresh) : Promise.reject(error),
+    )
     return { reached: true }
   } catch (error) {
     if (!(error instanceof NoAnswer)) throw error
@@ -33,6 +33,22 @@ export async function diagnose(config: TargetConfig, tell: (found: Diagnosis) =>
     return { reached: false }
   } finally {
     await bench.close()
+  }
+}
+
+async function examine(bench: Bench, tell: (found: Diagnosis) => void): Promise<void> {
+  for (const found of diagnoseServer(bench.config, bench)) tell(found)
+  const doubted = await diagnoseClients(bench, tell)
+  for (const found of await diagnoseRegistration(bench)) tell(found)
+  await diagnoseFlows(bench, tell, doubted)
+}
+
+/** Tells nothing twice, so that what was examined before the server stumbled may be examined again. */
+function newTo(tell: (found: Diagnosis) => void): (found: Diagnosis) => void {
+  const told = new Set<string>()
+  return (found) => {
+    if (!told.has(found.text)) tell(found)
+    told.add(found.text)
   }
 }
 
@@ -58,17 +74,21 @@ function unreached({ issuer }: TargetConfig, { kind, message }: NoAnswer): Diagn
   return ill(because, at, fix)
 }
 
+/** Answers with the names of those that something was said against. */
 async function diagnoseClients(
   { target, around }: Pick<Bench, 'target' | 'around'>,
   tell: (found: Diagnosis) => void,
-): Promise<void> {
+): Promise<ReadonlySet<string>> {
+  const doubted = new Set<string>()
   if (target.clients.length === 0) tell(ill('no client is described', ['clients'], 'add a client under clients'))
   for (const client of target.clients) {
     const doubt = await examineClient(around(), client)
     tell(orWell(doubt, `client ${client.name} is taken for who it is (${client.token_endpoint_auth_method})`))
     if (doubt === undefined) for (const found of await diagnoseService({ target, around }, client)) tell(found)
+    else doubted.add(client.name)
   }
   if (target.clients.length > 0 && typeof target.metadata['token_endpoint'] !== 'string') {
     tell(ill('no token endpoint is known, so no client could be tried', ['metadata'], 'add metadata.token_endpoint'))
   }
+  return doubted
 }

@@ -1,15 +1,23 @@
 import type { Landing, Walk } from '../moves.ts'
-import { walk } from '../operations/authorization.ts'
+import { knock, walk } from '../operations/authorization.ts'
 import type { Surroundings } from '../operations/surroundings.ts'
 import type { Client } from '../target/target.ts'
 import { isRateLimit } from '../user-agents/arrival.ts'
 import { isRejection } from '../user-agents/why-stuck.ts'
 import type { Doubt } from './doubt.ts'
-import { wrongAuthorizationEndpoint } from './wrong-address.ts'
+import { isNothing, wrongAuthorizationEndpoint } from './wrong-address.ts'
 
 /** Completes a code flow of a client up to its redirect and says what stood in the way; undefined when a code came. */
 export async function examineWalk(around: Surroundings, client: Client): Promise<Doubt | undefined> {
-  return walkDoubt(await walk(around, { client }), around, client)
+  const doubt = walkDoubt(await walk(around, { client }), around, client)
+  const misplaced = doubt?.at.includes('authorization_endpoint') === true && (await takesNoPost(around, client))
+  return doubt !== undefined && misplaced ? { ...doubt, sure: 'said' } : doubt
+}
+
+/** What is there for neither method is not there, while a server that refuses one alone breaks a law. */
+async function takesNoPost(around: Surroundings, client: Client): Promise<boolean> {
+  const { status } = await knock(around, { client, method: 'POST' })
+  return isNothing(status)
 }
 
 /** What an end of a plain authorization request says about the set-up. */
@@ -28,14 +36,18 @@ export function walkDoubt(
     return { at: ['users'], because, fix: 'correct username and password', sure: 'said' }
   }
   if (landing.lost) return stuckDoubt(landing, target.users.length > 0)
-  if (status < 400) return undefined
   const [uri = 'none'] = client.redirect_uris
-  if (deeds.some((deed) => /filled|followed the steps|consent/.test(deed))) return lateDoubt(landing, uri, client)
-  const because = `the authorization endpoint answers a plain request of client ${client.name} with an error page (status ${status} at ${bare(url)})`
-  const fix = `register ${uri} for this client at the server, and compare client_id`
+  if (deeds.some((deed) => /filled|followed the steps|consent/.test(deed)))
+    return status < 400 ? undefined : lateDoubt(landing, uri, client)
+  const kind = status < 400 ? `a page that asks for nothing${titled(landing)}` : 'an error page'
+  const because = `the authorization endpoint answers a plain request of client ${client.name} with ${kind} (status ${status} at ${bare(url)})`
+  const register = `register ${uri} for this client at the server, and compare client_id`
+  const fix = status < 400 ? `${register}, or say what to do on the page under login` : register
   const misplaced = wrongAuthorizationEndpoint(target, { status, url }, fix)
   return misplaced ?? { at: ['clients', client.name, 'redirect_uris'], because, fix, sure: 'guessed' }
 }
+
+const titled = ({ title }: Extract<Landing, { kind: 'page' }>): string => (title === '' ? '' : ` “${title}”`)
 
 function errorDoubt(error: string, scope: string | undefined, { name }: Client): Doubt | undefined {
   if (error === 'invalid_scope') {

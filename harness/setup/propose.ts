@@ -61,8 +61,15 @@ export function propose(found: Survey, { known, passwordEnv, agreed }: Answers):
   })
   if (!isLoopback(found.issuer) && !agreed)
     missing.push('write confirm: true once you may test this server: a run replays and forges on purpose')
-  if (found.metadata === undefined) missing.push('fill in metadata: the server publishes no metadata document')
+  if (found.metadata === undefined) missing.push(byHand(found))
   return { config, variables: references.variables, missing }
+}
+
+function byHand({ endpoints }: Survey): string {
+  const none = 'the server publishes no metadata document'
+  if (endpoints === undefined) return `fill in metadata: ${none}`
+  const { authorization_endpoint: authorization, token_endpoint: token } = endpoints
+  return `look at metadata: ${none}; ${authorization} and ${token} answered as its endpoints`
 }
 
 /** Nothing has to listen there. */

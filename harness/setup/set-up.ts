@@ -9,7 +9,7 @@ import { examineGrants } from './examine-grants.ts'
 import { examineResource } from './examine-resource.ts'
 import { examineScopes } from './examine-scopes.ts'
 import { examineWalk } from './examine-walk.ts'
-import { isElsewhere } from './wrong-address.ts'
+import { isElsewhere, isNothing } from './wrong-address.ts'
 import { refusesGrant } from './refused-grant.ts'
 
 type Examination = (around: Surroundings) => Promise<Doubt | undefined>
@@ -39,7 +39,14 @@ export class SetUp {
       const doubt = await this.#once(key, examine)
       if (doubt !== undefined && (outcome === 'blocked' || doubt.sure === 'said')) return doubt
     }
-    return undefined
+    // A check without a word of its own waited for what another one was to get.
+    return outcome === 'blocked' && exchanges.length === 0 ? this.#ofWalks() : undefined
+  }
+
+  async #ofWalks(): Promise<Doubt | undefined> {
+    const walks = [...this.#found].filter(([key]) => key.startsWith('walk '))
+    const found = await Promise.all(walks.map(([, doubt]) => doubt))
+    return found.find((doubt) => doubt !== undefined)
   }
 
   /** Whether what these exchanges were refused was ended by another check, which authorized the same client. */
@@ -63,12 +70,13 @@ export class SetUp {
     const { clients, resource, allows } = target
     const asked = (place: string | undefined): boolean =>
       place !== undefined && exchanges.some(({ request }) => sameAddress(request.url, place))
+    const lost = (member: string): boolean => isStatedWrongly(exchanges, target, member)
     const cast = clients.filter((client) => exchanges.some((exchange) => casts(exchange, client)))
-    const walkers = clients.filter(
-      // A walk asks for a code, which is no business of a client of the implicit grant alone.
-      (client) =>
-        allows(client, 'authorization_code') && exchanges.some(({ request }) => asksFor(request.url, target, client)),
-    )
+    if (cast.length === 0 && lost('token_endpoint')) cast.push(...clients.slice(0, 1))
+    // A walk asks for a code, which is no business of a client of the implicit grant alone.
+    const able = clients.filter((client) => allows(client, 'authorization_code'))
+    const walkers = able.filter((client) => exchanges.some(({ request }) => asksFor(request.url, target, client)))
+    if (walkers.length === 0 && lost('authorization_endpoint')) walkers.push(...able.slice(0, 1))
     return [
       ...cast.map((client): [string, Examination] => [
         `client ${client.name}`,
@@ -135,6 +143,20 @@ async function settled(doubt: Promise<Doubt | undefined>): Promise<Doubt | undef
     if (error instanceof NoAnswer) return undefined
     throw error
   }
+}
+
+/** Whether an address of the target file, whoever asks there, looks as if nothing were at it. */
+function isStatedWrongly(
+  exchanges: readonly Recorded[],
+  { metadata, stated }: Surroundings['target'],
+  member: string,
+): boolean {
+  const place = metadata[member]
+  if (!stated.has(member) || typeof place !== 'string') return false
+  return exchanges.some(({ request, response, id, at }) => {
+    if (response === undefined || !sameAddress(request.url, place)) return false
+    return isNothing(response.status) || isElsewhere(new Answer({ ...response, request, exchange: id, at }))
+  })
 }
 
 function asksFor(url: string, { metadata }: Surroundings['target'], { client_id: id }: Client): boolean {

@@ -1,8 +1,10 @@
 import { isRecord, NoAnswer } from '../http/answer.ts'
 import { Line } from '../http/line.ts'
 import { Transport } from '../http/transport.ts'
+import { isLoopback } from '../target/config/loopback.ts'
 import { completeTarget } from '../target/config/defaults.ts'
 import { discover } from '../target/discover.ts'
+import { guessEndpoints, type Endpoints } from './guess-endpoints.ts'
 
 type Metadata = Readonly<Record<string, unknown>>
 
@@ -12,6 +14,8 @@ export interface Survey {
   readonly issuer: string
   /** Undefined when no metadata document was found. */
   readonly metadata: Metadata | undefined
+  /** Without such a document: where the endpoints answer among the usual places. */
+  readonly endpoints?: Endpoints
   /** A protected resource that was given, with what it says of itself (RFC 9728). */
   readonly resource: { readonly url: string; readonly metadata: Metadata | undefined } | undefined
 }
@@ -23,8 +27,19 @@ export function issuerMeant(text: string): string {
   return `${url.origin}${path === '/' ? '' : path}`
 }
 
-/** Asks a server, and a protected resource where one is given, for their metadata. Rejects with `NoAnswer` when nobody answers. */
-export async function survey(given: { readonly issuer?: string; readonly resource?: string }): Promise<Survey> {
+/** Whom to ask. */
+interface Given {
+  readonly issuer?: string
+  readonly resource?: string
+  /** Whether somebody may test the server, wherever it is. */
+  readonly agreed?: boolean
+}
+
+/**
+ * Asks a server, and a protected resource where one is given, for their metadata, and without any looks for the endpoints
+ * where that is allowed. Rejects with `NoAnswer` when nobody answers.
+ */
+export async function survey(given: Given): Promise<Survey> {
   const { limits } = completeTarget({ issuer: given.issuer ?? given.resource ?? '' })
   const transport = new Transport({ ...limits, headers: {}, tls: {} })
   try {
@@ -35,7 +50,10 @@ export async function survey(given: { readonly issuer?: string; readonly resourc
     if (issuer === undefined) throw new Error('the resource names no authorization server; give the issuer as well')
     const found = await discover(line, issuer)
     const stated = found?.metadata['issuer']
+    const mayTry = found === undefined && (given.agreed === true || isLoopback(issuer))
+    const endpoints = mayTry ? await guessEndpoints(line, issuer) : undefined
     return {
+      ...(endpoints && { endpoints }),
       issuer: typeof stated === 'string' && stated !== '' ? stated : issuer,
       metadata: found?.metadata,
       resource,

@@ -18,7 +18,7 @@ const comments: readonly (readonly [keyof Parts, string])[] = [
 ]
 
 /** The text of a target file with one target; the parts are written as they are, references and all. */
-export function targetText({ issuer, metadata }: Survey, agreed: boolean, parts: Parts): string {
+export function targetText({ issuer, metadata, endpoints }: Survey, agreed: boolean, parts: Parts): string {
   const near = isLoopback(issuer)
   const lines = [
     '# yaml-language-server: $schema=./node_modules/oauth-assay/schema/config.schema.json',
@@ -31,7 +31,7 @@ export function targetText({ issuer, metadata }: Survey, agreed: boolean, parts:
       : [
           `    confirm: ${String(agreed)} # true: you may test this server; a run replays, forges and refuses on purpose`,
         ]),
-    ...(metadata === undefined ? byHand(issuer) : []),
+    ...(metadata === undefined ? byHand(issuer, endpoints) : []),
     ...comments.flatMap(([key, comment]) =>
       parts[key] === undefined ? [] : [`    # ${comment}`, block({ [key]: parts[key] })],
     ),
@@ -45,12 +45,18 @@ export function targetText({ issuer, metadata }: Survey, agreed: boolean, parts:
   return `${lines.join('\n')}\n`
 }
 
-function byHand(issuer: string): string[] {
+function byHand(issuer: string, found: Survey['endpoints']): string[] {
+  const { authorization_endpoint: authorization, token_endpoint: token } = found ?? {
+    authorization_endpoint: `${issuer}/authorize`,
+    token_endpoint: `${issuer}/token`,
+  }
   return [
     '    discovery: false # no metadata document was found',
-    '    metadata: # fill in: the addresses of your server',
-    `      authorization_endpoint: ${issuer}/authorize`,
-    `      token_endpoint: ${issuer}/token`,
+    found === undefined
+      ? '    metadata: # fill in: the addresses of your server'
+      : '    metadata: # found among the usual places; add what else your server has',
+    `      authorization_endpoint: ${authorization}`,
+    `      token_endpoint: ${token}`,
     '      # code_challenge_methods_supported: [S256] # where the server does PKCE; one that does not would break its laws',
   ]
 }

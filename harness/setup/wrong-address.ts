@@ -29,7 +29,10 @@ export async function wrongTokenEndpoint(
   return { at: ['metadata', 'token_endpoint'], because, fix, sure: isNothing(plain.status) ? 'said' : 'guessed' }
 }
 
-/** Says that the target file puts the authorization endpoint where none is; where it is right, `otherwise` is the remedy. */
+/**
+ * Says that the target file puts the authorization endpoint where none is, when a plain request ends there, or on a page that
+ * asks for nothing; where it is right, `otherwise` is the remedy.
+ */
 export function wrongAuthorizationEndpoint(
   { metadata, stated }: Surroundings['target'],
   { status, url }: { readonly status: number; readonly url: string },
@@ -37,12 +40,18 @@ export function wrongAuthorizationEndpoint(
 ): Doubt | undefined {
   const endpoint = metadata['authorization_endpoint']
   if (!stated.has('authorization_endpoint') || typeof endpoint !== 'string') return undefined
-  if (!isNothing(status) || bare(url) !== bare(endpoint)) return undefined
-  const because = `there is no authorization endpoint at ${bare(url)}: status ${status}`
+  const missing = isNothing(status) && bare(url) === bare(endpoint)
+  if (!missing && status >= 400) return undefined
+  const seen = missing ? `there is no authorization endpoint at ${bare(url)}` : notThere(bare(endpoint), bare(url))
   const correct = `${fix}, or where it is right ${otherwise}`
-  return { at: ['metadata', 'authorization_endpoint'], because, fix: correct, sure: 'guessed' }
+  const at = ['metadata', 'authorization_endpoint']
+  return { at, because: `${seen}: status ${status}`, fix: correct, sure: 'guessed' }
 }
 
-const isNothing = (status: number): boolean => [404, 405, 410].includes(status)
+const notThere = (endpoint: string, url: string): string =>
+  `there seems to be no authorization endpoint at ${endpoint}, which gives a page that asks for nothing${endpoint === url ? '' : ` at ${url}`}`
+
+/** Whether a status says that nothing is at an address, at least for this method. */
+export const isNothing = (status: number): boolean => [404, 405, 410].includes(status)
 
 const bare = (url: string): string => url.split(/[?#]/, 1)[0] ?? url

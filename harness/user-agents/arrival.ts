@@ -1,6 +1,7 @@
 import { placeOf, sameTarget } from './addresses.ts'
 import type { Page } from './page.ts'
 import { leadsAway, missingScripts } from './needs-scripts.ts'
+import { isUnheeded } from './why-stuck.ts'
 import type { Arrival, PageAnswer, PageRequest, Visit, WalkOptions } from './user-agent.ts'
 
 type Destination = Pick<WalkOptions, 'redirectUri' | 'ends'>
@@ -46,7 +47,8 @@ export function pageArrival(
 ): Extract<Arrival, { kind: 'page' }> {
   const { status, url, title, text } = page
   const why = rateLimit(page) ?? stuck
-  return { kind: 'page', status, url, title, text: text.slice(0, 500), stuck: why, seen: seenOn(page, scripts), trail }
+  const seen = isUnheeded(why) ? 'scripts' : seenOn(page, scripts)
+  return { kind: 'page', status, url, title, text: text.slice(0, 500), stuck: why, seen, trail }
 }
 
 /** Whether a server says that it is asked too often (RFC 6585 section 4), and so nothing about what was asked. */

@@ -17,7 +17,8 @@ const isSilent = (form: Form): boolean => form.controls.every((each) => sends(ea
 
 const isUseful = (form: Form): boolean => isSilent(form) && form.controls.length > 0 && !isSideForm(form)
 
-function formPost(situation: Situation): Move[] {
+/** The answer to the client in a form that sends itself (OAuth 2.0 Form Post Response Mode section 2). */
+export function formPost(situation: Situation): Move[] {
   const { page, redirectUri } = situation
   return page.forms.flatMap((form) => {
     const answer = form.controls.some((each) => ANSWER.has(each.name))

@@ -1,46 +1,54 @@
 import { placeOf, originOf } from './addresses.ts'
 import type { Move, Situation } from './move.ts'
+import { staysHere } from './needs-scripts.ts'
 import type { Page } from './page.ts'
 import { recognise } from './recognise.ts'
 import { stepMove } from './steps.ts'
 import type { StepGroup } from './steps.ts'
-import { rejected, whyStuck } from './why-stuck.ts'
+import { rejected, unheeded, whyStuck } from './why-stuck.ts'
 
 const SAME_MOVE = 2
 
 /** What was done so far in a walk, to notice rejections and circles. */
 export interface Memory {
   made: Map<string, number>
-  given: Set<string>
+  /** What was given away, and what the page said on which it was. */
+  given: Map<string, string>
   steps: StepGroup[]
 }
 
-export const newMemory = (steps: StepGroup[]): Memory => ({ made: new Map(), given: new Set(), steps })
+export const newMemory = (steps: StepGroup[]): Memory => ({ made: new Map(), given: new Map(), steps })
 
 function givenKey(page: Page, move: Move): string {
   // A password is asked for once per server; a user name may be asked for again by a different form.
   return move.gives === 'password' ? `password ${originOf(page.url)}` : `${move.gives ?? ''} ${move.key}`
 }
 
+/** What a reader of the page is told: where a password was turned down this is hardly ever the same as before. */
+const saidOn = ({ status, title, text, alert }: Page): string => JSON.stringify([status, title, text, alert])
+
 const timesMade = (memory: Memory, move: Move): number => memory.made.get(move.key) ?? 0
 
 /** Why a move must not be made again, undefined when it may. */
-function objection(page: Page, move: Move, memory: Memory): string | undefined {
+function objection({ page, scripts }: Situation, move: Move, memory: Memory): string | undefined {
   if ('stuck' in move.go) return `${move.go.stuck} (${placeOf(page.url)})`
-  if (move.gives !== undefined && memory.given.has(givenKey(page, move))) return rejected(page, move.gives)
+  const before = move.gives === undefined ? undefined : memory.given.get(givenKey(page, move))
+  if (move.gives !== undefined && before !== undefined) {
+    const idle = scripts !== true && 'form' in move.go && staysHere(move.go.form, page)
+    return idle && before === saidOn(page) ? unheeded(page) : rejected(page, move.gives)
+  }
   const again = timesMade(memory, move) >= SAME_MOVE
   return again ? `same form three times: ${move.did} on ${placeOf(page.url)}` : undefined
 }
 
 /** Decides what to do on a page: a move, or the reason to stop. */
 export function decide(situation: Situation, memory: Memory): Move | string {
-  const { page } = situation
   const move = stepMove(situation, memory.steps) ?? recognise(situation, (each) => timesMade(memory, each))
-  return move === undefined ? whyStuck(situation) : (objection(page, move, memory) ?? move)
+  return move === undefined ? whyStuck(situation) : (objection(situation, move, memory) ?? move)
 }
 
 /** Keeps in mind that a move is being made. */
 export function remember(page: Page, move: Move, memory: Memory): void {
   memory.made.set(move.key, timesMade(memory, move) + 1)
-  if (move.gives !== undefined) memory.given.add(givenKey(page, move))
+  if (move.gives !== undefined) memory.given.set(givenKey(page, move), saidOn(page))
 }

@@ -45,10 +45,10 @@ function denied({ page, consent }: Situation, form: Form, intent: string): Contr
 }
 
 /** Why a login form must not or cannot be sent, undefined when it can. */
-function hindered({ scripts }: Situation, form: Form, extra: Control[]): string | undefined {
+function hindered({ scripts, page }: Situation, form: Form, extra: Control[]): string | undefined {
   const riddle = extra.some((each) => evidence(each).some((text) => means(text, 'captcha')))
   if (riddle) return CAPTCHA
-  const dead = scripts === true ? undefined : deadForm(form)
+  const dead = scripts === true ? undefined : deadForm(form, page)
   return dead === undefined ? undefined : `a login form that only works with scripts: ${dead}; ${USE_BROWSER}`
 }
 

@@ -11,12 +11,24 @@ const MOST = 50
 
 const pressable = (control: Control): boolean => control.type === 'button' && control.shown
 
+/** Whether a form leads nowhere but to its own page, on which scripts may be waiting for it. */
+export const staysHere = (form: Form, { scripted }: Pick<Page, 'scripted'>): boolean =>
+  scripted && (form.action === '' || form.action.startsWith('#')) && form.controls.every((each) => !each.formAction)
+
+/** Sent as it stands, a password would show in the address of the page. */
+function showsPassword(form: Form, page: Pick<Page, 'scripted'>): boolean {
+  const method = form.method !== '' || form.controls.some((each) => each.formMethod !== undefined)
+  return !method && staysHere(form, page) && form.controls.some((each) => each.type === 'password' && each.name !== '')
+}
+
 /**
  * Why a form cannot be sent as it should be while the scripts of its page do not run, undefined when it can: its action is a
- * script, what has to be typed has no name to be sent under (HTML section 4.10.21.4), or no button sends it.
+ * script, it names neither an address nor a method, what has to be typed has no name to be sent under (HTML section
+ * 4.10.21.4), or no button sends it.
  */
-export function deadForm(form: Form): string | undefined {
+export function deadForm(form: Form, page: Pick<Page, 'scripted'>): string | undefined {
   if (/^\s*javascript:/i.test(form.action)) return 'its action is a script'
+  if (showsPassword(form, page)) return 'it says neither where nor how it is sent'
   const nameless = form.controls.some((each) => typed(each) && each.shown && !each.disabled && each.name === '')
   const named = form.controls.some((each) => typed(each) && each.shown && each.name !== '')
   if (nameless && !named) return 'its fields have no names to be sent under'
@@ -52,7 +64,7 @@ export function missingScripts(page: Page): string | undefined {
   const [forms, strays] = [page.forms.slice(0, MOST), page.strays.slice(0, MOST)]
   if (strays.some((each) => each.type === 'password')) return 'login fields outside any form'
   const fields = forms.filter((form) => form.controls.some((each) => typed(each) || each.type === 'button'))
-  const [dead] = fields.filter((form) => form.controls.some(typed)).flatMap((form) => deadForm(form) ?? [])
+  const [dead] = fields.filter((form) => form.controls.some(typed)).flatMap((form) => deadForm(form, page) ?? [])
   if (dead !== undefined) return `a form that only works with scripts: ${dead}`
   if (forms.length === 0 && strays.some(decisive)) return 'buttons outside any form'
   const empty = forms.length === 0 && text.length < FEW_WORDS

@@ -18,7 +18,7 @@ export interface Place {
   holder?: ControlDraft
   choice?: ChoiceDraft
   link?: LinkDraft
-  aside?: Words
+  aside?: Words | undefined
   quiet: boolean
   shown: boolean
   disabled: boolean

@@ -138,5 +138,8 @@ export function enter(tag: Tag, place: Place, reading: Reading): Place {
   const shown = inside.shown && isShown(tag)
   const alert = attribute(tag, 'role') === 'alert' || ALERT.test(nameWords(attribute(tag, 'class').slice(0, 200)))
   const banner = inside.banner || isBanner(tag)
-  return { ...inside, shown, banner, ...(alert ? { aside: reading.alert } : {}) }
+  // Words that wait for their moment are no alert yet.
+  const waiting = !shown || attribute(tag, 'aria-hidden').toLowerCase() === 'true'
+  if (waiting && inside.aside === reading.alert) return { ...inside, shown, banner, aside: undefined }
+  return { ...inside, shown, banner, ...(alert && !waiting ? { aside: reading.alert } : {}) }
 }

@@ -5,7 +5,10 @@ import { isWeb } from './addresses.ts'
 import { answerArrival, arrivalOf, pageArrival } from './arrival.ts'
 import { cookieJar } from './cookies.ts'
 import { readPage } from './read-page.ts'
-import { travel } from './traveller.ts'
+import { formPost } from './automatic.ts'
+import { submission } from './submit.ts'
+import { note, travel } from './traveller.ts'
+import type { Traveller } from './traveller.ts'
 import type { Arrival, PageAnswer, PageFetch, PageRequest, UserAgent, WalkOptions } from './user-agent.ts'
 
 /** What a login script may send: an address, or a request with method, headers and body. */
@@ -95,7 +98,8 @@ async function walk(
     jar,
     async fetch(wish) {
       const asked = typeof wish === 'string' ? { url: wish } : wish
-      const way = await travel(traveller, { method: 'GET', headers: [], ...asked })
+      const gone = await travel(traveller, { method: 'GET', headers: [], ...asked })
+      const way = 'kind' in gone ? gone : (formPosted(gone, traveller) ?? gone)
       if (!('kind' in way)) return (last = way)
       seen = way
       if (way.kind === 'redirect') return { status: 302, headers: [], body: '', url: way.url, arrived: way.url }
@@ -111,4 +115,16 @@ async function walk(
   if (seen !== undefined) return seen
   const stuck = `the login script ended ${url === undefined || !isWeb(url) ? 'without an address of the client' : `at ${new URL(url).origin}, which is not the client`}`
   return last.status === 0 ? answerArrival(last, stuck, trail) : { ...pageArrival(readPage(last), stuck, trail) }
+}
+
+/** A page that carries the answer to the client in a form, as a browser would send it on. */
+function formPosted(answer: PageAnswer, traveller: Traveller): Arrival | undefined {
+  const { redirectUri, trail } = traveller
+  const page = readPage(answer)
+  const [move] = formPost({ page, person: undefined, consent: 'allow', redirectUri })
+  if (move === undefined || !('form' in move.go)) return undefined
+  const request = submission(move.go.form, undefined, move.go.answers, page)
+  if (request === undefined) return undefined
+  note(traveller, move.did)
+  return arrivalOf(request, traveller, trail)
 }

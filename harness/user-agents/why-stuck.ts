@@ -42,6 +42,15 @@ const REJECTED = 'login form rejected'
 /** Whether a walk ended because the server did not take the credentials. */
 export const isRejection = (stuck: string): boolean => stuck.startsWith(REJECTED)
 
+const UNHEEDED = 'the page came back as it was'
+
+/** Whether a walk ended because nobody took what a form was sent with. */
+export const isUnheeded = (stuck: string): boolean => stuck.startsWith(UNHEEDED)
+
+/** Says that a form came back unchanged, as one does that only its scripts can send. */
+export const unheeded = ({ url }: Page): string =>
+  `${UNHEEDED} after its form was sent to ${placeOf(url)}: either it was turned down without a word, or it needs JavaScript, ${USE_BROWSER}`
+
 /** Says that a login was turned down, with the page's own words when it shows any. */
 export function rejected(page: Page, what: Given): string {
   const thing = what === 'username' ? 'the user name' : `the ${what}`

@@ -16,15 +16,18 @@ export const membersTellTheTruth = check({
   defect: 'introspect-reports-caller',
   caution:
     'A missing scope is a warning: a caller may be told only the scopes that concern it. So is another token_type, where some say what the token is for. Times have 30 seconds of room, and an iat may be dated back by five minutes.',
-  async run({ op, step, law, target, blocked }) {
+  async run({ op, step, law, target, blocked, notApplicable }) {
     const owner = target.client('confidential')
     const tokens = await step.token(() => op.userTokens({ client: owner }))
     const answers: Answer[] = []
+    let declined = true
     for (const client of op.callers(owner)) {
       const answer = await step.introspect(() => op.introspect(tokens.access_token, { client }))
+      declined &&= answer.error === 'unsupported_token_type'
       const told = answer.status === 200 && answer.json !== undefined && answer.json['active'] !== false
       if (told && answers.push(answer) === 2) break
     }
+    if (declined) notApplicable('introspection does not take such tokens: error=unsupported_token_type')
     if (answers.length === 0) blocked(unseen)
     const claims = answers.flatMap(({ json }) => truths(json ?? {}, tokens, target))
     law.each(claims, ({ holds, ...sides }) => law.that(holds, sides))

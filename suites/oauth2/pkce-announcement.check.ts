@@ -81,7 +81,8 @@ export const speculativeUseTolerated = check({
     if (target.has('pkce') || target.has('pkce_plain')) notApplicable('the server announces PKCE')
     const without = await step.control(() => op.authorization({ pkce: 'omit' }))
     if (without.kind !== 'code') return notApplicable('the server gives no code without PKCE, so it knows PKCE')
-    await step.control(() => op.redeem(without.code).tokens())
+    const { status } = await step.control(() => op.redeem(without.code))
+    if (status === 400) notApplicable('the server gives no token without PKCE, so it knows PKCE')
     const landing = await step.speculative(() => op.authorization({ pkce: 'S256' }))
     if (landing.kind === 'page' && landing.lost) blocked(landing.stuck)
     law.that(landing.kind === 'code', {

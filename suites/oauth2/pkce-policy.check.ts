@@ -24,7 +24,11 @@ export const downgradeDetected = check({
       law(landing).refuses('invalid_request')
       return note('the authorization request without PKCE was refused already')
     }
-    await step.plain(() => op.redeem(landing.code).tokens())
+    const plain = await step.plain(() => op.redeem(landing.code))
+    if (!plain.hasToken) {
+      law(plain).refuses('invalid_grant', 'invalid_request')
+      return note('a code without PKCE is refused')
+    }
     const code = await step.another(() => op.authorize({ pkce: 'omit' }))
     law(await step.verifier(() => op.redeem({ ...code, verifier: random(43) }))).refuses(
       'invalid_grant',

@@ -173,8 +173,10 @@ async function isDeadSoon(context: Probing, probe: Step, tokens: Tokens): Promis
 async function isLive({ op, target, blocked, notApplicable }: Probing, tokens: Tokens): Promise<boolean> {
   const { access_token: token } = tokens
   if (target.has('introspection')) {
-    const active = (await op.introspect(token)).json?.['active']
-    return typeof active === 'boolean' ? active : blocked('introspection does not say whether the token is active')
+    const { json, error } = await op.introspect(token)
+    const active = json?.['active']
+    if (typeof active === 'boolean') return active
+    if (error !== 'unsupported_token_type') blocked('introspection does not say whether the token is active')
   }
   if (!target.has('resource') || op.claims(token) !== undefined) return notApplicable(unseen)
   const { status } = await op.resource(token)

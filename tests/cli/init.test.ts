@@ -185,14 +185,14 @@ test('a resource names its server, its scopes and itself', async () => {
   expect(mute).toMatchObject({ code: 2, stderr: expect.stringContaining('names no authorization server') })
 })
 
-test('without a metadata document the addresses are left to be filled in', async () => {
+test('without a metadata document the addresses are those that answer, to be looked at', async () => {
   await using mock = await createMockServer({ control: 'off', tenant: { discovery: false } })
   const cwd = await folder()
 
   const { code, stdout } = await assay(cwd, ['init', mock.tenant.issuer, '--client-id', 'spa', '--user', 'alice'])
 
   expect(code).toBe(0)
-  expect(stdout).toContain('to do: fill in metadata')
+  expect(stdout).toContain('to do: look at metadata')
   expect(stdout).toContain('to do: put the password of alice into .env as ASSAY_PASSWORD')
   const { config } = await loadConfig(join(cwd, 'assay.config.yaml'), { ASSAY_PASSWORD: 'x' })
   expect(config.targets[0]).toMatchObject({

@@ -49,8 +49,9 @@ export function redirectError({ query, body }: Passing, error: string): Returnin
 }
 
 /** An error in JSON. */
-export function jsonError(status: number, error: string): Returning {
-  return { status, headers: { 'content-type': 'application/json' }, body: JSON.stringify({ error }) }
+export function jsonError(status: number, error: string, description?: string): Returning {
+  const body = JSON.stringify({ error, error_description: description })
+  return { status, headers: { 'content-type': 'application/json' }, body }
 }
 
 /** Listens on a free port. */

@@ -1,5 +1,6 @@
 import type { TargetEntry } from '../../harness/target/config/config.ts'
 import type { TenantOptions } from '../../mock-server/index.ts'
+import { defaultClients } from '../../mock-server/defaults.ts'
 import { jsonError, redirectError, type Passing, type Returning, type Rules } from './gatekeeper.ts'
 
 /** Rules of servers in the field that the law leaves to them, and what their target file says. */
@@ -90,7 +91,51 @@ function servicesOnly(): Rules {
   }
 }
 
+/** PKCE is demanded where it is too late for the code at hand, of public clients or of all: RFC 7636 section 4.4.1 has it sooner. */
+export function lateChallenge(of: 'public' | 'all', description?: string): Rules {
+  return {
+    before({ path, body, headers }) {
+      const open = headers.authorization === undefined && !body.has('client_secret') && !body.has('client_assertion')
+      if (path !== '/token' || body.get('grant_type') !== 'authorization_code') return undefined
+      if (body.has('code_verifier') || (of === 'public' && !open)) return undefined
+      return jsonError(400, 'invalid_grant', description)
+    },
+  }
+}
+
+/** JWTs are for their resources to read, and introspection is for the others. */
+function opaqueOnly(): Rules {
+  return {
+    after: (returning, { path, body }) =>
+      path === '/introspect' && returning.status === 200 && body.get('token')?.split('.').length === 3
+        ? jsonError(400, 'unsupported_token_type')
+        : returning,
+  }
+}
+
+const publicClients = Object.fromEntries(
+  defaultClients()
+    .filter(({ token_endpoint_auth_method: method }) => method === 'none')
+    .map(({ client_id, redirect_uris = [], grant_types = [] }) => [
+      client_id,
+      { client_id, token_endpoint_auth_method: 'none' as const, redirect_uris, grant_types },
+    ]),
+)
+
 export const policies = {
+  'PKCE of public clients at the token endpoint': {
+    rules: () => lateChallenge('public'),
+    tenant: { pkce: 'optional' },
+    target: { clients: publicClients },
+    families: ['code.', 'pkce.', 'refresh.', 'redirect-uri.two', 'revocation.'],
+    explained: ['pkce.missing-challenge-error-code'],
+  },
+  'PKCE of all clients at the token endpoint': {
+    tenant: { pkce: 'optional' },
+    rules: () => lateChallenge('all', 'Missing required parameter: code_verifier.'),
+    families: ['code.', 'pkce.', 'refresh.', 'redirect-uri.two', 'revocation.'],
+    explained: ['pkce.missing-challenge-error-code'],
+  },
   'fresh state and nonce': {
     rules: freshValues,
     families: ['authz.', 'pkce.', 'refresh.', 'scope.', 'robustness.authorization'],
@@ -109,6 +154,11 @@ export const policies = {
   'introspection by services': {
     rules: servicesOnly,
     families: ['introspection.', 'revocation.', 'scope.', 'token-exchange.'],
+  },
+  'no introspection of JWTs': {
+    rules: opaqueOnly,
+    tenant: { accessTokens: 'jwt' },
+    families: ['introspection.', 'revocation.', 'scope.', 'jwt'],
   },
   'EdDSA alone': {
     rules: () => ({}),

@@ -133,20 +133,45 @@ test('a defect is still seen beside a client that is described wrongly', async (
   })
 })
 
+const atEndpoints = [
+  'code.exchange-succeeds',
+  'pkce.s256-works',
+  'code.single-use',
+  'authz.get-supported',
+  'metadata.endpoints-answer',
+  'entropy.values-unique',
+]
+
 test.each([
-  ['token_endpoint', /^set-up: there is no token endpoint at .*\/nothing-here: it answers 404.*token_endpoint/],
-  ['authorization_endpoint', /^set-up: there is no authorization endpoint at .*\/nothing-here.*authorization_endpoint/],
-] as const)('an address of the file where no %s is blocks what needs it', async (name, told) => {
+  [
+    'authorization_endpoint',
+    '/nothing-here',
+    /^set-up: there is no authorization endpoint at .*\/nothing-here.*authorization_endpoint/,
+    atEndpoints,
+  ],
+  [
+    'authorization_endpoint',
+    '/.well-known/openid-configuration',
+    /^set-up: there seems to be no authorization endpoint at .*\/openid-configuration, which gives a page that asks for nothing/,
+    atEndpoints.filter((id) => id !== 'authz.get-supported' && id !== 'metadata.endpoints-answer'),
+  ],
+  [
+    'token_endpoint',
+    '/nothing-here',
+    /^set-up: there is no token endpoint at .*\/nothing-here: it answers 404.*token_endpoint/,
+    atEndpoints.filter((id) => !/^authz|^entropy/.test(id)),
+  ],
+] as const)('an address of the file where no %s is (%s) blocks what needs it', async (name, path, told, ids) => {
   const judged = await judgedWith(
-    (config) => ({ ...config, metadata: { [name]: `${config.issuer}/nothing-here` } }),
+    (config) => ({ ...config, metadata: { [name]: `${config.issuer}${path}` } }),
     {},
-    checks.filter(({ id }) => id === 'code.exchange' || id === 'pkce.s256-works' || id === 'code.single-use'),
+    checks.filter(({ id }) => ids.includes(id)),
   )
 
-  expect(judged.map(({ verdict, because }) => [verdict, because])).toEqual(
-    judged.map(() => ['blocked', expect.stringMatching(told)]),
+  expect(judged.map(({ check, verdict, because }) => [check, verdict, because])).toEqual(
+    judged.map(({ check }) => [check, 'blocked', expect.stringMatching(told)]),
   )
-  expect(judged).not.toEqual([])
+  expect(judged.length).toBeGreaterThan(2)
 })
 
 test('a server that has one error code for everything: its words say that the client may not use the grant', async () => {

@@ -47,6 +47,15 @@ describe('a login script', () => {
     expect(server.asked.map(({ request }) => request.method)).toEqual(['GET', 'POST', 'GET', 'GET', 'POST'])
   })
 
+  it('is told that it arrived where the answer is a form that sends itself', async () => {
+    const form = `<body onload="document.forms[0].submit()"><form method=post action="${CLIENT}">
+      <input type=hidden name=code value=granted><input type=hidden name=state value=s1></form>`
+    const { fetch } = fakeServer({ ...routes, 'POST /in': page(form) })
+    const arrival = await scriptAgent(login, fetch).walk(START, { redirectUri: CLIENT, person: ALICE })
+    expect(arrival).toMatchObject({ kind: 'redirect', how: 'form_post', url: CLIENT })
+    expect(arrival.kind === 'redirect' && Object.fromEntries(arrival.params)).toEqual({ code: 'granted', state: 's1' })
+  })
+
   it('that ends on a page tells its status and where', async () => {
     const arrival = await walk(login, { username: 'alice', password: 'wrong' })
     expect(arrival).toMatchObject({ kind: 'page', status: 401, url: 'https://as.example/in', text: 'Wrong' })

@@ -51,6 +51,16 @@ describe('the form user agent stops', () => {
     expect(asked).toEqual(['GET /authorize', 'POST /in'])
   })
 
+  it('when the password is rejected, without the words that are hidden', async () => {
+    const hidden = ['hidden', 'style="display: none"', 'aria-hidden=true']
+    const waiting = hidden.map((each) => `<p role=alert ${each}>Your account is locked</p>`).join('')
+    const { arrival } = await stranded({
+      'GET /authorize': page(LOGIN),
+      'POST /in': page(`${waiting}<div role=alert>Try again<b hidden> tomorrow</b></div>${LOGIN}`),
+    })
+    expect(arrival.stuck).toBe('login form rejected the password on https://as.example/in: "Try again"')
+  })
+
   it('when the rejected login comes back through a redirect and under another path', async () => {
     const { arrival } = await stranded({
       'GET /authorize': page(LOGIN),

@@ -53,6 +53,19 @@ describe('a walk that takes a browser where it needs one', () => {
     ])
   }, 60_000)
 
+  it('takes one where a form that a script would send comes back as it was', async () => {
+    const listening = page(`<p role=alert hidden>Wrong password</p>
+      <form method=post><input name=user><input type=password name=pass><button>Sign in</button></form><script>
+      document.forms[0].onsubmit = (event) => { event.preventDefault(); location.assign(['/resume'].at(0)) }</script>`)
+    const { arrival, asked } = await walk({
+      'GET /authorize': listening,
+      'POST /authorize': listening,
+      'GET /resume': granted,
+    })
+    expect(arrival.kind).toBe('redirect')
+    expect(asked).toEqual(['GET /authorize', 'POST /authorize', 'GET /resume'])
+  }, 60_000)
+
   it('does not give a password again that was turned down', async () => {
     const wrong = page(`<div id=app></div>${loginForm.body}<p role=alert>Wrong</p><script></script>`)
     const { arrival, asked } = await walk({ 'GET /authorize': loginForm, 'POST /login': wrong })
