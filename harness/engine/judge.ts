@@ -97,7 +97,7 @@ async function settle(court: Court, check: Check): Promise<Attempt[]> {
     attempts.push(next)
     const rest = backOff[number - 1]
     // What a client needs is found out by asking without it, and that was no fault of the server.
-    if (known < court.memory.needsPkce.size && cameToNothing(next)) continue
+    if (number <= lessons && known < court.memory.needsPkce.size && cameToNothing(next)) continue
     if (next.ending.kind !== 'blocked') return attempts
     const mayPass = next.ending.transient || (number === 1 && stumbled(next) && court.agents.byHand !== true)
     if (!mayPass) return attempts
@@ -110,6 +110,9 @@ async function settle(court: Court, check: Check): Promise<Attempt[]> {
     await pause(rest, court.signal)
   }
 }
+
+/** How often a check is judged again for what it taught; one that registers clients could go on for ever. */
+const lessons = 2
 
 function cameToNothing({ ending: { kind } }: Attempt): boolean {
   return kind === 'blocked' || kind === 'broken'
