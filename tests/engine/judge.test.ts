@@ -76,6 +76,18 @@ test('a server that goes on failing blocks the check after the second attempt', 
   expect(judged.because).toMatch(/answered 500/)
 })
 
+test('a check whose every attempt teaches that another client needs PKCE comes to an end', async () => {
+  const registering = fakeCheck(async ({ op, step, target, random, blocked }) => {
+    const client = { ...target.client('any'), client_id: random(8) }
+    const code = { value: 'c', client, redirectUri: 'https://web.example/callback', at: Date.now() }
+    const bare = { ...code, verifier: undefined, challenge: undefined, scope: undefined }
+    blocked((await step.control(() => op.redeem(bare))).describe())
+  })
+  const wanting = { status: 400, body: { error: 'invalid_grant', error_description: 'code_verifier is missing' } }
+
+  expect(await judgeAt(() => wanting, registering)).toMatchObject({ verdict: 'blocked', attempts: 3 })
+})
+
 test('a warning is judged once', async () => {
   const lenient = { ...refusal, law: [should('RFC 6749', '5.2')] as const }
 
