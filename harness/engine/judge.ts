@@ -92,12 +92,12 @@ async function explained(
 async function settle(court: Court, check: Check): Promise<Attempt[]> {
   const attempts: Attempt[] = []
   for (let number = 1; ; number += 1) {
-    const known = court.memory.needsPkce.size
+    const known = court.memory.neededPkceLate.size
     const next = await attempt(court, check, number, number > 1)
     attempts.push(next)
     const rest = backOff[number - 1]
     // What a client needs is found out by asking without it, and that was no fault of the server.
-    if (number <= lessons && known < court.memory.needsPkce.size && cameToNothing(next)) continue
+    if (number <= lessons && known < court.memory.neededPkceLate.size && cameToNothing(next)) continue
     if (next.ending.kind !== 'blocked') return attempts
     const mayPass = next.ending.transient || (number === 1 && stumbled(next) && court.agents.byHand !== true)
     if (!mayPass) return attempts

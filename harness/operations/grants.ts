@@ -21,7 +21,9 @@ export function redeem(around: Surroundings, code: Code, change: Change = {}): P
   const pending = token(around, code.client, codeParameters(code), change)
   if (code.verifier !== undefined) return pending
   const heard = pending.then((answer) => {
-    if (missesVerifier(answer)) around.memory.needsPkce.add(code.client.client_id)
+    if (!missesVerifier(answer)) return answer
+    around.memory.needsPkce.add(code.client.client_id)
+    around.memory.neededPkceLate.add(code.client.client_id)
     return answer
   })
   return new Pending(heard, code.client)

@@ -22,6 +22,8 @@ export interface TargetMemory {
   needsOffline: boolean
   /** client_id of every client that got no code without PKCE. */
   readonly needsPkce: Set<string>
+  /** Those whose need came out only when a code without it was redeemed, which was lost by that. */
+  readonly neededPkceLate: Set<string>
   /** client_id of every client whose token requests were refused without a DPoP proof (RFC 9449 section 5). */
   readonly needsProof: Set<string>
   /** The newest DPoP nonce of each address, without its query (RFC 9449 section 8). */
@@ -47,6 +49,7 @@ export function newMemory(): TargetMemory {
   return {
     needsOffline: false,
     needsPkce: new Set(),
+    neededPkceLate: new Set(),
     needsProof: new Set(),
     nonces: new Map(),
     proofKey: undefined,
