@@ -176,9 +176,11 @@ export function sentenceOf(landing: Landing): string {
 async function inEitherWay(around: Surroundings, options: AuthorizeOptions): Promise<Walk> {
   const { memory, target } = around
   const { client_id: id } = options.client ?? target.client('code')
+  // Read before the walk: another check may learn it meanwhile.
+  const known = memory.needsPkce.has(id)
   const first = pkceFor(around, options)
   const walked = await walk(around, { ...options, pkce: first })
-  if (walked.landing.kind === 'code' || memory.needsPkce.has(id)) return walked
+  if (walked.landing.kind === 'code' || known) return walked
   const other = await walk(around, { ...options, pkce: first === 'omit' ? 'S256' : 'omit' })
   if (other.landing.kind !== 'code') return first === 'omit' ? other : walked
   if (first === 'omit') memory.needsPkce.add(id)

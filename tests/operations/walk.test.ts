@@ -62,6 +62,16 @@ test('a knock carries no cookie and follows nothing', async () => {
   })
 })
 
+test('who asks while another finds out that the client needs PKCE asks again too', async () => {
+  tenant = await mock.createTenant(undefined, { pkce: 'required' })
+  tenant.answers.next({ endpoint: 'authorization' }, { delay: 1_500 })
+  await perform(async ({ op }) => {
+    const slow = op.authorize()
+    const quick = await op.authorize()
+    expect([quick, await slow].map(({ verifier }) => typeof verifier)).toEqual(['string', 'string'])
+  })
+})
+
 test('a forged form gives a code only where nothing protects it', async () => {
   const ends: unknown[] = []
   const run: Check['run'] = async ({ op }) => {
