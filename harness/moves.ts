@@ -53,6 +53,11 @@ export interface Tokens {
   readonly answer: Answer
 }
 
+/** Tokens of which one renews the others (RFC 6749 section 6). */
+export interface Lasting extends Tokens {
+  readonly refresh_token: string
+}
+
 /** Parameters of an authorization request that a check wants otherwise than usual. */
 export interface AuthorizeOptions {
   /** Client and PKCE as in an earlier flow, so that a request differs from it by one fault only. */
@@ -138,6 +143,12 @@ export interface Change {
   readonly headers?: Readonly<Record<string, string>>
 }
 
+/** What differs in a request about a token from a correct one. */
+export interface AboutToken extends Change {
+  /** Sent as token_type_hint (RFC 7009 section 2.1, RFC 7662 section 2.1). */
+  readonly hint?: string
+}
+
 /** A request on its way: awaited it is the answer; `tokens()` demands success and blocks the check otherwise. */
 export interface Asked extends PromiseLike<Answer> {
   tokens(): Promise<Tokens>
@@ -202,14 +213,16 @@ export interface Operations
   /** Tokens of a user, from the cheapest user grant, with a refresh token where the server gives one. */
   userTokens(options?: AuthorizeOptions): Promise<Tokens>
   /** As userTokens, but a missing refresh token makes the check not applicable. */
-  refreshable(options?: AuthorizeOptions): Promise<Tokens & { readonly refresh_token: string }>
+  refreshable(options?: AuthorizeOptions): Promise<Lasting>
+  /** Refreshes with success; the refresh token is the one in force then, a new one only where the server rotates. */
+  renew(tokens: Tokens, change?: Change): Promise<Lasting>
   resource(accessToken: string, options?: ResourceOptions): Asked
   /** Asks about a token (RFC 7662 section 2.1) as the confidential client, changed as asked; `set: { token: null }` sends none. */
-  introspect(token: string, change?: Change): Asked
+  introspect(token: string, change?: AboutToken): Asked
   /** Those that can ask about a token of this client: itself, then the others that send a secret. Sends nothing. */
   callers(owner: Client): readonly Client[]
   /** Asks for the end of a token (RFC 7009 section 2.1) as the confidential client, changed as asked. */
-  revoke(token: string, change?: Change): Asked
+  revoke(token: string, change?: AboutToken): Asked
   /** The answer at the well-known location of a metadata document, fetched afresh; follows nothing. */
   metadata(document: 'oauth-authorization-server' | 'openid-configuration'): Promise<Answer>
   /** A plain request to an absolute URL of the server, without credentials; follows nothing. */

@@ -1,4 +1,4 @@
-import type { Change } from '../context.ts'
+import type { AboutToken, Change } from '../context.ts'
 import type { Answer } from '../http/answer.ts'
 import { candidates } from '../target/roles.ts'
 import type { Client } from '../target/target.ts'
@@ -10,10 +10,10 @@ import type { Surroundings } from './surroundings.ts'
  * Asks about a token as the client told, else as one that sees it (RFC 7662 section 2.1): many servers show a token to its
  * owner alone, or to clients of a certain kind.
  */
-export function introspect(around: Surroundings, token: string, change: Change = {}): Pending {
+export function introspect(around: Surroundings, token: string, change: AboutToken = {}): Pending {
   const { target, memory } = around
   const url = target.endpoint('introspection')
-  const ask = (client: Client): Pending => clientRequest(around, url, client, { token }, change)
+  const ask = (client: Client): Pending => clientRequest(around, url, client, about(token, change), change)
   if (change.client !== undefined) return ask(change.client)
   const usual = target.client('confidential')
   const owner = memory.issued.get(token)?.client
@@ -29,10 +29,14 @@ export function callers({ target }: Pick<Surroundings, 'target'>, owner: Client)
 }
 
 /** Asks for a token to be revoked (RFC 7009 section 2.1). */
-export function revoke(around: Surroundings, token: string, change: Change = {}): Pending {
+export function revoke(around: Surroundings, token: string, change: AboutToken = {}): Pending {
   const { target } = around
   const client = change.client ?? target.client('confidential')
-  return clientRequest(around, target.endpoint('revocation'), client, { token }, change)
+  return clientRequest(around, target.endpoint('revocation'), client, about(token, change), change)
+}
+
+function about(token: string, { hint }: AboutToken): Readonly<Record<string, string>> {
+  return hint === undefined ? { token } : { token, token_type_hint: hint }
 }
 
 /** The answer of the first client that is told of a live token, else that of the first one asked. */

@@ -1,4 +1,4 @@
-import type { AuthorizeOptions, Change, Code, Tokens } from '../context.ts'
+import type { AuthorizeOptions, Change, Code, Lasting, Tokens } from '../context.ts'
 import type { Answer } from '../http/answer.ts'
 import type { Client } from '../target/target.ts'
 import { NotApplicable } from '../verdict.ts'
@@ -41,9 +41,13 @@ export function refresh(
   tokens: Pick<Tokens, 'refresh_token' | 'client'>,
   change: Change = {},
 ): Pending {
-  const value = tokens.refresh_token
+  const parameters = { grant_type: 'refresh_token', refresh_token: refreshTokenOf(tokens) }
+  return token(around, tokens.client, parameters, change)
+}
+
+function refreshTokenOf({ refresh_token: value }: Pick<Tokens, 'refresh_token'>): string {
   if (value === undefined) throw new NotApplicable('the server issued no refresh token to this client')
-  return token(around, tokens.client, { grant_type: 'refresh_token', refresh_token: value }, change)
+  return value
 }
 
 /** RFC 6749 section 4.4.2. */
@@ -65,10 +69,7 @@ export async function userTokens(around: Surroundings, options: AuthorizeOptions
 }
 
 /** Tokens of a user with a refresh token; asks for offline access when the server gives none without it. */
-export async function refreshable(
-  around: Surroundings,
-  options: AuthorizeOptions = {},
-): Promise<Tokens & { readonly refresh_token: string }> {
+export async function refreshable(around: Surroundings, options: AuthorizeOptions = {}): Promise<Lasting> {
   const client = options.client ?? around.target.client('refresh')
   // Read before the flow: another check may learn it meanwhile.
   const asked = around.memory.needsOffline
@@ -79,6 +80,12 @@ export async function refreshable(
   }
   around.memory.needsOffline = true
   return refreshable(around, { ...options, client })
+}
+
+/** Refreshes; one that does not rotate leaves the refresh token in force (RFC 6749 section 6). */
+export async function renew(around: Surroundings, tokens: Tokens, change: Change = {}): Promise<Lasting> {
+  const renewed = await refresh(around, tokens, change).tokens()
+  return { ...renewed, refresh_token: renewed.refresh_token ?? refreshTokenOf(tokens) }
 }
 
 /** The scope to ask for, the target's first unless told, with what the server wants to see before it gives a refresh token. */

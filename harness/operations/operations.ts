@@ -12,6 +12,7 @@ import {
   redeem,
   refresh,
   refreshable,
+  renew,
   token,
   userTokens,
 } from './grants.ts'
@@ -57,6 +58,7 @@ export function operations(around: Surroundings): Operations {
     token: (client, parameters, change) => token(around, client, parameters, change),
     userTokens: (options) => userTokens(around, options),
     refreshable: (options) => refreshable(around, options),
+    renew: (tokens, change) => renew(around, tokens, change),
     resource: (accessToken, options) => resource(around, accessToken, options),
     introspect: (value, change) => introspect(around, value, change),
     callers: (owner) => callers(around, owner),

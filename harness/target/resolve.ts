@@ -76,6 +76,11 @@ export function targetOf(
       if (client === undefined) throw new NotApplicable(`add ${roleAdvice[role]} to the target file`)
       return client
     },
+    otherThan(client) {
+      const other = candidates(clients, 'confidential').find((each) => each !== client)
+      if (other === undefined) throw new NotApplicable(`add ${roleAdvice.second} to the target file`)
+      return other
+    },
     endpoint: (name) => endpointOf(metadata, name),
   }
 }

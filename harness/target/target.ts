@@ -171,6 +171,8 @@ export interface Target {
   /** A client for a role; makes the check a skip when there is none. */
   client(role: ClientRole): Client
   findClient(role: ClientRole): Client | undefined
+  /** The best confidential client beside this one; makes the check a skip when there is none. */
+  otherThan(client: Client): Client
   /** The client of a role and, since many servers treat it in code of its own, a public one where that is another. */
   kinds(role: 'code' | 'refresh'): readonly Client[]
   /** Whether the client is registered for a grant type, as far as the target file says. */

@@ -94,7 +94,7 @@ export const refreshToken = check({
       if (later.refresh_token === undefined) continue
       const late = await step.tokens(() => op.userTokens({ client }))
       const first = await step.tokens(() => op.userTokens({ client }))
-      const soon = await step.control(async () => inForce(first, await op.refresh(first).tokens()))
+      const soon = await step.control(() => op.renew(first))
       stocks.push({ client, soon, late, later })
     }
     await judgeEnd(context, 'refresh_token', stocks, {
@@ -108,12 +108,6 @@ export const refreshToken = check({
 const undeclared = 'the idle lifetime is not known: add lifetimes.refresh_token'
 
 type Held = Pick<Tokens, 'refresh_token' | 'client'>
-
-/** The new refresh token where the server rotates. */
-const inForce = ({ client, refresh_token: first }: Held, { refresh_token: renewed }: Held): Held => ({
-  client,
-  refresh_token: renewed ?? first,
-})
 
 type Stage = 'soon' | 'late' | 'later'
 

@@ -116,9 +116,9 @@ export const hintIsOnlyAHint = check({
   async run(context) {
     const { op, step, law } = context
     const { client, tokens } = await seenActive(context, step.token, step.control)
-    const hinted = (token_type_hint: string) => op.introspect(tokens.access_token, { client, set: { token_type_hint } })
-    const wrong = await step.wrong(() => hinted('refresh_token'))
-    const unknown = await step.unknown(() => hinted('a_type_nobody_knows'))
+    const { access_token: token } = tokens
+    const wrong = await step.wrong(() => op.introspect(token, { client, hint: 'refresh_token' }))
+    const unknown = await step.unknown(() => op.introspect(token, { client, hint: 'a_type_nobody_knows' }))
     context.expired.accessToken(tokens)
     const excuse = unknown.error === undefined ? undefined : 'the hint itself is refused, and hides nothing'
     const seen = [

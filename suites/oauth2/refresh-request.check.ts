@@ -1,5 +1,5 @@
 import { check } from '../../harness/check.ts'
-import type { Client, Target, Tokens } from '../../harness/context.ts'
+import type { Client, Target } from '../../harness/context.ts'
 import { must, security } from '../../harness/law.ts'
 
 export const newAccessToken = check({
@@ -17,10 +17,10 @@ export const newAccessToken = check({
   caution: 'The same token, still valid, with the rest of its lifetime is allowed and noted.',
   async run({ op, step, law, wait, note }) {
     const tokens = await step.tokens(() => op.refreshable())
-    const first = await step.first(() => op.refresh(tokens).tokens())
+    const first = await step.first(() => op.renew(tokens))
     const same = first.access_token === tokens.access_token
     if (same) await wait(pause, 'the lifetime of the same access token to grow shorter')
-    const second = await step.second(() => op.refresh(current(tokens, first)).tokens())
+    const second = await step.second(() => op.refresh(first).tokens())
     if (![tokens, first].some(({ access_token: token }) => token === second.access_token)) return
     if (!same) return note('a refresh may give the access token of before')
     law.that((second.expires_in ?? Infinity) < (first.expires_in ?? Infinity), {
@@ -104,7 +104,7 @@ export const boundToPublicClient = check({
     }
     await step.other(async () => op.refresh(await op.refreshable({ client: other })).tokens())
     const first = await step.own(() => op.refreshable({ client }))
-    const held = current(first, await step.own(() => op.refresh(first).tokens()))
+    const held = await step.own(() => op.renew(first))
     const crossed = await step.crossed(() => op.refresh(held, { client: other }))
     const nameless = await step.nameless(() => op.refresh(held, { auth: 'nothing' }))
     expired.refreshToken(first)
@@ -143,13 +143,6 @@ export const syntax = check({
 
 /** Lifetimes are told in whole seconds. */
 const pause = 1.05
-
-function current(
-  before: Tokens,
-  after: Tokens,
-): Pick<Tokens, 'client'> & { readonly refresh_token: string | undefined } {
-  return { client: before.client, refresh_token: after.refresh_token ?? before.refresh_token }
-}
 
 function refreshingPublic(target: Target): readonly Client[] {
   return target.clients.filter(

@@ -19,11 +19,10 @@ export const scopeCannotWiden = check({
   async run({ op, step, law, target, expired, notApplicable }) {
     const [own = '', foreign = ''] = target.scopes
     const first = await step.tokens(() => op.refreshable({ scope: own }))
-    const plain = await step.control(() => op.refresh(first).tokens())
+    const plain = await step.control(() => op.renew(first))
     const usual = await step.control(() => op.scopeOf(plain.answer))
     if (usual?.includes(foreign) === true) notApplicable(`a refresh without scope covers ${foreign} already`)
-    const held = { ...first, refresh_token: plain.refresh_token ?? first.refresh_token }
-    const answer = await step.wider(() => op.refresh(held, { set: { scope: `${own} ${foreign}` } }))
+    const answer = await step.wider(() => op.refresh(plain, { set: { scope: `${own} ${foreign}` } }))
     expired.refreshToken(first)
     law(answer).withholds(foreign, await step.covered(() => op.scopeOf(answer)))
   },
@@ -79,9 +78,8 @@ export const scopeErrorCode = check({
   async run({ op, step, law, target, expired, notApplicable }) {
     const [own = '', foreign = ''] = target.scopes
     const first = await step.tokens(() => op.refreshable({ scope: own }))
-    const plain = await step.control(() => op.refresh(first, { set: { scope: own } }).tokens())
-    const held = { ...first, refresh_token: plain.refresh_token ?? first.refresh_token }
-    const answer = await step.wider(() => op.refresh(held, { set: { scope: `${own} ${foreign}` } }))
+    const plain = await step.control(() => op.renew(first, { set: { scope: own } }))
+    const answer = await step.wider(() => op.refresh(plain, { set: { scope: `${own} ${foreign}` } }))
     if (answer.hasToken)
       notApplicable('the server narrows the scope instead of refusing (see refresh.scope-cannot-widen)')
     expired.refreshToken(first)
@@ -109,9 +107,8 @@ export const scopeCanNarrow = check({
     const first = await step.tokens(() => op.refreshable({ scope: `${own} ${other}` }))
     const granted = (await step.tokens(() => op.scopeOf(first.answer))) ?? []
     if (![own, other].every((scope) => granted.includes(scope))) notApplicable(`the grant lacks ${own} or ${other}`)
-    const plain = await step.control(() => op.refresh(first).tokens())
-    const held = { ...first, refresh_token: plain.refresh_token ?? first.refresh_token }
-    const answer = await step.narrower(() => op.refresh(held, { set: { scope: own } }))
+    const plain = await step.control(() => op.renew(first))
+    const answer = await step.narrower(() => op.refresh(plain, { set: { scope: own } }))
     if (!answer.hasToken) expired.refreshToken(first)
     law(answer, { about: 'a refresh for less scope' }).grants()
     const covered = (await step.covered(() => op.scopeOf(answer))) ?? []
@@ -141,11 +138,10 @@ export const newRefreshTokenKeepsScope = check({
   async run({ op, step, law, target, notApplicable }) {
     const [own = '', other = ''] = target.scopes
     const first = await step.tokens(() => op.refreshable({ scope: `${own} ${other}` }))
-    const plain = await step.plain(() => op.refresh(first).tokens())
+    const plain = await step.plain(() => op.renew(first))
     const granted = (await step.plain(() => op.scopeOf(plain.answer))) ?? []
     if (![own, other].every((scope) => granted.includes(scope))) notApplicable(`a refresh lacks ${own} or ${other}`)
-    const held = { ...first, refresh_token: plain.refresh_token ?? first.refresh_token }
-    const narrowed = await step.narrowed(() => op.refresh(held, { set: { scope: own } }).tokens())
+    const narrowed = await step.narrowed(() => op.refresh(plain, { set: { scope: own } }).tokens())
     if (narrowed.refresh_token === undefined) notApplicable('the refresh token is not replaced')
     const last = await step.last(() => op.refresh(narrowed).tokens())
     const covered = await step.last(() => op.scopeOf(last.answer))

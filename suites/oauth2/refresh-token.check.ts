@@ -1,5 +1,5 @@
 import { check } from '../../harness/check.ts'
-import type { Answer, Client, Target, Tokens } from '../../harness/context.ts'
+import type { Answer, Client, Target } from '../../harness/context.ts'
 import { must, security } from '../../harness/law.ts'
 
 export const works = check({
@@ -47,8 +47,8 @@ export const boundToClient = check({
     if (other === undefined) return notApplicable('add a second client with credentials and the refresh_token grant')
     await step.second(async () => op.refresh(await op.refreshable({ client: other })).tokens())
     const first = await step.first(() => op.refreshable({ client }))
-    const renewed = await step.first(() => op.refresh(first).tokens())
-    const answer = await step.crossed(() => op.refresh(current(first, renewed), { client: other }))
+    const renewed = await step.first(() => op.renew(first))
+    const answer = await step.crossed(() => op.refresh(renewed, { client: other }))
     expired.refreshToken(first)
     law(answer, { about: "another client's refresh token" }).refuses('invalid_grant')
   },
@@ -75,7 +75,7 @@ export const clientAuthenticationRequired = check({
     if (client.token_endpoint_auth_method === 'none')
       notApplicable('every client with the refresh_token grant is public')
     const first = await step.control(() => op.refreshable({ client }))
-    const held = current(first, await step.control(() => op.refresh(first).tokens()))
+    const held = await step.control(() => op.renew(first))
     const bare = await step.bare(() => op.refresh(held, { auth: 'none' }))
     const nameless = await step.nameless(() => op.refresh(held, { auth: 'nothing' }))
     const wrong = await step.wrong(() => op.refresh(held, { secret: nearMiss(client.client_secret ?? 'key') }))
@@ -129,7 +129,7 @@ export const tampered = check({
     'The end of a base64url value can hold unused bits or a character that decoders drop, and hexadecimal values mean the same in either letter case: a token for those changes alone is a warning. So is a real refresh token that is dead afterwards.',
   async run({ op, step, law, expired }) {
     const first = await step.control(() => op.refreshable())
-    const held = current(first, await step.control(() => op.refresh(first).tokens()))
+    const held = await step.control(() => op.renew(first))
     const answers: Altered[] = []
     for (const { about, alter, excuse } of alterations) {
       const refresh_token = alter(held.refresh_token)
@@ -176,15 +176,6 @@ function otherRefreshing(target: Target, than: Client): Client | undefined {
       grants.every((grant) => target.allows(client, grant)),
   )
 }
-
-/** The refresh token in force: the new one where the server rotates. */
-const current = (
-  first: Tokens & { readonly refresh_token: string },
-  renewed: Tokens,
-): { readonly refresh_token: string; readonly client: Client } => ({
-  refresh_token: renewed.refresh_token ?? first.refresh_token,
-  client: first.client,
-})
 
 /** Other letters and digits in the same places; hexadecimal stays hexadecimal, so that parsers of UUIDs get that far. */
 function likeness(value: string, random: (length: number) => string): string {

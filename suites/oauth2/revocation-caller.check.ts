@@ -1,5 +1,5 @@
 import { check } from '../../harness/check.ts'
-import type { Answer, Client, Context, Step, Target, Tokens } from '../../harness/context.ts'
+import type { Answer, Client, Context, Step, Tokens } from '../../harness/context.ts'
 import { must } from '../../harness/law.ts'
 
 export const otherClientsToken = check({
@@ -22,15 +22,14 @@ export const otherClientsToken = check({
   async run(context) {
     const { op, step, law, target, expired, random, blocked } = context
     const first = await step.control(() => op.refreshable())
-    const renewed = await step.control(() => op.refresh(first).tokens())
-    const held = current(first, renewed)
-    const client = otherThan(held.client, target)
+    const held = await step.control(() => op.renew(first))
+    const client = target.otherThan(held.client)
     const able = await step.control(() => op.revoke(random(43), { client }))
     if (!isOfService(able)) blocked(`client ${client.name} cannot revoke anything: ${able.describe()}`)
-    const watched = await step.control(() => works(context, renewed))
-    const seen = [await step.crossed(() => op.revoke(held.refresh_token, hinted(client, 'refresh_token')))]
-    if (watched) seen.push(await step.crossed(() => op.revoke(renewed.access_token, hinted(client, 'access_token'))))
-    const survived = !watched || (await isAlive(context, step.after, renewed))
+    const watched = await step.control(() => works(context, held))
+    const seen = [await step.crossed(() => op.revoke(held.refresh_token, { client, hint: 'refresh_token' }))]
+    if (watched) seen.push(await step.crossed(() => op.revoke(held.access_token, { client, hint: 'access_token' })))
+    const survived = !watched || (await isAlive(context, step.after, held))
     const after = await step.after(() => op.refresh(held))
     expired.refreshToken(first)
     law(after, { about: 'the owner of a refresh token that another client revoked' }).grants()
@@ -64,8 +63,8 @@ export const clientAuthentication = check({
     if (client.token_endpoint_auth_method === 'none')
       notApplicable('every client with the refresh_token grant is public')
     const first = await step.tokens(() => op.refreshable({ client }))
-    const renewed = await step.tokens(() => op.refresh(first).tokens())
-    const { refresh_token: token } = current(first, renewed)
+    const renewed = await step.tokens(() => op.renew(first))
+    const { refresh_token: token } = renewed
     const watched = await step.tokens(() => works(context, renewed))
     const ways = { bare: step.bare, wrong: step.wrong, nameless: step.nameless }
     const seen = await unproven(context, ways, client, watched ? [token, renewed.access_token] : [token])
@@ -120,29 +119,11 @@ async function unproven({ op, nearMiss }: Revoking, step: Ways, client: Client, 
 
 const ofNobody = ['invalid_client', 'invalid_request']
 
-/** A request as a client, with a hint. */
-const hinted = (client: Client, token_type_hint: string) => ({ client, set: { token_type_hint } })
-
 /** Whether the client may use the endpoint at all; what is said of an unknown token has a check of its own. */
 const isOfService = ({ status, error }: Answer): boolean =>
   status < 300 || (status < 500 && ![401, 403, 429].includes(status) && !error?.endsWith('_client'))
 
 const isSuccess = ({ status }: Answer): boolean => status >= 200 && status < 300
-
-/** The refresh token in force: the new one where the server rotates. */
-const current = (
-  first: Tokens & { readonly refresh_token: string },
-  renewed: Tokens,
-): { readonly refresh_token: string; readonly client: Client } => ({
-  refresh_token: renewed.refresh_token ?? first.refresh_token,
-  client: first.client,
-})
-
-/** A confidential client that is not this one. */
-function otherThan(client: Client, target: Target): Client {
-  const first = target.client('confidential')
-  return first === client ? target.client('second') : first
-}
 
 const silently = ({ status }: Answer): string | undefined =>
   status < 300 ? 'nothing was revoked, only nobody is told' : undefined

@@ -1,5 +1,5 @@
 import { check } from '../../harness/check.ts'
-import type { Answer, Client, Context, Step, Target, Tokens } from '../../harness/context.ts'
+import type { Answer, Client, Context, Step } from '../../harness/context.ts'
 import { must } from '../../harness/law.ts'
 
 export const publicClient = check({
@@ -25,8 +25,8 @@ export const publicClient = check({
     const { revoked, refreshed } = await ownRevoked(context, client, step.control, step.own, step.refresh)
     law(revoked).status(200)
     law(refreshed, { about: 'a refresh token the public client revoked' }).refuses('invalid_grant')
-    const first = await step.other(() => op.refreshable({ client: otherThan(client, target) }))
-    const held = current(first, await step.other(() => op.refresh(first).tokens()))
+    const first = await step.other(() => op.refreshable({ client: target.otherThan(client) }))
+    const held = await step.other(() => op.renew(first))
     await step.crossed(() => op.revoke(held.refresh_token, { client }))
     const after = await step.after(() => op.refresh(held))
     expired.refreshToken(first)
@@ -53,19 +53,4 @@ async function ownRevoked(
   }
   const first = await once(0)
   return first.revoked.status === 200 && first.refreshed.hasToken ? once(patience) : first
-}
-
-/** The refresh token in force: the new one where the server rotates. */
-const current = (
-  first: Tokens & { readonly refresh_token: string },
-  renewed: Tokens,
-): { readonly refresh_token: string; readonly client: Client } => ({
-  refresh_token: renewed.refresh_token ?? first.refresh_token,
-  client: first.client,
-})
-
-/** A confidential client that is not this one. */
-function otherThan(client: Client, target: Target): Client {
-  const first = target.client('confidential')
-  return first === client ? target.client('second') : first
 }

@@ -1,5 +1,5 @@
 import { check } from '../../harness/check.ts'
-import type { Client, Context, Operations, Step, Target, Tokens } from '../../harness/context.ts'
+import type { Context, Operations, Step, Target, Tokens } from '../../harness/context.ts'
 import { may, must, should } from '../../harness/law.ts'
 
 export const refreshToken = check({
@@ -21,8 +21,10 @@ export const refreshToken = check({
     const patience = Math.min(10, (target.lifetimes.refresh_token ?? 60) / 3, target.limits.max_wait_s)
     for (const pause of [0, patience]) {
       const first = await step.tokens(() => op.refreshable())
-      const held = current(first, await step.tokens(() => op.refresh(first).tokens()))
-      const revoked = await step.revoke(() => op.revoke(held.refresh_token, hinted(held.client, 'refresh_token')))
+      const held = await step.tokens(() => op.renew(first))
+      const revoked = await step.revoke(() =>
+        op.revoke(held.refresh_token, { client: held.client, hint: 'refresh_token' }),
+      )
       const tolerated = success(revoked.status) ? 'the status is a success, only not 200' : undefined
       law(revoked, { about: 'the revocation', tolerated }).status(200)
       if (pause > 0) await wait(pause, 'other nodes of the server')
@@ -54,7 +56,7 @@ export const accessToken = check({
     const tokens = await step.token(() => freshTokens(op, target))
     await alive(context, step.control, tokens)
     const { access_token: token, client } = tokens
-    law(await step.revoke(() => op.revoke(token, hinted(client, 'access_token')))).status(200)
+    law(await step.revoke(() => op.revoke(token, { client, hint: 'access_token' }))).status(200)
     const dies = await isDeadSoon(context, step.probe, tokens)
     expired.accessToken(tokens)
     law.that(dies, { expected: 'a dead access token after its revocation', actual: 'the revoked access token is live' })
@@ -82,15 +84,15 @@ export const refreshCascadesToAccess = check({
     const { op, step, law, notApplicable, expired } = context
     const single = await step.token(() => op.refreshable())
     await alive(context, step.control, single)
-    const able = await step.able(() => op.revoke(single.access_token, hinted(single.client, 'access_token')))
+    const able = await step.able(() => op.revoke(single.access_token, { client: single.client, hint: 'access_token' }))
     if (!success(able.status) || !(await isDeadSoon(context, step.probe, single))) notApplicable(unable)
     const tokens = await step.token(() => op.refreshable())
     await alive(context, step.control, tokens)
-    const renewed = await step.token(() => op.refresh(tokens).tokens())
+    const renewed = await step.token(() => op.renew(tokens))
     await alive(context, step.control, renewed)
     const outlived = !(await step.control(() => isLive(context, tokens)))
-    const held = current(tokens, renewed)
-    law(await step.revoke(() => op.revoke(held.refresh_token, hinted(held.client, 'refresh_token')))).status(200)
+    const { refresh_token: newest, client } = renewed
+    law(await step.revoke(() => op.revoke(newest, { client, hint: 'refresh_token' }))).status(200)
     const expected = 'a dead access token after the revocation of its refresh token'
     for (const each of outlived ? [renewed] : [renewed, tokens]) {
       const dies = await isDeadSoon(context, step.probe, each)
@@ -116,9 +118,9 @@ export const accessCascadesToRefresh = check({
   alone: true,
   async run({ op, step, law, expired, notApplicable }) {
     const first = await step.tokens(() => op.refreshable())
-    const renewed = await step.tokens(() => op.refresh(first).tokens())
-    const held = current(first, renewed)
-    const revoked = await step.revoke(() => op.revoke(renewed.access_token, hinted(held.client, 'access_token')))
+    const held = await step.tokens(() => op.renew(first))
+    const { access_token: token, client } = held
+    const revoked = await step.revoke(() => op.revoke(token, { client, hint: 'access_token' }))
     if (!success(revoked.status)) notApplicable(unable)
     const answer = await step.refresh(() => op.refresh(held))
     expired.refreshToken(first)
@@ -133,19 +135,7 @@ const unable = 'the server does not revoke a single access token (see revocation
 
 const unseen = 'nobody can be asked whether the access token is live: add metadata.introspection_endpoint'
 
-/** A request as the owner of the token, with a hint. */
-const hinted = (client: Client, token_type_hint: string) => ({ client, set: { token_type_hint } })
-
 const success = (status: number): boolean => status >= 200 && status < 300
-
-/** The refresh token in force: the new one where the server rotates. */
-const current = (
-  first: Tokens & { readonly refresh_token: string },
-  renewed: Tokens,
-): { readonly refresh_token: string; readonly client: Client } => ({
-  refresh_token: renewed.refresh_token ?? first.refresh_token,
-  client: first.client,
-})
 
 /** A user's token where there are users: resources do not always serve a client's own. */
 function freshTokens(op: Operations, target: Target): Promise<Tokens> {

@@ -121,7 +121,7 @@ async function revoked({ op, target }: Pick<Context, 'op' | 'target'>, step: Ste
   if (!target.has('revocation') || !target.has('introspection')) return undefined
   const tokens = await step(() => op.subjectToken())
   const { access_token: token, client } = tokens
-  await step(() => op.revoke(token, { client, set: { token_type_hint: 'access_token' } }))
+  await step(() => op.revoke(token, { client, hint: 'access_token' }))
   const told = await step(() => op.introspect(token, client.client_secret === undefined ? {} : { client }))
   return told.json?.['active'] === false ? tokens : undefined
 }

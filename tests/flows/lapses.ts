@@ -1,21 +1,11 @@
 import type { Client } from '../../mock-server/index.ts'
 import { defaultClients } from '../../mock-server/defaults.ts'
-import { jsonError, type Passing, type Returning, type Rules } from './gatekeeper.ts'
+import { givenAway, membersOf, ok, saying } from './answers.ts'
+import { jsonError, type Passing, type Rules } from './gatekeeper.ts'
 import type { OtherMake } from './other-makes.ts'
 
-const membersOf = ({ body }: Returning): Readonly<Record<string, unknown>> =>
-  body.startsWith('{') ? JSON.parse(body) : {}
-
-const saying = (returning: Returning, members: object): Returning => ({ ...returning, body: JSON.stringify(members) })
-
-const ok = (body: object): Returning => ({
-  status: 200,
-  headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
-  body: JSON.stringify(body),
-})
-
 const algOf = (jwt: string): unknown =>
-  membersOf({ status: 0, headers: {}, body: Buffer.from(jwt.split('.')[0] ?? '', 'base64url').toString() })['alg']
+  membersOf({ body: Buffer.from(jwt.split('.')[0] ?? '', 'base64url').toString() })['alg']
 
 const callback = 'https://portal.example/callback'
 
@@ -55,8 +45,7 @@ function unsignedAs(spelling: string): Rules {
       const token = /^bearer (.+)$/i.exec(headers.authorization ?? '')?.[1] ?? ''
       if (path === '/resource' && algOf(token) === spelling) return ok({ sub: 'alice' })
       const assertion = body.get('assertion') ?? ''
-      if (path === '/token' && algOf(assertion) === spelling)
-        return ok({ access_token: 'given-away', token_type: 'Bearer', expires_in: 5 })
+      if (path === '/token' && algOf(assertion) === spelling) return givenAway()
       return undefined
     },
   }
@@ -142,7 +131,7 @@ function approvedForAll(): Rules {
     before({ path, body, client }) {
       const code = body.get('device_code')
       const isCollected = path === '/token' && approved && owners.has(code) && owners.get(code) !== client
-      return isCollected ? ok({ access_token: 'given-away', token_type: 'Bearer', expires_in: 5 }) : undefined
+      return isCollected ? givenAway() : undefined
     },
     after(returning, { client }) {
       approved ||= returning.body.includes('Device connected')

@@ -1,6 +1,7 @@
 import type { TargetEntry } from '../../harness/target/config/config.ts'
 import type { TenantOptions } from '../../mock-server/index.ts'
-import { jsonError, redirectError, type Passing, type Returning, type Rules } from './gatekeeper.ts'
+import { announcing, givenAway, membersOf, saying } from './answers.ts'
+import { jsonError, redirectError, type Rules } from './gatekeeper.ts'
 
 /** A server that keeps or breaks a law in another way than the mock does, and what is to come of it. */
 export interface OtherMake {
@@ -11,23 +12,7 @@ export interface OtherMake {
   readonly verdicts: Readonly<Record<string, 'pass' | 'warn' | 'fail' | 'blocked'>>
 }
 
-type Members = Readonly<Record<string, unknown>>
-
 const exchange = 'urn:ietf:params:oauth:grant-type:token-exchange'
-
-function membersOf({ body }: Returning): Members {
-  return body.startsWith('{') ? JSON.parse(body) : {}
-}
-
-const saying = (returning: Returning, members: object): Returning => ({ ...returning, body: JSON.stringify(members) })
-
-const token = (): Returning => ({
-  status: 200,
-  headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
-  body: JSON.stringify({ access_token: 'given-away', token_type: 'Bearer', expires_in: 5 }),
-})
-
-const isMetadata = ({ path }: Passing): boolean => path.includes('/.well-known/')
 
 /** Trusts whatever key an assertion brings along. */
 function keysInHeaders(): Rules {
@@ -35,7 +20,7 @@ function keysInHeaders(): Rules {
     before({ path, body }) {
       const [header = ''] = (body.get('client_assertion') ?? '').split('.')
       const said = Buffer.from(header, 'base64url').toString()
-      return path === '/token' && said.includes('"jwk"') ? token() : undefined
+      return path === '/token' && said.includes('"jwk"') ? givenAway() : undefined
     },
   }
 }
@@ -89,7 +74,7 @@ function slowNode(): Rules {
   return {
     before({ path, body }) {
       if (path === '/revoke') late ??= body.get('token')
-      return path === '/token' && late !== null && body.get('refresh_token') === late ? token() : undefined
+      return path === '/token' && late !== null && body.get('refresh_token') === late ? givenAway() : undefined
     },
   }
 }
@@ -103,8 +88,29 @@ function silentRevocation(): Rules {
   }
 }
 
+/** Refuses to revoke what it never issued. */
+function knownAlone(): Rules {
+  const issued = new Set<unknown>()
+  return {
+    before: ({ path, body }) =>
+      path === '/revoke' && body.has('token') && !issued.has(body.get('token'))
+        ? jsonError(400, 'invalid_request')
+        : undefined,
+    after(returning) {
+      const { access_token: access, refresh_token: refresh } = membersOf(returning)
+      issued.add(access).add(refresh)
+      return returning
+    },
+  }
+}
+
 /** Lists a mode for tokens that codes are refused, and a scope for a client nobody here is. */
 function listedForOthers(): Rules {
+  const listing = announcing(({ response_types_supported: types, scopes_supported: scopes, ...members }) => ({
+    ...members,
+    response_types_supported: [types, 'token'].flat(),
+    scopes_supported: [scopes, 'admin'].flat(),
+  }))
   return {
     before(passing) {
       const { path, query } = passing
@@ -116,25 +122,14 @@ function listedForOthers(): Rules {
     after(returning, passing) {
       if (passing.path === '/token' && passing.body.get('scope')?.split(' ').includes('admin') === true)
         return jsonError(400, 'invalid_scope')
-      if (!isMetadata(passing) || returning.status !== 200) return returning
-      const { response_types_supported: types, scopes_supported: scopes, ...members } = membersOf(returning)
-      return saying(returning, {
-        ...members,
-        response_types_supported: [types, 'token'].flat(),
-        scopes_supported: [scopes, 'admin'].flat(),
-      })
+      return listing.after(returning, passing)
     },
   }
 }
 
 /** Advertises plain and refuses it. */
 function plainOnPaper(): Rules {
-  return {
-    after(returning, passing) {
-      if (!isMetadata(passing) || returning.status !== 200) return returning
-      return saying(returning, { ...membersOf(returning), code_challenge_methods_supported: ['S256', 'plain'] })
-    },
-  }
+  return announcing((members) => ({ ...members, code_challenge_methods_supported: ['S256', 'plain'] }))
 }
 
 /** Names the verification page by its path alone. */
@@ -176,6 +171,10 @@ export const otherMakes: Readonly<Record<string, OtherMake>> = {
       'revocation.missing-token': 'pass',
       'revocation.unknown-token-is-200': 'warn',
     },
+  },
+  'revocations of known tokens alone': {
+    rules: knownAlone,
+    verdicts: { 'revocation.missing-token': 'pass', 'revocation.unknown-token-is-200': 'fail' },
   },
   'plain on paper alone': { rules: plainOnPaper, verdicts: { 'metadata.pkce-methods-honest': 'fail' } },
   'verification pages without a host': {

@@ -1,11 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 
-import { describeTenant } from '../../cli/embedded-mock.ts'
-import { check, type Check } from '../../harness/check.ts'
-import { openSession } from '../../harness/engine/session.ts'
-import { Secrets } from '../../harness/evidence/redactor.ts'
-import { must } from '../../harness/law.ts'
 import { createMockServer, type MockServer, type Tenant } from '../../mock-server/index.ts'
+import { judgeBody, perform } from './perform.ts'
 
 let mock: MockServer
 let tenant: Tenant
@@ -21,19 +17,49 @@ const requests = (endpoint: string) => tenant.journal.list().filter((entry) => e
 
 test('revoke ends a token as the client that owns it, and introspect sees it end', async () => {
   const seen: unknown[] = []
-  await perform(async ({ op }) => {
+  await perform(tenant, async ({ op }) => {
     const { refresh_token: token, client } = await op.refreshable()
     seen.push((await op.introspect(token)).json?.['active'])
-    const answer = await op.revoke(token, { client, set: { token_type_hint: 'refresh_token' } })
+    const answer = await op.revoke(token, { client, hint: 'refresh_token' })
     seen.push(answer.status, new URLSearchParams(answer.request.body).get('token_type_hint'))
     seen.push((await op.introspect(token)).json?.['active'])
   })
   expect(seen).toEqual([true, 200, 'refresh_token', false])
 })
 
+test('renew tells the refresh token in force, a new one only where the server rotates', async () => {
+  const seen: boolean[] = []
+  for (const rotation of [true, false]) {
+    const place = await mock.createTenant(undefined, { rotation })
+    await perform(place, async ({ op }) => {
+      const first = await op.refreshable()
+      const { refresh_token: second, access_token: token, client } = await op.renew(first)
+      expect([token === first.access_token, client]).toEqual([false, first.client])
+      seen.push(second === first.refresh_token, (await op.refresh({ refresh_token: second, client })).hasToken)
+    })
+  }
+  expect(seen).toEqual([false, true, true, true])
+})
+
+test('renew without a refresh token is a skip', async () => {
+  const judged = await judgeBody(tenant, async ({ op }) => {
+    await op.renew({ ...(await op.refreshable()), refresh_token: undefined })
+  })
+  expect(judged).toMatchObject({ verdict: 'skip', because: expect.stringContaining('no refresh token') })
+})
+
+test('the other client is another confidential one', async () => {
+  const seen: unknown[] = []
+  await perform(tenant, async ({ target }) => {
+    const [first, second, spa] = [target.client('confidential'), target.client('second'), target.client('public')]
+    seen.push(target.otherThan(first) === second, target.otherThan(second) === first, target.otherThan(spa) === first)
+  })
+  expect(seen).toEqual([true, true, true])
+})
+
 test('revoke and introspect can leave token and client out', async () => {
   const seen: unknown[] = []
-  await perform(async ({ op }) => {
+  await perform(tenant, async ({ op }) => {
     seen.push((await op.revoke('', { set: { token: null } })).error)
     seen.push((await op.revoke('x', { auth: 'nothing' })).status)
     seen.push((await op.introspect('', { set: { token: null } })).error)
@@ -45,7 +71,7 @@ test('revoke and introspect can leave token and client out', async () => {
 
 test('the resource is called with the Authorization header lines and the query asked for', async () => {
   const sent: unknown[] = []
-  await perform(async ({ op }) => {
+  await perform(tenant, async ({ op }) => {
     const answers = [
       await op.resource('t'),
       await op.resource('t', { authorization: [] }),
@@ -68,7 +94,7 @@ test('the resource is called with the Authorization header lines and the query a
 })
 
 test('a form goes to the resource as a form body', async () => {
-  await perform(async ({ op }) => {
+  await perform(tenant, async ({ op }) => {
     const { request } = await op.resource('t', { method: 'POST', authorization: [], form: { access_token: 'a b' } })
     expect([request.method, request.body]).toEqual(['POST', 'access_token=a+b'])
     expect(request.headers).toContainEqual(['content-type', 'application/x-www-form-urlencoded'])
@@ -80,7 +106,7 @@ test.each(['opaque', 'jwt'] as const)(
   async (kind) => {
     tenant = await mock.createTenant(undefined, { accessTokens: kind })
     const seen: unknown[] = []
-    await perform(async ({ op }) => {
+    await perform(tenant, async ({ op }) => {
       const answer = await op.introspect('eyJhbGciOiJSUzI1NiJ9.e30.c2lnbmF0dXJl')
       seen.push(answer.status, answer.json)
       seen.push((await op.revoke('eyJhbGciOiJSUzI1NiJ9.e30.c2lnbmF0dXJl')).status)
@@ -88,24 +114,3 @@ test.each(['opaque', 'jwt'] as const)(
     expect(seen).toEqual([200, { active: false }, 200])
   },
 )
-
-/** Runs a body that judges nothing with the operations of a check. */
-async function perform(run: Check['run']): Promise<void> {
-  const session = await openSession(describeTenant(tenant, 'mock'), undefined, {
-    profile: 'oauth2',
-    signal: AbortSignal.timeout(10_000),
-    secrets: new Secrets(),
-  })
-  const look = check({
-    id: 'test.operations',
-    title: 'Operations are performed',
-    law: [must('RFC 6749', '6')],
-    needs: [],
-    steps: { look: 'Look' },
-    holds: 'Nothing is judged',
-    defect: 'none',
-    run,
-  })
-  expect(await session.judge(look)).toMatchObject({ verdict: 'pass' })
-  await session.close()
-}

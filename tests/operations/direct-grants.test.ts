@@ -1,12 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
-import { describeTenant } from '../../cli/embedded-mock.ts'
-import { check, type Check } from '../../harness/check.ts'
-import { openSession } from '../../harness/engine/session.ts'
-import { Secrets } from '../../harness/evidence/redactor.ts'
-import { must } from '../../harness/law.ts'
+import type { Check } from '../../harness/check.ts'
 import { createMockServer, type MockServer, type Tenant } from '../../mock-server/index.ts'
 import { legacyClients, portalCallback } from '../mock/legacy-clients.ts'
+import { judgeBody, perform } from './perform.ts'
 
 let mock: MockServer
 let tenant: Tenant
@@ -17,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => mock.close())
 
 test('password sends the credentials of the first user as the client with a secret, and what is changed', async () => {
-  await perform(async ({ op }) => {
+  await perform(tenant, async ({ op }) => {
     const { client, answer } = await op.password().tokens()
     expect(client.name).toBe('legacy')
     expect(Object.fromEntries(new URLSearchParams(answer.request.body))).toEqual({
@@ -31,7 +28,7 @@ test('password sends the credentials of the first user as the client with a secr
 })
 
 test('implicit ends with a token at the client, and its scope can be read', async () => {
-  await perform(async ({ op }) => {
+  await perform(tenant, async ({ op }) => {
     const { response } = await op.implicit({ parameters: { state: 'a state' } })
     expect(response?.how).toBe('fragment')
     expect(response?.url.startsWith(`${portalCallback}#`)).toBe(true)
@@ -42,7 +39,7 @@ test('implicit ends with a token at the client, and its scope can be read', asyn
 })
 
 test('what is no token blocks the check, with what came instead', async () => {
-  const judged = await judge(async ({ op }) => {
+  const judged = await judgeBody(tenant, async ({ op }) => {
     await op.implicitToken({ scope: '"read\\' })
   })
   expect(judged).toMatchObject({ verdict: 'blocked', because: expect.stringContaining('error=invalid_scope') })
@@ -54,25 +51,9 @@ test('without a client for a grant there is nothing to judge', async () => {
     async ({ op }) => void (await op.password()),
     async ({ op }) => void (await op.implicit()),
   ] satisfies Check['run'][]) {
-    expect(await judge(run)).toMatchObject({ verdict: 'skip', because: expect.stringContaining('grant_types with') })
+    expect(await judgeBody(tenant, run)).toMatchObject({
+      verdict: 'skip',
+      because: expect.stringContaining('grant_types with'),
+    })
   }
 })
-
-async function perform(run: Check['run']): Promise<void> {
-  expect(await judge(run)).toMatchObject({ verdict: 'pass' })
-}
-
-async function judge(run: Check['run']) {
-  const session = await openSession(describeTenant(tenant, 'mock'), undefined, {
-    profile: 'oauth2',
-    signal: AbortSignal.timeout(10_000),
-    secrets: new Secrets(),
-  })
-  const law = [must('RFC 6749', '4.2')] as const
-  const words = { title: 'Grants are used', holds: 'Nothing is judged', defect: 'none' }
-  try {
-    return await session.judge(check({ id: 'test.grant', law, needs: [], steps: { ask: 'Ask' }, ...words, run }))
-  } finally {
-    await session.close()
-  }
-}

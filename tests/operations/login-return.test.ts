@@ -1,12 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
-import { describeTenant } from '../../cli/embedded-mock.ts'
-import { check, type Check } from '../../harness/check.ts'
-import { openSession } from '../../harness/engine/session.ts'
-import { Secrets } from '../../harness/evidence/redactor.ts'
-import { must } from '../../harness/law.ts'
 import { returnParameters } from '../../harness/operations/login-return.ts'
-import { createMockServer, type MockServer, type TenantOptions } from '../../mock-server/index.ts'
+import { createMockServer, type MockServer } from '../../mock-server/index.ts'
+import { perform } from './perform.ts'
 
 let mock: MockServer
 beforeAll(async () => {
@@ -18,10 +14,10 @@ const lure = 'https://elsewhere.example/assay'
 
 test('the return parameter of the login page is found, and no parameter of the client is taken for one', async () => {
   const found: unknown[] = []
-  await perform({ returnTo: true }, async ({ op }) => {
+  await perform(await mock.createTenant(undefined, { returnTo: true }), async ({ op }) => {
     found.push(op.returnParameters(await op.walk({ visitor: 'fresh' })))
   })
-  await perform({}, async ({ op }) => {
+  await perform(await mock.createTenant(), async ({ op }) => {
     found.push(op.returnParameters(await op.walk({ visitor: 'fresh' })))
   })
   expect(found).toEqual([['return_to'], []])
@@ -45,42 +41,23 @@ test.each([
 
 test('a server that follows it is seen to leave, and the address is never requested', async () => {
   const seen: unknown[] = []
-  await perform({ returnTo: true, defects: ['login-return-open-redirect'] }, async ({ op }) => {
-    for (const value of [lure, '//elsewhere.example/assay', '/\\elsewhere.example/assay']) {
-      const { left, sent } = await op.misdirect('return_to', value)
-      seen.push([sent, left?.replace(/^https?:/, '')])
-    }
-  })
+  await perform(
+    await mock.createTenant(undefined, { returnTo: true, defects: ['login-return-open-redirect'] }),
+    async ({ op }) => {
+      for (const value of [lure, '//elsewhere.example/assay', '/\\elsewhere.example/assay']) {
+        const { left, sent } = await op.misdirect('return_to', value)
+        seen.push([sent, left?.replace(/^https?:/, '')])
+      }
+    },
+  )
   expect(seen).toEqual(Array.from({ length: 3 }, () => [true, '//elsewhere.example/assay']))
 })
 
 test('a server that refuses it ends the walk on its page', async () => {
   const seen: unknown[] = []
-  await perform({ returnTo: true }, async ({ op }) => {
+  await perform(await mock.createTenant(undefined, { returnTo: true }), async ({ op }) => {
     const { left, sent, landing } = await op.misdirect('return_to', lure)
     seen.push(left, sent, landing.kind, landing.kind === 'page' ? landing.status : 0)
   })
   expect(seen).toEqual([undefined, true, 'page', 400])
 })
-
-async function perform(options: TenantOptions, run: Check['run']): Promise<void> {
-  const tenant = await mock.createTenant(undefined, options)
-  const session = await openSession(describeTenant(tenant, 'mock'), undefined, {
-    profile: 'oauth2',
-    signal: new AbortController().signal,
-    secrets: new Secrets(),
-  })
-  const definition = check({
-    id: 'test.return',
-    title: 'A check of this test',
-    law: [must('RFC 9700', '2')],
-    needs: [],
-    steps: {},
-    holds: 'Everything is well',
-    defect: 'none',
-    run,
-  })
-  const { verdict, because } = await session.judge(definition)
-  await session.close()
-  expect([verdict, because]).toEqual(['pass', expect.any(String)])
-}

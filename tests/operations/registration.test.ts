@@ -1,12 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
-import { describeTenant } from '../../cli/embedded-mock.ts'
-import { check, type Check } from '../../harness/check.ts'
-import { openSession } from '../../harness/engine/session.ts'
-import { Secrets } from '../../harness/evidence/redactor.ts'
-import { must } from '../../harness/law.ts'
-import type { TargetEntry } from '../../harness/target/config/config.ts'
-import { createMockServer, type MockServer, type Tenant, type TenantOptions } from '../../mock-server/index.ts'
+import type { Check } from '../../harness/check.ts'
+import { createMockServer, type MockServer, type TenantOptions } from '../../mock-server/index.ts'
+import { judgeBody, perform } from './perform.ts'
 
 let mock: MockServer
 beforeAll(async () => {
@@ -19,7 +15,7 @@ const redirects = { redirect_uris: ['https://new.example/callback'] }
 test('a registered client comes with what the server said, and is taken back at the end', async () => {
   const tenant = await mock.createTenant(undefined, { registration: 'open' })
   let id = ''
-  await perform(tenant, {}, async ({ op }) => {
+  await perform(tenant, async ({ op }) => {
     const { client, answer } = await op.register({ ...redirects, scope: 'read' })
     id = client?.client_id ?? ''
     expect(answer.status).toBe(201)
@@ -33,7 +29,7 @@ test('a registered client comes with what the server said, and is taken back at 
 
 test('it is taken back when the check fails, too', async () => {
   const tenant = await mock.createTenant(undefined, { registration: 'open' })
-  await perform(tenant, {}, async ({ op, blocked }) => {
+  await judgeBody(tenant, async ({ op, blocked }) => {
     await op.register(redirects)
     blocked('no reason')
   })
@@ -42,7 +38,7 @@ test('it is taken back when the check fails, too', async () => {
 
 test('a refusal gives no client', async () => {
   const tenant = await mock.createTenant(undefined, { registration: 'open' })
-  await perform(tenant, {}, async ({ op }) => {
+  await perform(tenant, async ({ op }) => {
     const { client, answer } = await op.register({ redirect_uris: ['http://new.example/callback'] })
     expect([client, answer.error]).toEqual([undefined, 'invalid_redirect_uri'])
   })
@@ -52,9 +48,10 @@ test('the initial access token and the metadata of the target file are sent', as
   const options: TenantOptions = { registration: { token: 'initial' } }
   const registration = { initial_access_token: 'initial', metadata: { scope: 'read', client_name: 'Ours' } }
   const tenant = await mock.createTenant(undefined, options)
-  await perform(tenant, { registration }, async ({ op }) => {
+  const run: Check['run'] = async ({ op }) => {
     expect((await op.register(redirects)).answer.json).toMatchObject({ client_name: 'Ours', scope: 'read' })
-  })
+  }
+  expect(await judgeBody(tenant, run, { registration })).toMatchObject({ verdict: 'pass' })
 })
 
 test.each([
@@ -62,39 +59,9 @@ test.each([
   ['a wrong token', { registration: { initial_access_token: 'other' } }, /correct registration\.initial_access_token/],
 ])('with %s the check is a skip that says what to do', async (_, target, advice) => {
   const tenant = await mock.createTenant(undefined, { registration: { token: 'initial' } })
-  const { verdict, because } = await perform(tenant, target, async ({ op }) => {
+  const run: Check['run'] = async ({ op }) => {
     await op.register(redirects)
-  })
+  }
+  const { verdict, because } = await judgeBody(tenant, run, target)
   expect([verdict, because]).toEqual(['skip', expect.stringMatching(advice)])
 })
-
-/** Runs a check body against a tenant; what it throws for a reason of its own makes the test fail. */
-async function perform(tenant: Tenant, target: Partial<TargetEntry>, run: Check['run']) {
-  let failed: unknown
-  const session = await openSession(describeTenant(tenant, 'mock', target), undefined, {
-    profile: 'oauth2',
-    signal: new AbortController().signal,
-    secrets: new Secrets(),
-  })
-  const definition = check({
-    id: 'test.register',
-    title: 'A check of this test',
-    law: [must('RFC 6749', '2')],
-    needs: [],
-    steps: {},
-    holds: 'Everything is well',
-    defect: 'none',
-    async run(context) {
-      try {
-        await run(context)
-      } catch (error) {
-        if (error instanceof Error && error.name === 'AssertionError') failed = error
-        throw error
-      }
-    },
-  })
-  const judged = await session.judge(definition)
-  await session.close()
-  if (failed !== undefined) throw failed
-  return judged
-}

@@ -1,12 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 
-import { describeTenant } from '../../cli/embedded-mock.ts'
-import { check, type Check } from '../../harness/check.ts'
+import type { Check } from '../../harness/check.ts'
 import type { Walk } from '../../harness/context.ts'
-import { openSession } from '../../harness/engine/session.ts'
-import { Secrets } from '../../harness/evidence/redactor.ts'
-import { must } from '../../harness/law.ts'
 import { createMockServer, type MockServer, type Tenant } from '../../mock-server/index.ts'
+import { perform } from './perform.ts'
 
 let mock: MockServer
 let tenant: Tenant
@@ -19,7 +16,7 @@ beforeEach(async () => {
 afterAll(() => mock.close())
 
 test('a walk tells what reached the client, and every answer with what was done at it', async () => {
-  await perform(async ({ op }) => {
+  await perform(tenant, async ({ op }) => {
     const { landing, response, answers, deeds } = await op.walk({ parameters: { state: 'a state' } })
     expect(landing.kind).toBe('code')
     expect(response?.how).toBe('query')
@@ -32,7 +29,7 @@ test('a walk tells what reached the client, and every answer with what was done 
 
 test('a fresh visitor logs in again, a known one does not, an anonymous one cannot', async () => {
   const posts = ({ answers }: Walk): number => answers.filter(({ request }) => request.method === 'POST').length
-  await perform(async ({ op }) => {
+  await perform(tenant, async ({ op }) => {
     const like = await op.authorize()
     expect(posts(await op.walk({ like }))).toBe(0)
     expect(posts(await op.walk({ like, visitor: 'fresh' }))).toBe(2)
@@ -41,7 +38,7 @@ test('a fresh visitor logs in again, a known one does not, an anonymous one cann
 })
 
 test('a user who says no, and a parameter sent twice', async () => {
-  await perform(async ({ op }) => {
+  await perform(tenant, async ({ op }) => {
     const like = await op.authorize()
     const denied = await op.walk({ like, visitor: 'fresh', consent: 'deny' })
     expect(denied.landing).toMatchObject({ kind: 'error', error: 'access_denied' })
@@ -52,7 +49,7 @@ test('a user who says no, and a parameter sent twice', async () => {
 })
 
 test('a knock carries no cookie and follows nothing', async () => {
-  await perform(async ({ op }) => {
+  await perform(tenant, async ({ op }) => {
     await op.authorize()
     const answer = await op.knock({}, { headers: { origin: 'https://elsewhere.example' } })
     const names = answer.request.headers.map(([name]) => name)
@@ -65,7 +62,7 @@ test('a knock carries no cookie and follows nothing', async () => {
 test('who asks while another finds out that the client needs PKCE asks again too', async () => {
   tenant = await mock.createTenant(undefined, { pkce: 'required' })
   tenant.answers.next({ endpoint: 'authorization' }, { delay: 1_500 })
-  await perform(async ({ op }) => {
+  await perform(tenant, async ({ op }) => {
     const slow = op.authorize()
     const quick = await op.authorize()
     expect([quick, await slow].map(({ verifier }) => typeof verifier)).toEqual(['string', 'string'])
@@ -77,29 +74,9 @@ test('a forged form gives a code only where nothing protects it', async () => {
   const run: Check['run'] = async ({ op }) => {
     for (const how of ['no cookies', 'own browser'] as const) ends.push((await op.forge({}, how))?.landing.kind)
   }
-  await perform(run)
+  await perform(tenant, run)
   tenant.defects.on('consent-csrf')
-  await perform(run)
+  await perform(tenant, run)
   // The address of the form is a secret too, which another site does not know.
   expect(ends).toEqual(['page', 'page', 'code', 'page'])
 })
-
-async function perform(run: Check['run']): Promise<void> {
-  const session = await openSession(describeTenant(tenant, 'mock'), undefined, {
-    profile: 'oauth2',
-    signal: AbortSignal.timeout(10_000),
-    secrets: new Secrets(),
-  })
-  const walk = check({
-    id: 'test.walk',
-    title: 'Walks are walked',
-    law: [must('RFC 6749', '3.1')],
-    needs: [],
-    steps: { walk: 'Walk' },
-    holds: 'Nothing is judged',
-    defect: 'none',
-    run,
-  })
-  expect(await session.judge(walk)).toMatchObject({ verdict: 'pass' })
-  await session.close()
-}
