@@ -52,9 +52,10 @@ function oneOfEachKind(target: Target): readonly Client[] {
 
 const isOfGrant = ({ error }: Answer): boolean => error === 'unsupported_grant_type' || error === 'unauthorized_client'
 
-/** A server that meets the grant as one nobody ever heard of does not have it. */
-function sameRefusal({ status, error }: Answer, invented: Answer): boolean {
-  return status === invented.status && error === invented.error && status >= 400 && status < 500 && status !== 429
+/** A server that meets the grant as one nobody ever heard of does not have it, be it by breaking down at both alike. */
+function sameRefusal({ status, error, body }: Answer, invented: Answer): boolean {
+  if (status !== invented.status || error !== invented.error || status === 429) return false
+  return status === 500 || status === 501 ? body === invented.body : status >= 400 && status < 500
 }
 
 const isVague = ({ error }: Answer): boolean => error === undefined || error === 'invalid_request'

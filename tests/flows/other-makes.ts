@@ -104,6 +104,17 @@ function knownAlone(): Rules {
   }
 }
 
+/** Breaks down at every grant type it does not know. */
+function brittle(): Rules {
+  const known = ['authorization_code', 'refresh_token', 'client_credentials']
+  return {
+    before: ({ path, body }) =>
+      path === '/token' && !known.includes(body.get('grant_type') ?? '')
+        ? { status: 500, headers: { 'content-type': 'text/plain' }, body: 'Internal Server Error' }
+        : undefined,
+  }
+}
+
 /** Lists a mode for tokens that codes are refused, and a scope for a client nobody here is. */
 function listedForOthers(): Rules {
   const listing = announcing(({ response_types_supported: types, scopes_supported: scopes, ...members }) => ({
@@ -175,6 +186,10 @@ export const otherMakes: Readonly<Record<string, OtherMake>> = {
   'revocations of known tokens alone': {
     rules: knownAlone,
     verdicts: { 'revocation.missing-token': 'pass', 'revocation.unknown-token-is-200': 'fail' },
+  },
+  'grants that nobody wrote break it down': {
+    rules: brittle,
+    verdicts: { 'password.disabled': 'pass', 'token.grant-type-unknown': 'fail' },
   },
   'plain on paper alone': { rules: plainOnPaper, verdicts: { 'metadata.pkce-methods-honest': 'fail' } },
   'verification pages without a host': {
