@@ -7,8 +7,8 @@ import { verdictOf, type Finding, type Verdict } from '../verdict.ts'
 import { attempt, type Attempt, type Ending } from './attempt.ts'
 import type { Court } from './court.ts'
 import type { StepRecord } from './hearing.ts'
-import { pause } from './pace.ts'
 import type { Distribution } from './repeat.ts'
+import { settle } from './settle.ts'
 
 /** The outcome of a check at a target, unredacted. */
 export interface Judged {
@@ -29,9 +29,6 @@ export interface Judged {
   /** When it was judged several times: how often each verdict was reached. */
   readonly distribution?: Distribution
 }
-
-/** Pauses before a check is tried again after trouble of the network kind, milliseconds. */
-const backOff = [200, 600]
 
 /** Judges one check: capabilities, body, retries of network trouble, and a second judgement of every failure and of what silence told. */
 export async function judge(court: Court, check: Check): Promise<Judged> {
@@ -87,40 +84,6 @@ async function explained(
   } finally {
     hall.leave('shared')
   }
-}
-
-async function settle(court: Court, check: Check): Promise<Attempt[]> {
-  const attempts: Attempt[] = []
-  for (let number = 1; ; number += 1) {
-    const known = court.memory.neededPkceLate.size
-    const next = await attempt(court, check, number, number > 1)
-    attempts.push(next)
-    const rest = backOff[number - 1]
-    // What a client needs is found out by asking without it, and that was no fault of the server.
-    if (number <= lessons && known < court.memory.neededPkceLate.size && cameToNothing(next)) continue
-    if (next.ending.kind !== 'blocked') return attempts
-    const mayPass = next.ending.transient || (number === 1 && stumbled(next) && court.agents.byHand !== true)
-    if (!mayPass) return attempts
-    const { silent } = next.ending
-    if (silent !== undefined && court.transport.down.has(silent)) return attempts
-    if (rest === undefined) {
-      if (silent !== undefined) await court.transport.bury(silent)
-      return attempts
-    }
-    await pause(rest, court.signal)
-  }
-}
-
-/** How often a check is judged again for what it taught; one that registers clients could go on for ever. */
-const lessons = 2
-
-function cameToNothing({ ending: { kind } }: Attempt): boolean {
-  return kind === 'blocked' || kind === 'broken'
-}
-
-/** A server may fail inside only while many ask at once, as one does whose database is locked; alone it is asked once more. */
-function stumbled({ exchanges }: Attempt): boolean {
-  return exchanges.some(({ response }) => response !== undefined && response.status >= 500)
 }
 
 function judged(court: Court, check: Check, attempts: readonly Attempt[], ending: Ending, unstable: boolean): Judged {
