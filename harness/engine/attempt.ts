@@ -8,8 +8,7 @@ import type { UserAgent, Witness } from '../user-agents/user-agent.ts'
 import { Blocked, Broken, NotApplicable, type Finding } from '../verdict.ts'
 import type { Court } from './court.ts'
 import { contextOf, type Hearing, type StepRecord } from './hearing.ts'
-import type { Entry } from './hall.ts'
-import { Stay } from './pace.ts'
+import { Stay, type Manner } from './pace.ts'
 import { learn } from './record.ts'
 
 /** How one run of a check's body ended. */
@@ -37,6 +36,8 @@ export interface Attempt {
   readonly pictures: readonly Uint8Array[]
   readonly worked: number
   readonly waited: number
+  /** Whether what it held while it slept may have been ended by another check, as at servers that revoke broadly. */
+  readonly disturbed: boolean
 }
 
 /** Runs a check's body once with a line and a user agent of its own. Never throws but when the run is aborted. */
@@ -44,8 +45,7 @@ export async function attempt(court: Court, check: Check, number: number, confir
   const line = new Line(court.transport)
   line.attempt = number
   line.insists = check.seeksLimits === true
-  const { before, after } = entries(check, confirming)
-  const stay = new Stay(court.hall, before, after, court.signal, court.pause)
+  const stay = new Stay(court.hall, mannerOf(check, confirming), court.signal, court.pause)
   await stay.begin()
   // What disturbs others may use a session that they left, and leaves none to them.
   const reusable = check.alone !== true && !confirming
@@ -72,13 +72,16 @@ export async function attempt(court: Court, check: Check, number: number, confir
   }
   court.recorded.push(...line.exchanges.map((exchange) => ({ ...exchange, check: check.id })))
   const { steps, notes } = hearing
-  return { ending, steps, exchanges: line.exchanges, notes, pictures, worked: stay.worked, waited: stay.waited }
+  const { worked, waited, disturbed } = stay
+  return { ending, steps, exchanges: line.exchanges, notes, pictures, worked, waited, disturbed }
 }
 
 /** A check that disturbs others and has a pause disturbs only after it. */
-function entries({ alone, waits }: Check, confirming: boolean): { before: Entry; after: Entry } {
-  const after = alone === true || confirming ? 'alone' : 'shared'
-  return { before: waits !== undefined && !confirming ? 'shared' : after, after }
+function mannerOf({ alone, waits }: Check, confirming: boolean): Manner {
+  const after = alone === true ? 'disturbing' : confirming ? 'alone' : 'shared'
+  const before = waits !== undefined && !confirming ? 'shared' : after
+  // One that disturbs would keep itself out.
+  return { before, after, guarded: confirming && after !== 'disturbing' }
 }
 
 /** A user agent of the check's own. A jar that another check has left behind may still be logged in. */

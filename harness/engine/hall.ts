@@ -1,7 +1,10 @@
 import type { Crowd } from './crowd.ts'
 
-/** How a check is let in: beside others, or when nothing else is running. */
-export type Entry = 'shared' | 'alone'
+/**
+ * How a check is let in: beside others, when nothing else is running, or like that because it may end what others hold,
+ * those that sleep included.
+ */
+export type Entry = 'shared' | 'alone' | 'disturbing'
 
 /**
  * How many checks of one target run side by side where several targets are judged: all that can with up to four, and
@@ -23,9 +26,11 @@ export class Hall {
   readonly keepsSleepers: boolean
   readonly #width: number
   readonly #crowd: Crowd | undefined
-  readonly #queues = { returning: new Queue(), sharing: new Queue(), lonely: new Queue() }
+  readonly #queues = { returning: new Set<Visitor>(), sharing: new Set<Visitor>(), lonely: new Set<Visitor>() }
   #inside = 0
   #occupied = false
+  #guards = 0
+  #disturbances = 0
 
   constructor(width: number, crowd?: Crowd, keepsSleepers = false) {
     this.keepsSleepers = keepsSleepers
@@ -35,9 +40,9 @@ export class Hall {
 
   async enter(entry: Entry, returning = false): Promise<void> {
     const { returning: first, sharing, lonely } = this.#queues
-    const queue = returning ? first : entry === 'alone' ? lonely : sharing
+    const queue = returning ? first : entry === 'shared' ? sharing : lonely
     await new Promise<void>((resolve) => {
-      queue.push({ entry, admit: resolve })
+      queue.add({ entry, admit: resolve })
       // Callers of the same turn queue up first, so that one that must be alone does not slip in before them.
       setImmediate(() => this.#admit())
     })
@@ -46,50 +51,49 @@ export class Hall {
 
   leave(entry: Entry): void {
     this.#crowd?.leave()
-    if (entry === 'alone') this.#occupied = false
-    else this.#inside -= 1
+    if (entry === 'shared') this.#inside -= 1
+    else this.#occupied = false
     this.#admit()
+  }
+
+  /** How many have been let in that may end what others hold. */
+  get disturbances(): number {
+    return this.#disturbances
+  }
+
+  /** Lets nobody in who may disturb, until the function returned is called. */
+  guard(): () => void {
+    this.#guards += 1
+    return () => {
+      this.#guards -= 1
+      this.#admit()
+    }
   }
 
   #admit(): void {
     while (!this.#occupied) {
-      const queue = this.#next()
-      const visitor = queue?.first
-      if (queue === undefined || visitor === undefined || !this.#hasRoom(visitor.entry)) return
-      queue.shift()
-      if (visitor.entry === 'alone') this.#occupied = true
-      else this.#inside += 1
+      const visitor = this.#next()
+      if (visitor === undefined || !this.#hasRoom(visitor.entry)) return
+      for (const queue of Object.values(this.#queues)) queue.delete(visitor)
+      if (visitor.entry === 'shared') this.#inside += 1
+      else this.#occupied = true
+      if (visitor.entry === 'disturbing') this.#disturbances += 1
       visitor.admit()
     }
   }
 
-  #next(): Queue | undefined {
+  #next(): Visitor | undefined {
     const { returning, sharing, lonely } = this.#queues
-    return [returning, sharing, lonely].find(({ first }) => first !== undefined)
+    const waiting = [...returning, ...sharing, ...lonely]
+    return waiting.find(({ entry }) => entry !== 'disturbing' || this.#guards === 0)
   }
 
   #hasRoom(entry: Entry): boolean {
-    return entry === 'alone' ? this.#inside === 0 : this.#inside < this.#width
+    return entry === 'shared' ? this.#inside < this.#width : this.#inside === 0
   }
 }
 
 interface Visitor {
   readonly entry: Entry
   admit(): void
-}
-
-class Queue {
-  readonly #visitors: Visitor[] = []
-
-  get first(): Visitor | undefined {
-    return this.#visitors[0]
-  }
-
-  push(visitor: Visitor): void {
-    this.#visitors.push(visitor)
-  }
-
-  shift(): void {
-    this.#visitors.shift()
-  }
 }

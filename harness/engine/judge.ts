@@ -47,13 +47,16 @@ export async function judge(court: Court, check: Check): Promise<Judged> {
   if (second.ending.kind === 'broken') return judged(court, check, all, second.ending, false)
   if (second.ending.kind === 'blocked')
     return judged(court, check, all, unconfirmed(last.ending.finding, second.ending), false)
+  // Another check may have ended what this one held; undisturbed the server was not seen to break the law.
+  if (last.disturbed) return judged(court, check, all, second.ending, false)
   const crowding = await crowded(court, last)
   return judged(court, check, all, crowding ?? last.ending, crowding === undefined)
 }
 
-/** A failure; and anything said of a server that left a request unanswered: it may have gone away. */
-function needsConfirmation(court: Court, check: Check, { exchanges }: Attempt, finding: Finding): boolean {
-  return verdictFor(court, check, finding) === 'fail' || exchanges.some(({ response }) => response === undefined)
+/** A failure; and anything said of a server that left a request unanswered, or of what another check may have ended. */
+function needsConfirmation(court: Court, check: Check, { exchanges, disturbed }: Attempt, finding: Finding): boolean {
+  const unanswered = exchanges.some(({ response }) => response === undefined)
+  return disturbed || unanswered || verdictFor(court, check, finding) === 'fail'
 }
 
 /** What went wrong for a fault of the target file says nothing about the server. */

@@ -8,9 +8,11 @@ import type { Entry, Hall } from './hall.ts'
 export class Stay {
   /** Seconds slept. */
   waited = 0
+  /** Whether another check that may end what this one holds was let in while it slept. */
+  disturbed = false
   readonly #hall: Hall
   #entry: Entry
-  readonly #after: Entry
+  readonly #manner: Manner
   readonly #signal: AbortSignal
   readonly #pause: Pause
   #worked = 0
@@ -18,11 +20,10 @@ export class Stay {
   #inside = false
   #over = false
 
-  /** `after` is how it comes back from a pause. */
-  constructor(hall: Hall, entry: Entry, after: Entry, signal: AbortSignal, rest: Pause = pause) {
+  constructor(hall: Hall, manner: Manner, signal: AbortSignal, rest: Pause = pause) {
     this.#hall = hall
-    this.#entry = entry
-    this.#after = after
+    this.#entry = manner.before
+    this.#manner = manner
     this.#signal = signal
     this.#pause = rest
   }
@@ -54,11 +55,23 @@ export class Stay {
     }
     if (!this.#inside) throw new Error('expected one pause at a time of a check at work; make pauses one after another')
     if (this.#hall.keepsSleepers) return this.#sleepInside(seconds)
+    const { guarded } = this.#manner
+    const before = this.#hall.disturbances
+    const release = guarded ? this.#hall.guard() : undefined
     this.#stepOut()
-    await this.#pause(seconds * 1000, this.#signal)
-    this.waited += seconds
-    this.#entry = this.#after
-    await this.begin(true)
+    try {
+      await this.#pause(seconds * 1000, this.#signal)
+      this.waited += seconds
+      await this.#comeBack()
+    } finally {
+      release?.()
+    }
+    this.disturbed ||= this.#hall.disturbances > before + (this.#entry === 'disturbing' ? 1 : 0)
+  }
+
+  #comeBack(): Promise<void> {
+    this.#entry = this.#manner.after
+    return this.begin(true)
   }
 
   async #sleepInside(seconds: number): Promise<void> {
@@ -80,6 +93,13 @@ export class Stay {
     this.#worked += performance.now() - this.#since
     this.#hall.leave(this.#entry)
   }
+}
+
+/** How a check is let in at first, how it comes back from a pause, and whether it is kept from disturbances while it sleeps. */
+export interface Manner {
+  readonly before: Entry
+  readonly after: Entry
+  readonly guarded: boolean
 }
 
 /** Lets time pass, milliseconds; rejects when the signal is aborted. */

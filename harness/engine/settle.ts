@@ -28,10 +28,14 @@ function cameToNothing({ ending: { kind } }: Attempt): boolean {
 }
 
 /** Whether what blocks a check may be over at the next attempt, and then only when it is time for that. */
-async function mayPass(court: Court, attempts: readonly Attempt[], { ending, exchanges }: Attempt): Promise<boolean> {
+async function mayPass(
+  court: Court,
+  attempts: readonly Attempt[],
+  { ending, exchanges, disturbed }: Attempt,
+): Promise<boolean> {
   if (ending.kind !== 'blocked') return false
-  const alone = attempts.length === 1 && stumbled(exchanges) && court.agents.byHand !== true
-  if (!ending.transient && !alone) return false
+  const otherwiseAlone = attempts.length === 1 && (disturbed || stumbled(exchanges))
+  if (!ending.transient && (!otherwiseAlone || court.agents.byHand === true)) return false
   const { silent } = ending
   if (silent !== undefined && court.transport.down.has(silent)) return false
   const rest = backOff[attempts.length - 1]
