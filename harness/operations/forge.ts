@@ -22,32 +22,60 @@ class Held extends Error {
  * from a browser without cookies, or from the user's own. Undefined when the walk has no form.
  */
 export async function forge(around: Surroundings, options: AuthorizeOptions, how: Forgery): Promise<Walk | undefined> {
-  const before = lastForm(await walkAs(around, options, around.agent.anew()))
-  if (before === undefined) return undefined
+  let walk = await walkAs(around, options, around.agent.anew())
+  for (let tries = 0; tries < 2; tries += 1) {
+    const before = lastForm(walk)
+    if (before === undefined) return undefined
+    const held = await holdBack(around, options, before)
+    if ('form' in held) return sendFrom(around, options, how, held)
+    // What another check had the user allow meanwhile was not asked again.
+    walk = held
+  }
+  throw new Blocked('walks that should be the same led to other forms')
+}
+
+interface HeldBack {
+  readonly form: PageRequest
+  readonly agent: UserAgent
+  readonly first: PageRequest | undefined
+  readonly before: FormOfWalk
+}
+
+/** Walks up to the form that came last before, which is not sent; the whole walk where it ended earlier. */
+async function holdBack(around: Surroundings, options: AuthorizeOptions, before: LastForm): Promise<HeldBack | Walk> {
   let posts = 0
-  let held: Held | undefined
+  let held = false
   let first: PageRequest | undefined
   const agent = around.agent.anew((fetch) => async (request) => {
     first ??= request
     posts += request.method === 'POST' ? 1 : 0
-    if (request.method === 'POST' && posts === before.nth && held === undefined) throw new Held(request)
-    return fetch(request)
+    if (held || request.method !== 'POST' || posts !== before.nth) return fetch(request)
+    held = true
+    throw new Held(request)
   })
   try {
-    await walkAs(around, options, agent)
+    return await walkAs(around, options, agent)
   } catch (error) {
     if (!(error instanceof Held)) throw error
-    held = error
+    return { form: error.request, agent, first, before }
   }
-  if (held === undefined) throw new Blocked('the same walk led to no form the second time')
-  const victim = how === 'own browser' ? agent : around.agent.anew()
-  const foreign = await strange(held.request, victim)
-  const guessed = how === 'own browser' ? guessForm({ form: foreign, from: first ?? foreign }, before) : {}
-  const request = { ...foreign, ...guessed }
-  return walkAs(around, { ...options, visitor: 'anonymous' }, victim, request)
 }
 
-function lastForm({ landing, answers }: Walk): (FormOfWalk & { readonly nth: number }) | undefined {
+async function sendFrom(
+  around: Surroundings,
+  options: AuthorizeOptions,
+  how: Forgery,
+  { form, agent, first, before }: HeldBack,
+): Promise<Walk> {
+  const victim = how === 'own browser' ? agent : around.agent.anew()
+  const foreign = await strange(form, victim)
+  const guessed = how === 'own browser' ? guessForm({ form: foreign, from: first ?? foreign }, before) : {}
+  return walkAs(around, { ...options, visitor: 'anonymous' }, victim, { ...foreign, ...guessed })
+}
+
+type LastForm = FormOfWalk & { readonly nth: number }
+
+function lastForm({ landing, answers }: Walk): LastForm | undefined {
   if (landing.kind !== 'code') throw new Blocked('no code from the same walk in a fresh session')
   const posts = answers.filter(isPost)
   const [from, form] = [answers[0]?.request, posts.at(-1)?.request]
