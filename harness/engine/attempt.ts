@@ -80,8 +80,10 @@ export async function attempt(court: Court, check: Check, number: number, confir
 function mannerOf({ alone, waits }: Check, confirming: boolean): Manner {
   const after = alone === true ? 'disturbing' : confirming ? 'alone' : 'shared'
   const before = waits !== undefined && !confirming ? 'shared' : after
-  // One that disturbs would keep itself out.
-  return { before, after, guarded: confirming && after !== 'disturbing' }
+  // One that disturbs would keep itself out, and those like it for as long as it takes.
+  if (after === 'disturbing') return { before, after }
+  // What comes back to disturb has a code or a device that may expire.
+  return { before, after, guards: confirming ? 'all' : 'newcomers' }
 }
 
 /** A user agent of the check's own. A jar that another check has left behind may still be logged in. */

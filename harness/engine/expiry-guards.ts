@@ -1,11 +1,12 @@
 import type { Expired } from '../context.ts'
+import { surely } from '../operations/outlived.ts'
 import type { Lifetimes } from '../target/target.ts'
 import { Blocked } from '../verdict.ts'
 
 /** See `Expired`. */
 export function expiryGuards(lifetimes: Lifetimes): Expired {
   const guard = (what: string, since: number, lifetime: number | undefined): void => {
-    if (lifetime === undefined || Date.now() - since < surely(lifetime) * 1000) return
+    if (lifetime === undefined || Date.now() - since < surely(lifetime)) return
     throw new Blocked(`the ${what} outlived its ${lifetime} s before the step that matters`, { transient: true })
   }
   return {
@@ -14,9 +15,4 @@ export function expiryGuards(lifetimes: Lifetimes): Expired {
     accessToken: ({ answer, expires_in }) => guard('access token', answer.at, expires_in ?? lifetimes.access_token),
     refreshToken: ({ answer }) => guard('refresh token', answer.at, lifetimes.refresh_token),
   }
-}
-
-/** Servers keep time in whole seconds, so the last second of a lifetime is not sure. */
-function surely(lifetime: number): number {
-  return Math.max(lifetime - 1, lifetime / 2)
 }

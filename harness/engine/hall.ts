@@ -6,6 +6,9 @@ import type { Crowd } from './crowd.ts'
  */
 export type Entry = 'shared' | 'alone' | 'disturbing'
 
+/** Of those that may disturb, those that have not begun, or those that come back from a pause too. */
+export type Disturbers = 'newcomers' | 'all'
+
 /**
  * How many checks of one target run side by side where several targets are judged: all that can with up to four, and
  * never less than a quarter. What a process has under way at once must not grow with the targets, or codes expire while
@@ -18,8 +21,8 @@ export function widthAmong(targets: number, width: number): number {
 /**
  * Decides who runs when. At most `width` checks run side by side; one that must be alone is let in once nobody is
  * inside or waiting to share. A check that sleeps steps outside meanwhile, so pauses overlap everything; on its return
- * it goes before those that have not begun, because what it holds may be about to expire. Where each check ends what
- * another holds, sleepers are kept inside.
+ * it goes before those that have not begun, because what it holds may be about to expire. One that may end what others
+ * hold begins when nobody sleeps. Where each check ends what another holds, sleepers are kept inside.
  */
 export class Hall {
   /** Whether nobody comes in while somebody sleeps. */
@@ -29,7 +32,7 @@ export class Hall {
   readonly #queues = { returning: new Set<Visitor>(), sharing: new Set<Visitor>(), lonely: new Set<Visitor>() }
   #inside = 0
   #occupied = false
-  #guards = 0
+  readonly #guards = { newcomers: 0, all: 0 }
   #disturbances = 0
 
   constructor(width: number, crowd?: Crowd, keepsSleepers = false) {
@@ -61,11 +64,11 @@ export class Hall {
     return this.#disturbances
   }
 
-  /** Lets nobody in who may disturb, until the function returned is called. */
-  guard(): () => void {
-    this.#guards += 1
+  /** Lets no newcomer in who may disturb, or nobody at all who may, until the function returned is called. */
+  guard(against: Disturbers): () => void {
+    this.#guards[against] += 1
     return () => {
-      this.#guards -= 1
+      this.#guards[against] -= 1
       this.#admit()
     }
   }
@@ -84,8 +87,12 @@ export class Hall {
 
   #next(): Visitor | undefined {
     const { returning, sharing, lonely } = this.#queues
-    const waiting = [...returning, ...sharing, ...lonely]
-    return waiting.find(({ entry }) => entry !== 'disturbing' || this.#guards === 0)
+    const { newcomers, all } = this.#guards
+    const fits = ({ entry }: Visitor, guards: number): boolean => entry !== 'disturbing' || guards === 0
+    return (
+      [...returning].find((visitor) => fits(visitor, all)) ??
+      [...sharing, ...lonely].find((visitor) => fits(visitor, all + newcomers))
+    )
   }
 
   #hasRoom(entry: Entry): boolean {

@@ -1,5 +1,5 @@
 import { NotApplicable } from '../verdict.ts'
-import type { Entry, Hall } from './hall.ts'
+import type { Disturbers, Entry, Hall } from './hall.ts'
 
 /**
  * A check's stay in the hall: steps outside to sleep, and counts working time and pauses apart. Once ended it does not
@@ -55,9 +55,9 @@ export class Stay {
     }
     if (!this.#inside) throw new Error('expected one pause at a time of a check at work; make pauses one after another')
     if (this.#hall.keepsSleepers) return this.#sleepInside(seconds)
-    const { guarded } = this.#manner
+    const { guards } = this.#manner
     const before = this.#hall.disturbances
-    const release = guarded ? this.#hall.guard() : undefined
+    const release = guards === undefined ? undefined : this.#hall.guard(guards)
     this.#stepOut()
     try {
       await this.#pause(seconds * 1000, this.#signal)
@@ -95,11 +95,11 @@ export class Stay {
   }
 }
 
-/** How a check is let in at first, how it comes back from a pause, and whether it is kept from disturbances while it sleeps. */
+/** How a check is let in at first, how it comes back from a pause, and who is kept out while it sleeps. */
 export interface Manner {
   readonly before: Entry
   readonly after: Entry
-  readonly guarded: boolean
+  readonly guards?: Disturbers
 }
 
 /** Lets time pass, milliseconds; rejects when the signal is aborted. */

@@ -47,6 +47,7 @@ export async function walkAs(
     ends: clientAddress(around.target, code, stateOf(direct)),
   })
   const landing = landingOf(arrival, code)
+  if (landing.kind === 'code') around.memory.codes.set(landing.code.value, landing.code.at)
   const answers = answersSince(around, before)
   return {
     landing,

@@ -3,6 +3,7 @@ import type { Answer, Sending } from '../http/answer.ts'
 import type { Client } from '../target/target.ts'
 import { makeAssertion } from './assertion.ts'
 import { asksForProof, proves, sendProven } from './dpop-proof.ts'
+import { outlived } from './outlived.ts'
 import { Pending } from './pending.ts'
 import type { Surroundings } from './surroundings.ts'
 import { sendsJson, signsAssertion, tokenRequest } from './token-request.ts'
@@ -26,7 +27,7 @@ export function clientRequest(
       ...(json === undefined ? {} : { json }),
       ...(await withAssertion(around, client, change)),
     })
-  return new Pending(sent(around, url, make, { owner, client }), owner)
+  return new Pending(sent(around, url, make, { owner, client }), owner, (answer) => outlived(around, answer))
 }
 
 interface Parties {

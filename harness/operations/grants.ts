@@ -4,6 +4,7 @@ import type { Client } from '../target/target.ts'
 import { NotApplicable } from '../verdict.ts'
 import { authorize } from './authorization.ts'
 import { clientRequest } from './client-request.ts'
+import { outlived } from './outlived.ts'
 import { Pending } from './pending.ts'
 import type { Surroundings } from './surroundings.ts'
 import { usualScope, withOffline } from './usual-scope.ts'
@@ -20,13 +21,11 @@ export function token(around: Surroundings, client: Client, parameters: Paramete
 export function redeem(around: Surroundings, code: Code, change: Change = {}): Pending {
   const pending = token(around, code.client, codeParameters(code), change)
   if (code.verifier !== undefined) return pending
-  const heard = pending.then((answer) => {
-    if (!missesVerifier(answer)) return answer
+  return pending.heard((answer) => {
+    if (!missesVerifier(answer)) return
     around.memory.needsPkce.add(code.client.client_id)
     around.memory.neededPkceLate.add(code.client.client_id)
-    return answer
   })
-  return new Pending(heard, code.client)
 }
 
 /** Whether a server says that it wants PKCE of this client, which it did not say when it gave the code. */
@@ -60,7 +59,7 @@ export function clientCredentials(around: Surroundings, change: Change = {}): Pe
 export function anyGrant(around: Surroundings, change: Change = {}): Pending {
   const { client = cheapestClient(around), ...rest } = change
   const sent = grantParameters(around, client).then(async (parameters) => token(around, client, parameters, rest))
-  return new Pending(sent, client)
+  return new Pending(sent, client, (answer) => outlived(around, answer))
 }
 
 /** Tokens of a user from a code flow, with the refresh token where the server gives one. */

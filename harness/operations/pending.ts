@@ -7,10 +7,13 @@ import { Blocked } from '../verdict.ts'
 export class Pending implements Asked {
   readonly #answer: Promise<Answer>
   readonly #client: Client
+  readonly #late: (answer: Answer) => boolean
 
-  constructor(answer: Promise<Answer>, client: Client) {
+  /** `late` tells whether what was redeemed may have expired on the way, so that a refusal says nothing. */
+  constructor(answer: Promise<Answer>, client: Client, late: (answer: Answer) => boolean = () => false) {
     this.#answer = answer
     this.#client = client
+    this.#late = late
     // A rejection surfaces where the answer is awaited; without a handler here a race would report it twice.
     answer.catch(() => undefined)
   }
@@ -23,8 +26,18 @@ export class Pending implements Asked {
     return this.#answer.then(done, failed)
   }
 
+  /** The same request; its answer is looked at before anybody gets it. */
+  heard(look: (answer: Answer) => void): Pending {
+    const answer = this.#answer.then((each) => {
+      look(each)
+      return each
+    })
+    return new Pending(answer, this.#client, this.#late)
+  }
+
   async tokens(): Promise<Tokens> {
-    return readTokens(await this.#answer, this.#client)
+    const answer = await this.#answer
+    return readTokens(answer, this.#client, this.#late(answer))
   }
 
   async outcome(): Promise<Answer | NoAnswer> {
@@ -38,11 +51,12 @@ export class Pending implements Asked {
 }
 
 /** The tokens of a successful answer (RFC 6749 section 5.1); throws `Blocked` for any other answer. */
-export function readTokens(answer: Answer, client: Client): Tokens {
+export function readTokens(answer: Answer, client: Client, late = false): Tokens {
   const members = answer.json ?? {}
   const accessToken = text(members['access_token'])
   if (answer.status !== 200 || accessToken === undefined) {
-    throw new Blocked(`no token: ${sentenceOf(answer)}`, { transient: isOverloaded(answer) })
+    const why = late ? `${sentenceOf(answer)}; its code may have expired on the way` : sentenceOf(answer)
+    throw new Blocked(`no token: ${why}`, { transient: late || isOverloaded(answer) })
   }
   const seconds = Number(members['expires_in'])
   return {

@@ -22,6 +22,8 @@ export interface TargetMemory {
   needsOffline: boolean
   /** client_id of every client that got no code without PKCE. */
   readonly needsPkce: Set<string>
+  /** When each code arrived, milliseconds since the epoch. */
+  readonly codes: Map<string, number>
   /** Those whose need came out only when a code without it was redeemed, which was lost by that. */
   readonly neededPkceLate: Set<string>
   /** client_id of every client whose token requests were refused without a DPoP proof (RFC 9449 section 5). */
@@ -49,6 +51,7 @@ export function newMemory(): TargetMemory {
   return {
     needsOffline: false,
     needsPkce: new Set(),
+    codes: new Map(),
     neededPkceLate: new Set(),
     needsProof: new Set(),
     nonces: new Map(),

@@ -5,12 +5,23 @@ import type { Context } from '../../harness/context.ts'
 import type { Judged } from '../../harness/engine/judge.ts'
 import { fakeCheck, fakeTarget, granted, sessionWith } from './fake-target.ts'
 
+/** It sleeps before it disturbs. */
+const comesBack = { waits: 'a moment' }
+
+type Say = (context: Context, lives: boolean) => void
+
 /** A check that sleeps at a server where another check, let in at each of its runs, ends all that anybody holds. */
-async function besideDisturber(say: (context: Context, lives: boolean) => void): Promise<Judged> {
+async function besideDisturber(say: Say, disturbing: { waits?: string } = comesBack): Promise<Judged> {
   const fake = await fakeTarget(() => granted)
   const session = await sessionWith(fake.url)
   let epoch = 0
-  const disturber = fakeCheck(() => Promise.resolve(void (epoch += 1)), { id: 'fake.disturber', alone: true })
+  const disturber = fakeCheck(
+    async ({ wait }) => {
+      if (disturbing.waits !== undefined) await wait(0.1, 'the test')
+      epoch += 1
+    },
+    { id: 'fake.disturber', alone: true, ...disturbing },
+  )
   const disturbers: Promise<Judged>[] = []
   const run: Check['run'] = async (context) => {
     const held = epoch
@@ -42,4 +53,9 @@ test('nor does it block the check', async () => {
 test('what is broken without a disturbance stays broken', async () => {
   const judged = await besideDisturber(({ law }) => law.that(false, { expected: 'this', actual: 'that' }))
   expect(judged).toMatchObject({ verdict: 'fail', attempts: 2 })
+})
+
+test('one that may end what others hold begins when nobody sleeps', async () => {
+  const judged = await besideDisturber(({ law }, lives) => law.that(lives, { expected: 'life', actual: 'none' }), {})
+  expect(judged).toMatchObject({ verdict: 'pass', attempts: 1 })
 })

@@ -141,7 +141,7 @@ test('a crowd limits several halls together, and those that return go first ther
 test('while somebody guards the hall nobody comes in who may disturb, and the others pass by', async () => {
   const hall = new Hall(2)
   const visitors = new Visitors(hall)
-  const release = hall.guard()
+  const release = hall.guard('all')
   visitors.come('back', 'disturbing', true)
   visitors.come('disturber', 'disturbing')
   visitors.come('alone', 'alone')
@@ -159,4 +159,20 @@ test('while somebody guards the hall nobody comes in who may disturb, and the ot
   visitors.go('back')
   await settled()
   expect([visitors.admitted.slice(2), hall.disturbances]).toEqual([['back', 'disturber'], 2])
+})
+
+test('a guard against newcomers lets those in who come back', async () => {
+  const hall = new Hall(2)
+  const visitors = new Visitors(hall)
+  const release = hall.guard('newcomers')
+  visitors.come('disturber', 'disturbing')
+  visitors.come('back', 'disturbing', true)
+  await settled()
+  visitors.go('back')
+  await settled()
+  expect(visitors.admitted).toEqual(['back'])
+
+  release()
+  await settled()
+  expect(visitors.admitted).toEqual(['back', 'disturber'])
 })

@@ -8,7 +8,7 @@ import { NotApplicable } from '../../harness/verdict.ts'
 const never = new AbortController().signal
 
 const stayIn = (hall: Hall, after: 'shared' | 'alone' = 'shared', signal = never): Stay =>
-  new Stay(hall, { before: 'shared', after, guarded: false }, signal)
+  new Stay(hall, { before: 'shared', after }, signal)
 
 test('pauses overlap: the hall is free for others meanwhile', async () => {
   const hall = new Hall(1)
