@@ -75,15 +75,24 @@ async function explained(
   court: Court,
   find: (court: Court) => Promise<Doubt | undefined>,
 ): Promise<Ending | undefined> {
+  const doubt = await aside(court, find)
+  if (doubt === undefined) return undefined
+  const because = doubtSentence(doubt)
+  return { kind: 'blocked', because, cause: because, transient: false }
+}
+
+/** What a client needs may be told by nothing but that codes are refused without it. */
+async function lesson(court: Court, { exchanges }: Attempt): Promise<void> {
+  await aside(court, ({ setUp }) => setUp.learns(exchanges))
+}
+
+async function aside<T>(court: Court, find: (court: Court) => Promise<T>): Promise<T | undefined> {
   const { hall, agents } = court
   // Finding out takes logins of its own.
   if (agents.byHand === true) return undefined
   await hall.enter('shared')
   try {
-    const doubt = await find(court)
-    if (doubt === undefined) return undefined
-    const because = doubtSentence(doubt)
-    return { kind: 'blocked', because, cause: because, transient: false }
+    return await find(court)
   } finally {
     hall.leave('shared')
   }
@@ -97,6 +106,7 @@ async function settle(court: Court, check: Check): Promise<Attempt[]> {
     attempts.push(next)
     const rest = backOff[number - 1]
     // What a client needs is found out by asking without it, and that was no fault of the server.
+    if (number <= lessons && cameToNothing(next)) await lesson(court, next)
     if (number <= lessons && known < court.memory.neededPkceLate.size && cameToNothing(next)) continue
     if (next.ending.kind !== 'blocked') return attempts
     const mayPass = next.ending.transient || (number === 1 && stumbled(next) && court.agents.byHand !== true)
