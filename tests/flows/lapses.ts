@@ -1,3 +1,4 @@
+import { createHmac, createPublicKey, type JsonWebKey } from 'node:crypto'
 import type { Client } from '../../mock-server/index.ts'
 import { defaultClients } from '../../mock-server/defaults.ts'
 import { givenAway, membersOf, ok, saying } from './answers.ts'
@@ -47,6 +48,32 @@ function unsignedAs(spelling: string): Rules {
       const assertion = body.get('assertion') ?? ''
       if (path === '/token' && algOf(assertion) === spelling) return givenAway()
       return undefined
+    },
+  }
+}
+
+/** Verifies what is signed HS256 with the PEM text of a published key. */
+function confusedKeys(): Rules {
+  const secrets = new Set<string>()
+  const isSigned = (token: string): boolean => {
+    const [header, payload, signature] = token.split('.')
+    return [...secrets].some(
+      (secret) => createHmac('sha256', secret).update(`${header}.${payload}`).digest('base64url') === signature,
+    )
+  }
+  return {
+    before({ path, body, headers }) {
+      if (path === '/introspect') return isSigned(body.get('token') ?? '') ? ok({ active: true }) : undefined
+      const token = /^bearer (.+)$/i.exec(headers.authorization ?? '')?.[1] ?? ''
+      return path === '/resource' && isSigned(token) ? ok({ sub: 'alice' }) : undefined
+    },
+    after(returning, { path }) {
+      const { keys }: { keys?: JsonWebKey[] } = path === '/jwks' ? membersOf(returning) : {}
+      for (const key of keys ?? []) {
+        const open = createPublicKey({ key, format: 'jwk' })
+        secrets.add(open.export({ type: 'spki', format: 'pem' }).toString())
+      }
+      return returning
     },
   }
 }
@@ -178,6 +205,12 @@ export const lapses: Readonly<Record<string, OtherMake>> = {
     tenant: { accessTokens: 'jwt' },
     rules: () => unsignedAs('None'),
     verdicts: { 'bearer.tampered-token-refused': 'fail', 'bearer.invalid-token-refused': 'pass' },
+  },
+  'tokens signed with the PEM text of the public key': {
+    tenant: { accessTokens: 'jwt' },
+    target: { capabilities: { add: ['jwt_access_tokens'] } },
+    rules: confusedKeys,
+    verdicts: { 'bearer.tampered-token-refused': 'fail', 'introspection.tampered-jwt': 'fail' },
   },
   'unsigned assertions as NONE': {
     rules: () => unsignedAs('NONE'),
