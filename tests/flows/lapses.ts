@@ -52,6 +52,19 @@ function unsignedAs(spelling: string): Rules {
   }
 }
 
+/** Forgets what it has refused, and that it was used. */
+function refusingOnce(): Rules {
+  const refused = new Set<string>()
+  const given = ({ body }: Passing): string => body.get('code') ?? body.get('refresh_token') ?? ''
+  return {
+    before: (passing) => (passing.path === '/token' && refused.has(given(passing)) ? givenAway() : undefined),
+    after(returning, passing) {
+      if (passing.path === '/token' && membersOf(returning)['error'] === 'invalid_grant') refused.add(given(passing))
+      return returning
+    },
+  }
+}
+
 /** Verifies what is signed HS256 with the PEM text of a published key. */
 function confusedKeys(): Rules {
   const secrets = new Set<string>()
@@ -211,6 +224,14 @@ export const lapses: Readonly<Record<string, OtherMake>> = {
     target: { capabilities: { add: ['jwt_access_tokens'] } },
     rules: confusedKeys,
     verdicts: { 'bearer.tampered-token-refused': 'fail', 'introspection.tampered-jwt': 'fail' },
+  },
+  'what was used is refused once': {
+    rules: refusingOnce,
+    verdicts: {
+      'code.single-use': 'fail',
+      'code.single-use-later': 'fail',
+      'refresh.rotated-token-refused': 'fail',
+    },
   },
   'unsigned assertions as NONE': {
     rules: () => unsignedAs('NONE'),
