@@ -2,7 +2,7 @@ import { createHmac, createPublicKey, type JsonWebKey } from 'node:crypto'
 import type { Client } from '../../mock-server/index.ts'
 import { defaultClients } from '../../mock-server/defaults.ts'
 import { givenAway, membersOf, ok, saying } from './answers.ts'
-import { jsonError, type Passing, type Rules } from './gatekeeper.ts'
+import type { Passing, Rules } from './gatekeeper.ts'
 import type { OtherMake } from './other-makes.ts'
 
 const algOf = (jwt: string): unknown =>
@@ -163,42 +163,6 @@ function otherwiseTold(members: () => object): Rules {
   }
 }
 
-/** Gives tokens for a device code to whoever comes for it once it is approved. */
-function approvedForAll(): Rules {
-  const owners = new Map<unknown, string | undefined>()
-  let approved = false
-  return {
-    before({ path, body, client }) {
-      const code = body.get('device_code')
-      const isCollected = path === '/token' && approved && owners.has(code) && owners.get(code) !== client
-      return isCollected ? givenAway() : undefined
-    },
-    after(returning, { client }) {
-      approved ||= returning.body.includes('Device connected')
-      owners.set(membersOf(returning)['device_code'] ?? 'none', client)
-      return returning
-    },
-  }
-}
-
-/** Finds device codes without looking at the case of their letters. */
-function caselessDevices(): Rules {
-  const codes = new Set<unknown>()
-  return {
-    before({ path, body }) {
-      const given = body.get('device_code') ?? ''
-      const isAlike = path === '/token' && !codes.has(given) && [...codes].some((code) => isSameButCase(code, given))
-      return isAlike ? jsonError(400, 'authorization_pending') : undefined
-    },
-    after(returning) {
-      codes.add(membersOf(returning)['device_code'] ?? 'none')
-      return returning
-    },
-  }
-}
-
-const isSameButCase = (code: unknown, other: string): boolean => String(code).toLowerCase() === other.toLowerCase()
-
 /** Laws kept nearly everywhere, and what a server says that keeps them. */
 export const lapses: Readonly<Record<string, OtherMake>> = {
   'attempts are counted for users that exist': {
@@ -260,14 +224,6 @@ export const lapses: Readonly<Record<string, OtherMake>> = {
   'a token_type that tells the use of the token': {
     rules: () => otherwiseTold(() => ({ token_type: 'access_token' })),
     verdicts: { 'introspection.members-tell-the-truth': 'warn' },
-  },
-  'approved device codes for every client': {
-    rules: approvedForAll,
-    verdicts: { 'device.client-binding': 'fail' },
-  },
-  'device codes in any letter case': {
-    rules: caselessDevices,
-    verdicts: { 'device.unknown-device-code': 'fail' },
   },
   'refusals that repeat the Authorization header': {
     rules: repeatedHeader,
