@@ -142,6 +142,19 @@ function repeatedHeader(): Rules {
   }
 }
 
+const credentialsOf = (authorization = ''): string =>
+  decodeURIComponent(Buffer.from(authorization.replace(/^Basic /, ''), 'base64').toString())
+
+/** Says more in each answer of the token endpoint. */
+function withEach(members: (passing: Passing) => object): Rules {
+  return {
+    after(returning, passing) {
+      if (passing.path !== '/token') return returning
+      return saying(returning, { ...membersOf(returning), ...members(passing) })
+    },
+  }
+}
+
 /** Answers questions by GET, and asks nobody who it is. */
 function openToGet(): Rules {
   return {
@@ -228,6 +241,15 @@ export const lapses: Readonly<Record<string, OtherMake>> = {
   'refusals that repeat the Authorization header': {
     rules: repeatedHeader,
     verdicts: { 'robustness.no-secret-echo': 'fail', 'token.grant-type-missing': 'pass' },
+  },
+  'tokens beside the secret they were asked for with': {
+    rules: () => withEach(({ headers }) => ({ client: credentialsOf(headers.authorization) })),
+    verdicts: { 'robustness.no-secret-echo': 'fail', 'token.access-token-present': 'pass' },
+  },
+  'a password that is a word of the protocol, or the name of its user': {
+    tenant: { clients: [...defaultClients(), ...legacy], users: [{ username: 'password', password: 'password' }] },
+    rules: () => withEach(({ body }) => ({ grant: body.get('grant_type'), for: body.get('username') })),
+    verdicts: { 'robustness.no-secret-echo': 'pass', 'password.works': 'pass', 'password.wrong-password-code': 'pass' },
   },
   'tokens in the fragment that nobody lists': {
     tenant: { clients: [...defaultClients(), ...legacy] },
