@@ -145,6 +145,12 @@ function repeatedHeader(): Rules {
 const credentialsOf = (authorization = ''): string =>
   decodeURIComponent(Buffer.from(authorization.replace(/^Basic /, ''), 'base64').toString())
 
+/** Fails inside at some requests for tokens. */
+function breakingAt(isTooMuch: (passing: Passing) => boolean): Rules {
+  const failure = { status: 500, headers: { 'content-type': 'text/plain' }, body: 'Internal Server Error' }
+  return { before: (passing) => (passing.path === '/token' && isTooMuch(passing) ? failure : undefined) }
+}
+
 /** Says more in each answer of the token endpoint. */
 function withEach(members: (passing: Passing) => object): Rules {
   return {
@@ -241,6 +247,23 @@ export const lapses: Readonly<Record<string, OtherMake>> = {
   'refusals that repeat the Authorization header': {
     rules: repeatedHeader,
     verdicts: { 'robustness.no-secret-echo': 'fail', 'token.grant-type-missing': 'pass' },
+  },
+  'raw bytes that are no UTF-8 break it down': {
+    rules: () => breakingAt(({ bytes }) => bytes.some((byte) => byte > 0x7f)),
+    verdicts: { 'robustness.invalid-utf8': 'fail', 'robustness.bad-percent-encoding': 'pass' },
+  },
+  'half a megabyte breaks it down': {
+    rules: () => breakingAt(({ bytes }) => bytes.length > 400_000),
+    verdicts: { 'robustness.very-long-values': 'fail' },
+  },
+  'half a megabyte has it hang up': {
+    rules: () => ({
+      before({ bytes }) {
+        if (bytes.length > 400_000) throw new Error('too long')
+        return undefined
+      },
+    }),
+    verdicts: { 'robustness.very-long-values': 'pass' },
   },
   'tokens beside the secret they were asked for with': {
     rules: () => withEach(({ headers }) => ({ client: credentialsOf(headers.authorization) })),
