@@ -1,31 +1,12 @@
 import { createHmac, createPublicKey, type JsonWebKey } from 'node:crypto'
-import type { Client } from '../../mock-server/index.ts'
 import { defaultClients } from '../../mock-server/defaults.ts'
 import { givenAway, membersOf, ok, saying } from './answers.ts'
 import type { Passing, Rules } from './gatekeeper.ts'
+import { legacy } from './legacy-clients.ts'
 import type { OtherMake } from './other-makes.ts'
 
 const algOf = (jwt: string): unknown =>
   membersOf({ body: Buffer.from(jwt.split('.')[0] ?? '', 'base64url').toString() })['alg']
-
-const callback = 'https://portal.example/callback'
-
-const legacy: readonly Client[] = [
-  {
-    client_id: 'legacy',
-    client_secret: 'legacy-secret-0123456789-abcdefghijklmno',
-    token_endpoint_auth_method: 'client_secret_basic',
-    grant_types: ['password'],
-    redirect_uris: [],
-  },
-  {
-    client_id: 'portal',
-    token_endpoint_auth_method: 'none',
-    grant_types: ['implicit'],
-    response_types: ['token'],
-    redirect_uris: [callback],
-  },
-]
 
 /** Members of the refusal of a wrong password. */
 function refusedPasswords(members: (username: string) => object): Rules {
@@ -127,6 +108,17 @@ function hiddenImplicit(): Rules {
     after(returning, { path }) {
       if (!path.includes('/.well-known/') || returning.status !== 200) return returning
       return saying(returning, { ...membersOf(returning), response_types_supported: ['code'] })
+    },
+  }
+}
+
+/** Says of a response type it lists that it knows none such. */
+function unsupportedToken(): Rules {
+  return {
+    before({ path, query }) {
+      if (path !== '/authorize' || query.get('response_type') !== 'token') return undefined
+      const error = new URLSearchParams({ error: 'unsupported_response_type', state: query.get('state') ?? '' })
+      return { status: 302, headers: { location: `${query.get('redirect_uri')}#${error}` }, body: '' }
     },
   }
 }
@@ -273,6 +265,11 @@ export const lapses: Readonly<Record<string, OtherMake>> = {
     tenant: { clients: [...defaultClients(), ...legacy], users: [{ username: 'password', password: 'password' }] },
     rules: () => withEach(({ body }) => ({ grant: body.get('grant_type'), for: body.get('username') })),
     verdicts: { 'robustness.no-secret-echo': 'pass', 'password.works': 'pass', 'password.wrong-password-code': 'pass' },
+  },
+  'a response type that is listed and unsupported': {
+    tenant: { clients: [...defaultClients(), ...legacy] },
+    rules: unsupportedToken,
+    verdicts: { 'metadata.response-types-honest': 'warn' },
   },
   'tokens in the fragment that nobody lists': {
     tenant: { clients: [...defaultClients(), ...legacy] },
