@@ -124,6 +124,8 @@ export interface Change {
   readonly repeat?: { readonly name: string; readonly values: (right: string) => readonly [string, string] }
   /** Rewrites the encoded body, for bodies that no correct client would send. */
   readonly raw?: (body: string) => string
+  /** Sends each character of the body as one byte, for bodies that are no UTF-8. */
+  readonly bytes?: true
   /** Parameters put into the query of the URL. */
   readonly query?: Readonly<Record<string, string>>
   /** POST unless told otherwise; a method without a body puts the parameters into the query. */

@@ -4,6 +4,7 @@ import { citeLaw, promises, type Law } from '../law.ts'
 import { activeLaw } from '../profile.ts'
 import { doubtSentence, type Doubt } from '../setup/doubt.ts'
 import { verdictOf, type Finding, type Verdict } from '../verdict.ts'
+import { aside } from './aside.ts'
 import { attempt, type Attempt, type Ending } from './attempt.ts'
 import type { Court } from './court.ts'
 import type { StepRecord } from './hearing.ts'
@@ -75,18 +76,10 @@ async function explained(
   court: Court,
   find: (court: Court) => Promise<Doubt | undefined>,
 ): Promise<Ending | undefined> {
-  const { hall, agents } = court
-  // Finding out takes logins of its own.
-  if (agents.byHand === true) return undefined
-  await hall.enter('shared')
-  try {
-    const doubt = await find(court)
-    if (doubt === undefined) return undefined
-    const because = doubtSentence(doubt)
-    return { kind: 'blocked', because, cause: because, transient: false }
-  } finally {
-    hall.leave('shared')
-  }
+  const doubt = await aside(court, find)
+  if (doubt === undefined) return undefined
+  const because = doubtSentence(doubt)
+  return { kind: 'blocked', because, cause: because, transient: false }
 }
 
 function judged(court: Court, check: Check, attempts: readonly Attempt[], ending: Ending, unstable: boolean): Judged {

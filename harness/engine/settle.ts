@@ -1,4 +1,5 @@
 import type { Check } from '../check.ts'
+import { aside } from './aside.ts'
 import { attempt, type Attempt } from './attempt.ts'
 import type { Court } from './court.ts'
 import { pause } from './pace.ts'
@@ -16,9 +17,12 @@ export async function settle(court: Court, check: Check): Promise<Attempt[]> {
     const known = court.memory.neededPkceLate.size
     const next = await attempt(court, check, attempts.length + 1, attempts.length > 0)
     attempts.push(next)
-    const taught = attempts.length <= lessons && known < court.memory.neededPkceLate.size
-    // What a client needs is found out by asking without it, and that was no fault of the server.
-    if (taught && cameToNothing(next)) continue
+    if (attempts.length <= lessons && cameToNothing(next)) {
+      // A need may be told by nothing but that codes are refused without what is needed.
+      await aside(court, ({ setUp }) => setUp.learns(next.exchanges))
+      // What a client needs is found out by asking without it, and that was no fault of the server.
+      if (known < court.memory.neededPkceLate.size) continue
+    }
     if (!(await mayPass(court, attempts, next))) return attempts
   }
 }

@@ -7,6 +7,8 @@ export interface Sending {
   readonly url: string
   readonly headers: HeaderPairs
   readonly body?: string
+  /** Each character of the body is one byte, for bodies that are no UTF-8. */
+  readonly bytes?: true
   /** Something a page loads for itself: longer than other answers, and no step of anything. */
   readonly part?: true
 }

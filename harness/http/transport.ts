@@ -117,7 +117,7 @@ export class Transport {
       dispatcher: recording,
       method: sending.method,
       headers: sending.headers.flat(),
-      body: sending.body ?? null,
+      body: sending.bytes === true ? Buffer.from(sending.body ?? '', 'latin1') : (sending.body ?? null),
       signal: AbortSignal.timeout(this.#options.request_timeout_ms),
     })
     const encoding = headers['content-encoding']

@@ -4,6 +4,7 @@ import { fittingAlgorithms, makeAssertion, publicKeySpellings } from './assertio
 import { authorization, authorize, knock, walk } from './authorization.ts'
 import { exchange, forgedToken, subjectToken } from './exchange.ts'
 import { approve, askDevice, device, glance, poll, untilPoll } from './device.ts'
+import { confused } from './confused-jwt.ts'
 import { forge } from './forge.ts'
 import {
   anyGrant,
@@ -93,6 +94,7 @@ export function operations(around: Surroundings): Operations {
     misdirect: (parameter, value, options) => misdirect(around, parameter, value, options),
     register: (members) => register(around, members),
     signature,
+    confused: (jwt) => confused(around, jwt),
     joseHeader,
     race: (n, send) => race(around, n, send),
     tokenFor: (scope, set) => tokenFor(around, scope, set),

@@ -3,9 +3,9 @@ import { createPublicKey, type KeyObject } from 'node:crypto'
 /** The public key that belongs to a private one, as JWK. */
 export const publicPart = (key: KeyObject) => createPublicKey(key).export({ format: 'jwk' })
 
-/** What an attacker may take for a shared secret: the public key of a private one in its usual spellings, by name. */
+/** What an attacker may take for a shared secret: a public key, or that of a private one, in its usual spellings, by name. */
 export function spellingsOf(key: KeyObject): Readonly<Record<string, string | Uint8Array>> {
-  const open = createPublicKey(key)
+  const open = key.type === 'public' ? key : createPublicKey(key)
   const pem = open.export({ type: 'spki', format: 'pem' }).toString()
   const { n, x, ...rest } = open.export({ format: 'jwk' })
   const value = n ?? x

@@ -39,7 +39,8 @@ export function tokenRequest(
     url: withQuery(url, parts),
     headers: replacedHeaders([...bodyHeaders(method, json), ...credentials.headers], change.headers),
   }
-  return bodiless.has(method) ? sending : { ...sending, body: change.raw?.(encoded) ?? encoded }
+  if (bodiless.has(method)) return sending
+  return { ...sending, body: change.raw?.(encoded) ?? encoded, ...(change.bytes === true ? { bytes: true } : {}) }
 }
 
 /** Whether the bodies of this client are JSON objects, as some servers take them. */

@@ -15,6 +15,7 @@ import { diagnosePkce } from './diagnose-pkce.ts'
 import { diagnoseRefresh, diagnoseTokens } from './diagnose-tokens.ts'
 import { examineScopes } from './examine-scopes.ts'
 import { walkDoubt } from './examine-walk.ts'
+import { wantsPkceUnsaid } from './unsaid-pkce.ts'
 
 type Tell = (found: Diagnosis) => void
 
@@ -114,7 +115,10 @@ async function redeemed(bench: Bench, code: Code, tell: Tell): Promise<Tokens | 
 async function redeemedWithAllItNeeds({ around }: Bench, code: Code): Promise<Answer> {
   const { client, redirectUri, verifier } = code
   const answer = await redeem(around(), code)
-  if (verifier !== undefined || !around().memory.needsPkce.has(client.client_id)) return answer
+  if (verifier !== undefined || answer.hasToken) return answer
+  const { needsPkce } = around().memory
+  if (!needsPkce.has(client.client_id) && !(await wantsPkceUnsaid(around, client))) return answer
+  needsPkce.add(client.client_id)
   const { landing } = await walk(around(), { client, redirectUri })
   return landing.kind === 'code' ? redeem(around(), landing.code) : answer
 }

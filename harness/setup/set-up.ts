@@ -2,6 +2,7 @@ import { Answer, NoAnswer } from '../http/answer.ts'
 import type { Recorded } from '../http/line.ts'
 import type { Surroundings } from '../operations/surroundings.ts'
 import type { Client } from '../target/target.ts'
+import { Blocked, NotApplicable } from '../verdict.ts'
 import { clientIdsOf } from './client-of.ts'
 import type { Doubt } from './doubt.ts'
 import { examineClient } from './examine-client.ts'
@@ -11,6 +12,7 @@ import { examineScopes } from './examine-scopes.ts'
 import { examineWalk } from './examine-walk.ts'
 import { isElsewhere, isNothing } from './wrong-address.ts'
 import { refusesGrant } from './refused-grant.ts'
+import { lostCodes, wantsPkceUnsaid } from './unsaid-pkce.ts'
 
 type Examination = (around: Surroundings) => Promise<Doubt | undefined>
 
@@ -22,6 +24,7 @@ export class SetUp {
   readonly #around: () => Surroundings
   readonly #hear: (exchanges: readonly Recorded[]) => void
   readonly #found = new Map<string, Promise<Doubt | undefined>>()
+  readonly #needs = new Map<Client, Promise<void>>()
 
   /** `around` gives a line and a user agent of their own to each examination; `hear` is told what was said on it. */
   constructor(around: () => Surroundings, hear: (exchanges: readonly Recorded[]) => void = () => undefined) {
@@ -52,16 +55,43 @@ export class SetUp {
   /** Whether what these exchanges were refused was ended by another check, which authorized the same client. */
   async explainsCrowding(exchanges: readonly Recorded[]): Promise<Doubt | undefined> {
     if (!exchanges.some(isOfGrant)) return undefined
-    return this.#once('grants', async (around) => {
-      const others: Surroundings[] = []
-      const another = (): Surroundings => {
-        const next = this.#around()
-        others.push(next)
-        return next
-      }
-      return examineGrants(another).finally(() => {
-        for (const { line } of [around, ...others]) this.#hear(line.exchanges)
-      })
+    return this.#once('grants', () => this.#apart(examineGrants))
+  }
+
+  /** Finds out, and remembers for every check, whether PKCE is all that the clients of these exchanges lacked. */
+  async learns(exchanges: readonly Recorded[]): Promise<void> {
+    const { target, memory } = this.#around()
+    for (const client of target.clients) {
+      if (memory.needsPkce.has(client.client_id) || !lostCodes(exchanges, client)) continue
+      const need = this.#needs.get(client) ?? this.#learn(client)
+      this.#needs.set(client, need)
+      await need
+    }
+  }
+
+  async #learn(client: Client): Promise<void> {
+    try {
+      if (!(await this.#apart((another) => wantsPkceUnsaid(another, client)))) return
+    } catch (error) {
+      // What cannot be asked again is judged by what was seen.
+      if (error instanceof NoAnswer || error instanceof Blocked || error instanceof NotApplicable) return
+      throw error
+    }
+    const { memory } = this.#around()
+    memory.needsPkce.add(client.client_id)
+    memory.neededPkceLate.add(client.client_id)
+  }
+
+  /** Has something found out on as many lines as it wants. */
+  async #apart<T>(find: (another: () => Surroundings) => Promise<T>): Promise<T> {
+    const used: Surroundings[] = []
+    const another = (): Surroundings => {
+      const next = this.#around()
+      used.push(next)
+      return next
+    }
+    return find(another).finally(() => {
+      for (const { line } of used) this.#hear(line.exchanges)
     })
   }
 

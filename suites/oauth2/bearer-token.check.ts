@@ -107,7 +107,9 @@ export const tamperedTokenRefused = check({
   steps: {
     token: 'Get an access token',
     control: 'Call the resource with it',
-    altered: 'Call it with one change: a character replaced, removed or appended, letter case swapped, a JWT forged',
+    keys: 'Where the token is a JWT: get the keys the server publishes',
+    altered:
+      'Call it with one change: a character replaced, removed or appended, letter case swapped, a JWT forged or signed HS256 with a published key as secret',
     real: 'Call it with the token as it is',
   },
   holds: 'Every altered token is refused with a 4xx status, and the real one still works',
@@ -119,7 +121,9 @@ export const tamperedTokenRefused = check({
     const { tokens } = await accepted(context, step.token, step.control)
     const right = tokens.access_token
     const seen = []
-    for (const { about, value, excuse } of alterations(right, op)) {
+    const confused = Object.entries(await step.keys(() => op.confused(right)))
+    const signed = confused.map(([secret, value]) => ({ about: `HS256 with ${secret}`, value, excuse: undefined }))
+    for (const { about, value, excuse } of [...alterations(right, op), ...signed]) {
       if (value !== right) seen.push({ answer: await step.altered(() => op.resource(value)), about, excuse })
     }
     const real = await step.real(() => op.resource(right))

@@ -127,40 +127,6 @@ export const unknownDeviceCode = check({
   },
 })
 
-export const expiredToken = check({
-  id: 'device.expired-token',
-  title: 'Polling with a device code whose time is over answers expired_token',
-  law: [must('RFC 8628', '3.5')],
-  needs: ['device_code'],
-  steps: {
-    start: 'Start two device authorizations',
-    control: 'Poll with the later one, an interval later',
-    soon: 'Poll with it as soon as expires_in has passed',
-    late: 'Where that was answered as before: poll with the other one after a margin for the clock',
-  },
-  holds: 'The answer is 400 with error=expired_token',
-  defect: 'device-never-expires',
-  caution:
-    'Without expires_in the declared lifetimes.device_code is taken. The margin is lifetimes.tolerance, else 30 seconds. error=invalid_grant is a warning: the code is refused, only nobody is told why.',
-  waits: 'expires_in of the device code and a margin',
-  async run({ op, step, law, target, wait, expired, blocked, notApplicable }) {
-    const spare = await step.start(() => op.device())
-    const device = await step.start(() => op.device())
-    const seconds = device.expires_in ?? target.lifetimes.device_code
-    if (seconds === undefined) return notApplicable('the answer has no expires_in: add lifetimes.device_code')
-    await wait(op.untilPoll(device), 'the polling interval')
-    const control = await step.control(() => op.poll(device))
-    expired.deviceCode(device)
-    if (!isWaiting(control)) blocked(`a poll before the end is answered ${control.describe()}`)
-    await wait(Math.max(left(device, seconds), op.untilPoll(device)), 'the lifetime of device codes')
-    const soon = await step.soon(() => op.poll(device))
-    if (!isWaiting(soon)) return law(soon).errs('expired_token', { codes: ['invalid_grant'] })
-    await wait(target.lifetimes.tolerance ?? 30, 'the clock tolerance for device codes')
-    const late = await step.late(() => op.poll(spare))
-    law(late, { about: 'an expired device code' }).errs('expired_token', { codes: ['invalid_grant'] })
-  },
-})
-
 /** Device codes that nobody was given, by what they are. */
 function unlike(code: string, random: (length: number) => string): Readonly<Record<string, string>> {
   const swapped = code.replaceAll(/[a-z]/gi, (letter) =>
@@ -195,14 +161,6 @@ const inFront = 'something in front of the server counts requests'
 /** The right code in another form. */
 const excuse = (answer: Answer): string | undefined =>
   isWaiting(answer) ? 'the error code is right, only its form is not' : undefined
-
-/** A refusal right after the end settles the matter at once. Seconds. */
-const justAfter = 0.05
-
-/** Seconds until a device code is over. */
-function left({ at }: Device, lifetime: number): number {
-  return Math.max(0, at / 1000 + lifetime + justAfter - Date.now() / 1000)
-}
 
 /** A device that has been told to slow down once. */
 async function provoke({ op, notApplicable }: Pick<Context, 'op' | 'notApplicable'>): Promise<Device> {

@@ -1,32 +1,6 @@
 import { check } from '../../harness/check.ts'
-import type { Client, Context, Step, Target, Walk } from '../../harness/context.ts'
+import type { Client, Context, Target, Walk } from '../../harness/context.ts'
 import { security } from '../../harness/law.ts'
-
-export const responseTypesHonest = check({
-  id: 'metadata.response-types-honest',
-  title: 'Advertised response types are accepted and others are refused',
-  law: [security('RFC 8414', '2')],
-  needs: ['discovery', 'authorization_code'],
-  steps: {
-    code: 'Complete a code flow',
-    other:
-      'Send the request with response_type token, id_token and code token, where they are not advertised; token also as a client with the implicit grant',
-  },
-  holds: 'The code flow succeeds; the others are refused with unsupported_response_type or unauthorized_client',
-  defect: 'hidden-implicit-flow',
-  caution: 'A server that ignores the further words of a response_type and gives a code alone is a warning.',
-  async run(context) {
-    const { op, step, law, target, notApplicable } = context
-    const listed = listOf(target, 'response_types_supported') ?? notApplicable(noList('response_types_supported'))
-    const control = await step.code(() => op.authorization())
-    const unsupported = control.kind === 'error' && control.error === 'unsupported_response_type'
-    if (!unsupported) await step.code(() => op.authorize())
-    law.that(!unsupported || !listed.includes('code'), { expected: 'a code', actual: 'unsupported_response_type' })
-    const hidden = ['token', 'id_token', 'code token'].filter((each) => !has(listed, each))
-    if (hidden.includes('token')) await givesNoneToOthers(context, step.other)
-    for (const type of hidden) await givesNothing(context, type)
-  },
-})
 
 export const responseModesHonest = check({
   id: 'metadata.response-modes-honest',
@@ -136,8 +110,6 @@ export const scopesHonest = check({
   },
 })
 
-const noToken = 'no token by a response type that is not advertised'
-
 /** A request for these scopes, with openid where the server has it, because some refuse to do without. */
 function asking(target: Target, names: readonly string[]) {
   const scope = [...new Set([...(target.has('openid') ? ['openid'] : []), ...names])].join(' ')
@@ -157,35 +129,6 @@ function pkceBy(method: string, random: Context['random']) {
 }
 
 const isToken = (name: string): boolean => /^[!#-[\]-~]+$/.test(name)
-
-/** Whether a list has a response type, whose words stand in any order (OAuth 2.0 Multiple Response Types section 3). */
-function has(listed: readonly string[], type: string): boolean {
-  const sorted = (text: string): string => text.split(' ').toSorted().join(' ')
-  return listed.some((each) => sorted(each) === sorted(type))
-}
-
-type Asking = Pick<Context, 'op' | 'target' | 'random' | 'law'> & { readonly step: Context<'other'>['step'] }
-
-/** What a server has for some clients only shows to one that is registered for the implicit grant. */
-async function givesNoneToOthers({ op, law, target }: Omit<Asking, 'step'>, step: Step): Promise<void> {
-  if (target.findClient('implicit') === undefined) return
-  const { response } = await step(() => op.implicit())
-  const actual = 'access_token to response_type=token of a client with the implicit grant'
-  law.that(response?.parameters.has('access_token') !== true, { expected: noToken, actual })
-}
-
-/** Asks for a response type as the usual client, which gets neither a token nor a code for it. */
-async function givesNothing({ op, step, law, target, random }: Asking, type: string): Promise<void> {
-  const parameters = { response_type: type, nonce: random(22) }
-  const scope = target.has('openid') ? ['openid', ...target.scopes.slice(0, 1)].join(' ') : undefined
-  const asked = { parameters, pkce: target.has('pkce') ? 'S256' : 'omit', ...(scope && { scope }) } as const
-  const { landing, response } = await step.other(() => op.walk(asked))
-  const given = ['access_token', 'id_token'].filter((name) => response?.parameters.has(name))
-  const [about, actual] = [`response_type=${type}`, `${given.join(' and ')} to response_type=${type}`]
-  law.that(given.length === 0, { expected: noToken, actual })
-  const tolerated = landing.kind === 'code' ? 'a code was given, but no token' : undefined
-  law(landing, { about, tolerated }).refuses('unsupported_response_type', 'unauthorized_client')
-}
 
 /** fragment may be listed for the response types that have it by default. */
 function elsewhere(target: Target, mode: string): string | undefined {

@@ -27,22 +27,25 @@ export const noStackTrace = check({
 
 export const noSecretEcho = check({
   id: 'robustness.no-secret-echo',
-  title: 'No error answer repeats a secret',
+  title: 'No answer repeats a secret of its request',
   law: [security('RFC 6749', '10.3')],
   needs: ['token'],
-  steps: { recording: 'Search every error answer of this run for the secrets its request carried' },
-  holds: 'No client secret, password, code, code_verifier or token of a request stands in its answer',
+  steps: { recording: 'Search every error and token answer of this run for the secrets its request carried' },
+  holds:
+    'No client secret, password or assertion of a request stands in its answer, and in an error no code, code_verifier or token either',
   defect: 'error-echoes-secret',
-  caution: 'That client_id, redirect_uri, scope or state is repeated is fine.',
+  caution:
+    'That client_id, redirect_uri, scope or state is repeated is fine, and so is a secret that is a word the request says openly too.',
   passive: true,
   async run({ recording, step, law, notApplicable }) {
-    const errors = (await step.recording(async () => recording())).filter(({ status }) => status >= 400)
-    if (errors.length === 0 || !recording('token').some(({ hasToken }) => hasToken)) notApplicable(nothing)
-    for (const answer of errors) {
-      const heard = `${answer.body}\n${answer.headers.map(([, value]) => value).join('\n')}`
-      const echoed = secretsOf(answer).find(([, value]) => heard.includes(value))
+    const answers = await step.recording(async () => recording())
+    const tokens = recording('token').filter(({ hasToken }) => hasToken)
+    if (tokens.length === 0) notApplicable(nothing)
+    for (const answer of [...answers.filter(({ status }) => status >= 400), ...tokens]) {
+      const heard = [answer.body, answer.body.replaceAll('\\/', '/'), ...answer.headers.map(([, value]) => value)]
+      const echoed = secretsOf(answer).find(([, value]) => heard.some((text) => text.includes(value)))
       law.that(echoed === undefined, {
-        expected: 'an error without the secrets of its request',
+        expected: 'an answer without the secrets of its request',
         actual: `the ${echoed?.[0]} of the request in the ${answer.status} to ${answer.request.method} ${answer.request.url.split('?', 1)[0]}`,
       })
     }
@@ -109,13 +112,36 @@ function parametersOf({ request }: Answer): URLSearchParams {
   return new URLSearchParams(request.body ?? request.url.split('?', 2)[1])
 }
 
-const secretNames = ['client_secret', 'password', 'code', 'code_verifier', 'refresh_token', 'token', 'client_assertion']
+/** What proves who sends it: no answer has a reason to say it. */
+const credentialNames = ['client_secret', 'password', 'client_assertion']
+const secretNames = [...credentialNames, 'code', 'code_verifier', 'refresh_token', 'token']
 
-function secretsOf({ request }: Answer): (readonly [string, string])[] {
-  const form = new URLSearchParams(request.body ?? '')
-  const named = secretNames.flatMap((name) => form.getAll(name).map((value) => [name, value] as const))
-  const headers = request.headers.filter(([name]) => /^authorization$/i.test(name))
-  return [...named, ...headers.flatMap(([, value]) => credentialsOf(value))].filter(([, value]) => value.length >= 8)
+/** The secrets of a request that its answer may not have, but for those that the request says openly too. */
+function secretsOf({ request, hasToken }: Answer): (readonly [string, string])[] {
+  const form = pairsIn(request.body)
+  const names = hasToken ? credentialNames : secretNames
+  const proofs = request.headers.filter(([name]) => /^authorization$/i.test(name)).map(([, value]) => value)
+  const open = [
+    ...form.map(([name]) => name),
+    ...form.filter(([name]) => !secretNames.includes(name)).map(([, value]) => value),
+    ...proofs.map(nameIn),
+  ].join('\n')
+  const secrets = [...form.filter(([name]) => names.includes(name)), ...proofs.flatMap(credentialsOf)]
+  return secrets.filter(([, value]) => value.length >= 8 && !open.includes(value))
+}
+
+/** The members of a body, form or JSON. */
+function pairsIn(body = ''): (readonly [string, string])[] {
+  if (!body.startsWith('{')) return [...new URLSearchParams(body)]
+  try {
+    const members: unknown = JSON.parse(body)
+    return Object.entries({ ...(typeof members === 'object' ? members : {}) }).map(([name, value]) => [
+      name,
+      `${value}`,
+    ])
+  } catch {
+    return []
+  }
 }
 
 /** What an Authorization header proves its sender by: a bearer token, or a client secret, as it is sent and as it is read. */
@@ -123,6 +149,14 @@ function credentialsOf(header: string): (readonly [string, string])[] {
   const [scheme = '', value = ''] = header.split(/ +/)
   if (/^bearer$/i.test(scheme)) return [['access token', value]]
   if (!/^basic$/i.test(scheme)) return []
-  const secret = new URLSearchParams(`_=${Buffer.from(value, 'base64').toString().split(':').slice(1).join(':')}`)
+  const secret = new URLSearchParams(`_=${basic(value).split(':').slice(1).join(':')}`)
   return [value, secret.get('_') ?? ''].map((text) => ['client_secret', text] as const)
+}
+
+const basic = (value: string): string => Buffer.from(value, 'base64').toString()
+
+/** Who an Authorization header says its sender is. */
+function nameIn(header: string): string {
+  const value = /^basic +(\S+)/i.exec(header)?.[1]
+  return value === undefined ? '' : (basic(value).split(':', 1)[0] ?? '')
 }

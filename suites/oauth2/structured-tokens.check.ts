@@ -10,8 +10,9 @@ export const tamperedJwt = check({
   steps: {
     token: 'Get a JWT access token',
     control: 'See that it is reported active',
+    keys: 'Get the keys the server publishes',
     altered:
-      'Ask about a copy with a later exp, one with a shorter signature, and some with alg none or None and no signature',
+      'Ask about a copy with a later exp, one with a shorter signature, some with alg none or None and no signature, and some signed HS256 with a published key as secret',
     real: 'Ask about the token itself again',
   },
   holds: 'No copy is reported active',
@@ -21,7 +22,11 @@ export const tamperedJwt = check({
     const { step, law, op, expired, blocked } = context
     const { client, tokens } = await seenActive(context, step.token, step.control)
     const seen = []
-    for (const [about, value] of Object.entries(forgeries(tokens.access_token, op))) {
+    const confused = await step.keys(() => op.confused(tokens.access_token))
+    const signed = Object.entries(confused).map(
+      ([secret, value]) => [`a copy under HS256 with ${secret}`, value] as const,
+    )
+    for (const [about, value] of [...Object.entries(forgeries(tokens.access_token, op)), ...signed]) {
       seen.push({ about, answer: await step.altered(() => op.introspect(value, { client })) })
     }
     const real = await step.real(() => op.introspect(tokens.access_token, { client }))

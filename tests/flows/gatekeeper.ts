@@ -10,6 +10,8 @@ export interface Passing {
   readonly path: string
   readonly query: URLSearchParams
   readonly body: URLSearchParams
+  /** The body as it came. */
+  readonly bytes: Buffer
   /** client_id of the caller, from Basic or the body. */
   readonly client: string | undefined
   readonly headers: IncomingHttpHeaders
@@ -88,7 +90,7 @@ async function pass(message: IncomingMessage, behind: string, { before, after }:
   const { pathname, searchParams } = new URL(url, behind)
   const body = new URLSearchParams(bytes.toString())
   const client = callerOf(headers.authorization, body)
-  const passing = { method, path: pathname, query: searchParams, body, client, headers }
+  const passing = { method, path: pathname, query: searchParams, body, bytes, client, headers }
   const own = before?.(passing)
   if (own !== undefined) return own
   const { connection: _connection, 'content-length': _length, 'transfer-encoding': _coding, ...rest } = headers

@@ -1,30 +1,12 @@
-import type { Client } from '../../mock-server/index.ts'
+import { createHmac, createPublicKey, type JsonWebKey } from 'node:crypto'
 import { defaultClients } from '../../mock-server/defaults.ts'
 import { givenAway, membersOf, ok, saying } from './answers.ts'
-import { jsonError, type Passing, type Rules } from './gatekeeper.ts'
+import type { Passing, Rules } from './gatekeeper.ts'
+import { legacy } from './legacy-clients.ts'
 import type { OtherMake } from './other-makes.ts'
 
 const algOf = (jwt: string): unknown =>
   membersOf({ body: Buffer.from(jwt.split('.')[0] ?? '', 'base64url').toString() })['alg']
-
-const callback = 'https://portal.example/callback'
-
-const legacy: readonly Client[] = [
-  {
-    client_id: 'legacy',
-    client_secret: 'legacy-secret-0123456789-abcdefghijklmno',
-    token_endpoint_auth_method: 'client_secret_basic',
-    grant_types: ['password'],
-    redirect_uris: [],
-  },
-  {
-    client_id: 'portal',
-    token_endpoint_auth_method: 'none',
-    grant_types: ['implicit'],
-    response_types: ['token'],
-    redirect_uris: [callback],
-  },
-]
 
 /** Members of the refusal of a wrong password. */
 function refusedPasswords(members: (username: string) => object): Rules {
@@ -47,6 +29,45 @@ function unsignedAs(spelling: string): Rules {
       const assertion = body.get('assertion') ?? ''
       if (path === '/token' && algOf(assertion) === spelling) return givenAway()
       return undefined
+    },
+  }
+}
+
+/** Forgets what it has refused, and that it was used. */
+function refusingOnce(): Rules {
+  const refused = new Set<string>()
+  const given = ({ body }: Passing): string => body.get('code') ?? body.get('refresh_token') ?? ''
+  return {
+    before: (passing) => (passing.path === '/token' && refused.has(given(passing)) ? givenAway() : undefined),
+    after(returning, passing) {
+      if (passing.path === '/token' && membersOf(returning)['error'] === 'invalid_grant') refused.add(given(passing))
+      return returning
+    },
+  }
+}
+
+/** Verifies what is signed HS256 with the PEM text of a published key. */
+function confusedKeys(): Rules {
+  const secrets = new Set<string>()
+  const isSigned = (token: string): boolean => {
+    const [header, payload, signature] = token.split('.')
+    return [...secrets].some(
+      (secret) => createHmac('sha256', secret).update(`${header}.${payload}`).digest('base64url') === signature,
+    )
+  }
+  return {
+    before({ path, body, headers }) {
+      if (path === '/introspect') return isSigned(body.get('token') ?? '') ? ok({ active: true }) : undefined
+      const token = /^bearer (.+)$/i.exec(headers.authorization ?? '')?.[1] ?? ''
+      return path === '/resource' && isSigned(token) ? ok({ sub: 'alice' }) : undefined
+    },
+    after(returning, { path }) {
+      const { keys }: { keys?: JsonWebKey[] } = path === '/jwks' ? membersOf(returning) : {}
+      for (const key of keys ?? []) {
+        const open = createPublicKey({ key, format: 'jwk' })
+        secrets.add(open.export({ type: 'spki', format: 'pem' }).toString())
+      }
+      return returning
     },
   }
 }
@@ -91,6 +112,17 @@ function hiddenImplicit(): Rules {
   }
 }
 
+/** Says of a response type it lists that it knows none such. */
+function unsupportedToken(): Rules {
+  return {
+    before({ path, query }) {
+      if (path !== '/authorize' || query.get('response_type') !== 'token') return undefined
+      const error = new URLSearchParams({ error: 'unsupported_response_type', state: query.get('state') ?? '' })
+      return { status: 302, headers: { location: `${query.get('redirect_uri')}#${error}` }, body: '' }
+    },
+  }
+}
+
 /** Says how a refused client wanted to prove itself. */
 function repeatedHeader(): Rules {
   return {
@@ -98,6 +130,25 @@ function repeatedHeader(): Rules {
       const { authorization } = headers
       if (path !== '/token' || returning.status < 400 || authorization === undefined) return returning
       return saying(returning, { ...membersOf(returning), error_description: `asked with ${authorization}` })
+    },
+  }
+}
+
+const credentialsOf = (authorization = ''): string =>
+  decodeURIComponent(Buffer.from(authorization.replace(/^Basic /, ''), 'base64').toString())
+
+/** Fails inside at some requests for tokens. */
+function breakingAt(isTooMuch: (passing: Passing) => boolean): Rules {
+  const failure = { status: 500, headers: { 'content-type': 'text/plain' }, body: 'Internal Server Error' }
+  return { before: (passing) => (passing.path === '/token' && isTooMuch(passing) ? failure : undefined) }
+}
+
+/** Says more in each answer of the token endpoint. */
+function withEach(members: (passing: Passing) => object): Rules {
+  return {
+    after(returning, passing) {
+      if (passing.path !== '/token') return returning
+      return saying(returning, { ...membersOf(returning), ...members(passing) })
     },
   }
 }
@@ -123,42 +174,6 @@ function otherwiseTold(members: () => object): Rules {
   }
 }
 
-/** Gives tokens for a device code to whoever comes for it once it is approved. */
-function approvedForAll(): Rules {
-  const owners = new Map<unknown, string | undefined>()
-  let approved = false
-  return {
-    before({ path, body, client }) {
-      const code = body.get('device_code')
-      const isCollected = path === '/token' && approved && owners.has(code) && owners.get(code) !== client
-      return isCollected ? givenAway() : undefined
-    },
-    after(returning, { client }) {
-      approved ||= returning.body.includes('Device connected')
-      owners.set(membersOf(returning)['device_code'] ?? 'none', client)
-      return returning
-    },
-  }
-}
-
-/** Finds device codes without looking at the case of their letters. */
-function caselessDevices(): Rules {
-  const codes = new Set<unknown>()
-  return {
-    before({ path, body }) {
-      const given = body.get('device_code') ?? ''
-      const isAlike = path === '/token' && !codes.has(given) && [...codes].some((code) => isSameButCase(code, given))
-      return isAlike ? jsonError(400, 'authorization_pending') : undefined
-    },
-    after(returning) {
-      codes.add(membersOf(returning)['device_code'] ?? 'none')
-      return returning
-    },
-  }
-}
-
-const isSameButCase = (code: unknown, other: string): boolean => String(code).toLowerCase() === other.toLowerCase()
-
 /** Laws kept nearly everywhere, and what a server says that keeps them. */
 export const lapses: Readonly<Record<string, OtherMake>> = {
   'attempts are counted for users that exist': {
@@ -178,6 +193,20 @@ export const lapses: Readonly<Record<string, OtherMake>> = {
     tenant: { accessTokens: 'jwt' },
     rules: () => unsignedAs('None'),
     verdicts: { 'bearer.tampered-token-refused': 'fail', 'bearer.invalid-token-refused': 'pass' },
+  },
+  'tokens signed with the PEM text of the public key': {
+    tenant: { accessTokens: 'jwt' },
+    target: { capabilities: { add: ['jwt_access_tokens'] } },
+    rules: confusedKeys,
+    verdicts: { 'bearer.tampered-token-refused': 'fail', 'introspection.tampered-jwt': 'fail' },
+  },
+  'what was used is refused once': {
+    rules: refusingOnce,
+    verdicts: {
+      'code.single-use': 'fail',
+      'code.single-use-later': 'fail',
+      'refresh.rotated-token-refused': 'fail',
+    },
   },
   'unsigned assertions as NONE': {
     rules: () => unsignedAs('NONE'),
@@ -207,17 +236,40 @@ export const lapses: Readonly<Record<string, OtherMake>> = {
     rules: () => otherwiseTold(() => ({ token_type: 'access_token' })),
     verdicts: { 'introspection.members-tell-the-truth': 'warn' },
   },
-  'approved device codes for every client': {
-    rules: approvedForAll,
-    verdicts: { 'device.client-binding': 'fail' },
-  },
-  'device codes in any letter case': {
-    rules: caselessDevices,
-    verdicts: { 'device.unknown-device-code': 'fail' },
-  },
   'refusals that repeat the Authorization header': {
     rules: repeatedHeader,
     verdicts: { 'robustness.no-secret-echo': 'fail', 'token.grant-type-missing': 'pass' },
+  },
+  'raw bytes that are no UTF-8 break it down': {
+    rules: () => breakingAt(({ bytes }) => bytes.some((byte) => byte > 0x7f)),
+    verdicts: { 'robustness.invalid-utf8': 'fail', 'robustness.bad-percent-encoding': 'pass' },
+  },
+  'half a megabyte breaks it down': {
+    rules: () => breakingAt(({ bytes }) => bytes.length > 400_000),
+    verdicts: { 'robustness.very-long-values': 'fail' },
+  },
+  'half a megabyte has it hang up': {
+    rules: () => ({
+      before({ bytes }) {
+        if (bytes.length > 400_000) throw new Error('too long')
+        return undefined
+      },
+    }),
+    verdicts: { 'robustness.very-long-values': 'pass' },
+  },
+  'tokens beside the secret they were asked for with': {
+    rules: () => withEach(({ headers }) => ({ client: credentialsOf(headers.authorization) })),
+    verdicts: { 'robustness.no-secret-echo': 'fail', 'token.access-token-present': 'pass' },
+  },
+  'a password that is a word of the protocol, or the name of its user': {
+    tenant: { clients: [...defaultClients(), ...legacy], users: [{ username: 'password', password: 'password' }] },
+    rules: () => withEach(({ body }) => ({ grant: body.get('grant_type'), for: body.get('username') })),
+    verdicts: { 'robustness.no-secret-echo': 'pass', 'password.works': 'pass', 'password.wrong-password-code': 'pass' },
+  },
+  'a response type that is listed and unsupported': {
+    tenant: { clients: [...defaultClients(), ...legacy] },
+    rules: unsupportedToken,
+    verdicts: { 'metadata.response-types-honest': 'warn' },
   },
   'tokens in the fragment that nobody lists': {
     tenant: { clients: [...defaultClients(), ...legacy] },

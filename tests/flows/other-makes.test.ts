@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest'
 
 import { createMockServer } from '../../mock-server/index.ts'
+import { deviceLapses } from './device-lapses.ts'
 import { gatekeeper } from './gatekeeper.ts'
 import { brief, checksOf, fileOf, judged } from './judged.ts'
 import { lapses } from './lapses.ts'
 import { otherMakes } from './other-makes.ts'
 
-const all = Object.entries({ ...otherMakes, ...lapses })
+const all = Object.entries({ ...otherMakes, ...lapses, ...deviceLapses })
 
 test.each(all)('made in another way than by the mock: %s', { timeout: 180_000 }, async (_, make) => {
   const { rules, target, tenant, verdicts: wanted } = make

@@ -136,6 +136,12 @@ export const policies = {
     families: ['code.', 'pkce.', 'refresh.', 'redirect-uri.two', 'revocation.'],
     explained: ['pkce.missing-challenge-error-code'],
   },
+  'PKCE of all clients at the token endpoint, without a word about it': {
+    tenant: { pkce: 'optional' },
+    rules: () => lateChallenge('all'),
+    families: ['code.', 'pkce.', 'refresh.', 'redirect-uri.two', 'revocation.'],
+    explained: ['pkce.missing-challenge-error-code'],
+  },
   'fresh state and nonce': {
     rules: freshValues,
     families: ['authz.', 'pkce.', 'refresh.', 'scope.', 'robustness.authorization'],

@@ -22,11 +22,14 @@ async function told(rules: Rules, tenant: TenantOptions = {}, more: Partial<Targ
 
 const patience = { timeout: 60_000 }
 
-test(
-  'a code of each client is redeemed, and none is blamed for a verifier that it did not know it needed',
+test.each([
+  ['told of it', 'Missing required parameter: code_verifier.'],
+  ['without a word about it', undefined],
+])(
+  'a code of each client is redeemed, and none is blamed for a verifier that it did not know it needed: %s',
   patience,
-  async () => {
-    const { ill, texts } = await told(lateChallenge('all', 'Missing required parameter: code_verifier.'))
+  async (_, description) => {
+    const { ill, texts } = await told(lateChallenge('all', description))
 
     expect(ill).toEqual([])
     expect(texts).toEqual(

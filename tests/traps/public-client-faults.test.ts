@@ -26,7 +26,7 @@ test.each([
   ['code.race-single-winner', 'fail'],
   ['code.redirect-uri-mismatch', 'fail'],
   ['code.redirect-uri-missing', 'warn'],
-  ['expiry.code', 'fail'],
+  ['expiry.code', 'warn'],
   ['expiry.refresh-token', 'warn'],
 ])('%s looks at public clients too', { timeout: patience }, async (broken, verdict) => {
   await using mock = await createMockServer()
@@ -36,4 +36,15 @@ test.each([
   const verdicts = await judgeDefect(mock, setUp, [], checks, new Crowd(8))
 
   expect(verdicts[broken]).toMatchObject({ verdict })
+})
+
+test('a code of a public client that outlives ten minutes is none with a lifetime of its own', async () => {
+  await using mock = await createMockServer()
+  const checks = select(await loadChecks(), ['expiry.code'])
+  const tenant = { hooks: servesPublicClients, lifetimes: { code: 300, access_token: 3600, refresh_token: 3600 } }
+  const setUp = { tenant, target: { limits: { max_wait_s: 600 } }, proves: [], swift: true as const }
+
+  const verdicts = await judgeDefect(mock, setUp, [], checks, new Crowd(8))
+
+  expect(verdicts['expiry.code']).toMatchObject({ verdict: 'fail' })
 })
