@@ -180,12 +180,15 @@ async function inEitherWay(around: Surroundings, options: AuthorizeOptions): Pro
   const known = memory.needsPkce.has(id)
   const first = pkceFor(around, options)
   const walked = await walk(around, { ...options, pkce: first })
-  if (walked.landing.kind === 'code' || known) return walked
+  if (walked.landing.kind === 'code' || known || isTurnedDown(walked.landing)) return walked
   const other = await walk(around, { ...options, pkce: first === 'omit' ? 'S256' : 'omit' })
   if (other.landing.kind !== 'code') return first === 'omit' ? other : walked
   if (first === 'omit') memory.needsPkce.add(id)
   return other
 }
+
+/** The password is not given again: PKCE makes it no better, and it may lock the user out. */
+const isTurnedDown = (landing: Landing): boolean => landing.kind === 'page' && isRejection(landing.stuck)
 
 function prepare({ target, memory }: Surroundings, options: AuthorizeOptions): Prepared {
   const client = options.client ?? target.client('code')
