@@ -3,6 +3,7 @@ import { Answer } from '../http/answer.ts'
 import type { Client } from '../target/target.ts'
 import { Blocked, NotApplicable } from '../verdict.ts'
 import { clientAddress, stateOf } from './client-address.ts'
+import { personOf } from './first-user.ts'
 import { challengeOf, newVerifier, randomText } from './pkce.ts'
 import { isPushed, push } from './pushed-request.ts'
 import { isRateLimit } from '../user-agents/arrival.ts'
@@ -47,6 +48,7 @@ export async function walkAs(
     ends: clientAddress(around.target, code, stateOf(direct)),
   })
   const landing = landingOf(arrival, code)
+  if (landing.kind === 'code' && options.user === undefined) around.memory.loggedIn = true
   const answers = answersSince(around, before)
   return {
     landing,
@@ -84,12 +86,12 @@ function agentFor({ agent }: Surroundings, { visitor = 'known' }: AuthorizeOptio
   return visitor === 'known' ? agent : agent.anew()
 }
 
-function walkOptions({ target }: Surroundings, options: AuthorizeOptions, redirectUri: string) {
-  const { visitor, consent, user = target.users[0] } = options
-  const person = visitor === 'anonymous' ? undefined : user
+function walkOptions(around: Surroundings, options: AuthorizeOptions, redirectUri: string) {
+  const { target } = around
+  const { visitor, consent, user } = options
   return {
     redirectUri,
-    ...(person === undefined ? {} : { person }),
+    ...(visitor === 'anonymous' ? {} : personOf(around, user)),
     ...(target.loginSteps === undefined || visitor === 'anonymous' ? {} : { steps: target.loginSteps }),
     consent: consent ?? 'allow',
     maxHops: target.limits.max_redirects,

@@ -5,6 +5,7 @@ import type { Page } from './page.ts'
 import { recognise } from './recognise.ts'
 import { stepMove } from './steps.ts'
 import type { StepGroup } from './steps.ts'
+import type { WalkOptions } from './user-agent.ts'
 import { rejected, unheeded, whyStuck } from './why-stuck.ts'
 
 const SAME_MOVE = 2
@@ -15,13 +16,16 @@ export interface Memory {
   /** What was given away, and what the page said on which it was. */
   given: Map<string, string>
   steps: StepGroup[]
+  /** Why no password is given at all. */
+  turnedDown?: string | undefined
 }
 
-export const newMemory = (steps: StepGroup[], given: Memory['given'] = new Map()): Memory => ({
-  made: new Map(),
-  given,
-  steps,
-})
+/** What a walk with these options begins with; `given` is what was given away on the way to its first page. */
+export const newMemory = (
+  steps: StepGroup[],
+  { turnedDown }: Pick<WalkOptions, 'turnedDown'>,
+  given: Memory['given'] = new Map(),
+): Memory => ({ made: new Map(), given, steps, turnedDown })
 
 /** Why a walk ends on a page. */
 export interface Halt {
@@ -45,6 +49,7 @@ const timesMade = (memory: Memory, move: Move): number => memory.made.get(move.k
 /** Why a move must not be made again, undefined when it may. */
 function objection({ page, scripts }: Situation, move: Move, memory: Memory): Halt | undefined {
   if ('stuck' in move.go) return { stuck: `${move.go.stuck} (${placeOf(page.url)})` }
+  if (move.gives === 'password' && memory.turnedDown !== undefined) return { stuck: memory.turnedDown }
   const before = move.gives === undefined ? undefined : memory.given.get(givenKey(page, move))
   if (move.gives !== undefined && before !== undefined) {
     const idle = scripts !== true && 'form' in move.go && staysHere(move.go.form, page)
@@ -70,6 +75,7 @@ export function remember(page: Page, move: Move, memory: Memory): void {
 
 /** Keeps in mind that a password is typed on a page, unless this server had it before: then the words to end with. */
 export function rememberPassword(page: Page, memory: Memory): string | undefined {
+  if (memory.turnedDown !== undefined) return memory.turnedDown
   if (memory.given.has(hasPassword(page))) return rejected(page, 'password')
   memory.given.set(hasPassword(page), saidOn(page))
   return undefined

@@ -68,7 +68,7 @@ async function walk(
 ): Promise<Arrival> {
   const { redirectUri, person, consent = 'allow', userCode, untouched } = options
   const { trail, maxHops } = traveller
-  const memory = newMemory(groupSteps(options.steps ?? [], consent))
+  const memory = newMemory(groupSteps(options.steps ?? [], consent), options)
   let request = start
   for (let pages = 0; ; pages++) {
     // A walk is one person with one browser: each page comes after the one before.

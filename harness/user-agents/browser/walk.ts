@@ -159,6 +159,6 @@ function missing({ refused }: Wire): string {
 
 export const newWalk = (walk: Omit<Walk, 'memory' | 'groups'>, given?: Memory['given']): Walk => ({
   ...walk,
-  memory: newMemory([], given),
+  memory: newMemory([], walk.options, given),
   groups: groupSteps(walk.options.steps ?? [], walk.options.consent ?? 'allow'),
 })
