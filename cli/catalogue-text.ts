@@ -2,6 +2,7 @@ import type { Check } from '../harness/check.ts'
 import { sections } from '../harness/sections.ts'
 import { areaOf } from '../harness/selection.ts'
 import { groupBy } from '../reports/group.ts'
+import { hanging } from './hanging.ts'
 import { toAscii } from '../reports/writers/terminal-lines.ts'
 
 /** How a catalogue is ordered. */
@@ -11,22 +12,24 @@ export type Order = (typeof orders)[number]
 
 interface Style {
   readonly ascii: boolean
+  /** Columns that lines are folded at; undefined folds nothing. */
+  readonly width?: number | undefined
   /** Whether the checks are all there are, so that a section without one is a gap worth telling. */
   readonly whole?: boolean
 }
 
 /** Checks as text for people, by area or by document and section. */
-export function catalogueText(checks: readonly Check[], order: Order, { ascii, whole = false }: Style): string {
-  const text = order === 'area' ? byArea(checks) : byLaw(checks, whole)
+export function catalogueText(checks: readonly Check[], order: Order, { ascii, width, whole = false }: Style): string {
+  const text = order === 'area' ? byArea(checks, width) : byLaw(checks, whole, width)
   return ascii ? toAscii(text) : text
 }
 
-function byArea(checks: readonly Check[]): string {
-  const width = Math.max(0, ...checks.map(({ id }) => id.length))
+function byArea(checks: readonly Check[], width: number | undefined): string {
+  const idWidth = Math.max(0, ...checks.map(({ id }) => id.length))
   return groups(
     groupBy(checks, ({ id }) => areaOf(id)),
     ({ id, law: [first], title }) => {
-      return `${id.padEnd(width)}  ${first.level.padEnd(8)}  ${title}`
+      return hanging(`  ${id.padEnd(idWidth)}  ${first.level.padEnd(8)}  `, title, width)
     },
   )
 }
@@ -39,7 +42,7 @@ interface Entry {
   readonly text: string
 }
 
-function byLaw(checks: readonly Check[], whole: boolean): string {
+function byLaw(checks: readonly Check[], whole: boolean, width: number | undefined): string {
   const entries = [...checks.flatMap(entriesOf), ...(whole ? gapsOf(checks) : [])].toSorted(
     (left, right) => inOrder(left.document, right.document) || inOrder(left.section, right.section),
   )
@@ -48,7 +51,7 @@ function byLaw(checks: readonly Check[], whole: boolean): string {
   return groups(
     groupBy(entries, ({ document }) => document),
     ({ section, level, id, text }) =>
-      `§${section.padEnd(sectionWidth)}  ${level.padEnd(8)}  ${id.padEnd(idWidth)}  ${text}`,
+      hanging(`  §${section.padEnd(sectionWidth)}  ${level.padEnd(8)}  ${id.padEnd(idWidth)}  `, text, width),
     ({ level }) => level !== noLevel,
   )
 }
@@ -79,7 +82,7 @@ function groups<T>(
   counts: (item: T) => boolean = () => true,
 ): string {
   const parts = [...named].map(([name, items]) => {
-    return `${name} (${items.filter(counts).length})\n${items.map((item) => `  ${line(item)}\n`).join('')}`
+    return `${name} (${items.filter(counts).length})\n${items.map((item) => line(item)).join('')}`
   })
   return parts.join('\n')
 }

@@ -7,6 +7,7 @@ import { UsageError } from '../harness/usage-error.ts'
 import { shellWord } from '../reports/shell-word.ts'
 import { toAscii } from '../reports/writers/terminal-lines.ts'
 import { absolute } from './flags.ts'
+import { hanging } from './hanging.ts'
 import type { Io } from './io.ts'
 import { Output, type Look } from './output.ts'
 import type { Setting } from './setting.ts'
@@ -29,7 +30,7 @@ export function explainCommand(assay: Command, { io, parts }: Setting): void {
       const output = new Output(io, flags)
       const check = find(id, await parts.loadChecks(absolute(io.cwd, flags.suite)), io)
       const own = flags.suite !== undefined && !(await parts.loadChecks([])).some((one) => one.id === check.id)
-      const text = explanation(check, own ? flags.suite : undefined, io)
+      const text = explanation(check, { suites: own ? flags.suite : undefined, io, width: output.width })
       output.result(output.ascii ? toAscii(text) : text)
     })
 }
@@ -52,8 +53,14 @@ function nearIds(word: string, checks: readonly Check[]): string[] {
     .map(({ id }) => id)
 }
 
-/** `suites` are the files of a check of one's own, which the mock knows no defect for. */
-function explanation(check: Check, suites: readonly string[] | undefined, { env }: Io): string {
+interface Asked {
+  /** The files of a check of one's own, which the mock knows no defect for. */
+  readonly suites: readonly string[] | undefined
+  readonly io: Io
+  readonly width: number | undefined
+}
+
+function explanation(check: Check, { suites, io: { env }, width }: Asked): string {
   const given = (suites ?? []).map((file) => ` --suite ${shellWord(file)}`).join('')
   const command = `${commandName(env)} run ${check.id}${given}`
   const rows: [string, string | undefined][] = [
@@ -67,13 +74,19 @@ function explanation(check: Check, suites: readonly string[] | undefined, { env 
     ['run', command],
     suites === undefined ? ['see red', `${command} --defect ${check.defect}`] : ['defect', check.defect],
   ]
-  return `${check.id}\n${check.title}\n\n${table(rows)}`
+  return `${check.id}\n${hanging('', check.title, width)}\n${table(rows, width)}`
 }
 
+/** What is meant to be pasted stays in one line. */
+const commands = new Set(['run', 'see red'])
+
 /** A label stands only before the first of several rows of its kind. */
-function table(rows: readonly [string, string | undefined][]): string {
-  const present = rows.filter(([, text]) => text !== undefined)
+function table(rows: readonly [string, string | undefined][], width: number | undefined): string {
+  const present = rows.flatMap(([label, text]) => (text === undefined ? [] : [{ label, text }]))
   return present
-    .map(([label, text], index) => `${(present[index - 1]?.[0] === label ? '' : label).padEnd(9)}${text}\n`)
+    .map(({ label, text }, index) => {
+      const head = (present[index - 1]?.label === label ? '' : label).padEnd(9)
+      return hanging(head, text, commands.has(label) ? undefined : width)
+    })
     .join('')
 }

@@ -30,7 +30,13 @@ export function listCommand(assay: Command, { io, parts }: Setting): void {
       const checks = select(await parts.loadChecks(absolute(io.cwd, flags.suite)), selectors)
       const json = (): string => `${JSON.stringify(checks.map(checkFacts), null, 2)}\n`
       output.result(
-        flags.json ? json() : catalogueText(checks, flags.by, { ascii: output.ascii, whole: selectors.length === 0 }),
+        flags.json
+          ? json()
+          : catalogueText(checks, flags.by, {
+              ascii: output.ascii,
+              width: output.width,
+              whole: selectors.length === 0,
+            }),
       )
     })
 }

@@ -27,6 +27,7 @@ interface Flags extends Look {
   readonly out: string
   readonly report: readonly string[]
   readonly known?: string
+  readonly base?: string
   readonly partial?: boolean
   readonly exitZero?: boolean
 }
@@ -40,6 +41,7 @@ export function mergeCommand(assay: Command, { io, exit }: Setting): void {
     .option('-o, --out <folder>', 'report folder', 'conformance-report')
     .option('--report <kind[=path]>', `further format, repeatable: ${Object.keys(formats).join(', ')}`, collect)
     .option('--known <file>', 'baseline of known deviations, in place of what the shards took for known')
+    .option('--base <folder|run.json>', 'an earlier run to compare with: what is newly broken, obeyed now, and more')
     .option('--partial', 'take what there is when shards are missing; the run then counts as interrupted')
     .option('--exit-zero', 'exit 0 whatever was judged; for dashboards')
     .addHelpText('after', examples)
@@ -53,13 +55,15 @@ async function merge(places: readonly string[], flags: Flags, io: Io): Promise<n
   const out = resolve(io.cwd, flags.out)
   const wanted = placeReports(withStandard(readWantedReports(flags.report)), out, io.cwd)
   const known = flags.known === undefined ? undefined : await loadKnown(resolve(io.cwd, flags.known))
+  const base = flags.base === undefined ? undefined : (await reportAt(io.cwd, flags.base)).source.run
+  const compared = base === undefined ? {} : { base }
   const { source, missing } = await joined(places, out, flags, io)
   const today = new Date().toISOString().slice(0, 10)
   const whole = known === undefined ? source : judgedBy(known, source, today)
   if (missing.length > 0) output.note(`warning: without shard ${missing.join(', ')}; the run counts as interrupted`)
   const shown = relative(io.cwd, out)
   await readable(() => writeTruth(out, whole))
-  await readable(() => writeFormats(whole, wanted, shown.startsWith('..') ? {} : { out: shown }))
+  await readable(() => writeFormats(whole, wanted, { ...(shown.startsWith('..') ? {} : { out: shown }), ...compared }))
   const stale = known === undefined ? [] : staleKnown(known, whole.run.results, today)
   const ending = { stale, leaks: [], strict: whole.run.run.strict ?? false, exitZero: flags.exitZero ?? false }
   output.result(
@@ -69,6 +73,7 @@ async function merge(places: readonly string[], flags: Flags, io: Io): Promise<n
       out: shown || '.',
       ...(output.width === undefined ? {} : { width: output.width }),
       ...ending,
+      ...compared,
       program: commandName(io.env),
       command: reproduce(whole.run),
     }),

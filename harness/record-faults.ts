@@ -1,8 +1,11 @@
 import { specifications } from './law.ts'
+import type { SpecName } from './law.ts'
+import { sectionFault } from './section-faults.ts'
 import { capabilityNames } from './target/capability-names.ts'
 import { nearest } from './target/nearest.ts'
 
 const required = ['id', 'title', 'law', 'needs', 'steps', 'holds', 'defect', 'run']
+const documents = Object.keys(specifications).filter((name): name is SpecName => Object.hasOwn(specifications, name))
 const idForm = /^[a-z\d]+(?:-[a-z\d]+)*(?:\.[a-z\d]+(?:-[a-z\d]+)*)+$/
 
 /** Whether an exported value is meant as a check, complete or not. */
@@ -22,9 +25,7 @@ export function recordFaults(record: object): string[] {
   return [
     ...missing,
     ...misnamed,
-    ...listed(held.get('law')).flatMap((law) =>
-      unknown('law', 'document', documentOf(law), Object.keys(specifications)),
-    ),
+    ...listed(held.get('law')).flatMap(lawFaults),
     ...listed(held.get('needs')).flatMap((need) => unknown('needs', 'capability', need, capabilityNames)),
   ]
 }
@@ -38,8 +39,16 @@ function unknown(key: string, what: string, name: unknown, known: readonly strin
   ]
 }
 
-function documentOf(law: unknown): unknown {
-  return typeof law === 'object' && law !== null && 'document' in law ? law.document : law
+function lawFaults(law: unknown): string[] {
+  const [name, section] = isLawLike(law) ? [law.document, law.section] : [law]
+  const document = documents.find((each) => each === name)
+  if (document === undefined) return unknown('law', 'document', name, documents)
+  const fault = sectionFault(document, section)
+  return fault === undefined ? [] : [`law: ${document}: ${fault}`]
+}
+
+function isLawLike(law: unknown): law is { document: unknown; section?: unknown } {
+  return typeof law === 'object' && law !== null && 'document' in law
 }
 
 function listed(value: unknown): readonly unknown[] {

@@ -1,5 +1,7 @@
 import type { ErrorObject } from 'ajv'
+import { misspeltMetadata } from './misspelt-metadata.ts'
 import { nearest } from './nearest.ts'
+import type { TenantOptions } from './options.ts'
 
 /** What is wrong with data that a schema describes. */
 export interface Finding {
@@ -26,6 +28,16 @@ export function explain(
   const values: unknown = params['allowedValues']
   const choice = Array.isArray(values) ? ` (${values.join(', ')})` : ''
   return { path, line: `${path.join('.') || whole}: ${message}${choice}` }
+}
+
+/** The metadata that clients of a tenant have under a name that is misspelt; `path` leads to the tenant. */
+export function misspeltClients(path: readonly string[], { clients = [] }: Pick<TenantOptions, 'clients'>): Finding[] {
+  return clients.flatMap((client, at) =>
+    misspeltMetadata(client).map(({ key, meant }) => {
+      const place = [...path, 'clients', String(at), key]
+      return { path: place, line: `${place.join('.')}: no such key; did you mean ${meant}?` }
+    }),
+  )
 }
 
 function knownKeys(schema: unknown): string[] {

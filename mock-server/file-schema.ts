@@ -25,7 +25,7 @@ const user = {
   properties: { username: text, password: text, sub: text, claims: { type: 'object' } },
 } as const
 
-// Client metadata is open (RFC 7591, section 2): oidc-provider checks the rest.
+// Client metadata is open (RFC 7591, section 2): oidc-provider checks the rest, and slips are found by their likeness.
 const client = {
   type: 'object',
   required: ['client_id'],

@@ -10,16 +10,35 @@ interface Source {
   readonly lines: LineCounter
 }
 
-/** Reads a YAML or JSON file that a schema describes; rejects with the place and name of every wrong key when it does not fit. `what` names what it holds. */
-export async function readFitting<Data>(path: string, schema: object, what: string): Promise<Data> {
+/** What a file holds: the words for it, and what its schema cannot say about it. */
+interface Content<Data> {
+  readonly what: string
+  further(data: Data): readonly Finding[]
+}
+
+/** Reads a YAML or JSON file that a schema describes; rejects with the place and name of every wrong key when it does not fit. */
+export async function readFitting<Data>(path: string, schema: object, { what, further }: Content<Data>): Promise<Data> {
   const source = await parsed(path)
   const data: unknown = source.document.toJS() ?? {}
   // Loaded on first use: whoever starts a mock from code should not wait for it.
   const { Ajv } = await import('ajv')
   const validate = new Ajv({ allErrors: true, verbose: true, allowUnionTypes: true }).compile<Data>(schema)
-  if (validate(data)) return data
-  const problems = (validate.errors ?? []).filter(isCause).map((error) => located(source, explain(error, 'the file')))
-  throw new Error(`Expected ${what} in ${path}, got:\n${problems.join('\n')}\nCorrect these keys.`)
+  if (!validate(data)) {
+    const causes = (validate.errors ?? []).filter(isCause)
+    throw misfit(
+      source,
+      what,
+      causes.map((error) => explain(error, 'the file')),
+    )
+  }
+  const found = further(data)
+  if (found.length > 0) throw misfit(source, what, found)
+  return data
+}
+
+function misfit(source: Source, what: string, findings: readonly Finding[]): Error {
+  const problems = findings.map((finding) => located(source, finding))
+  return new Error(`Expected ${what} in ${source.path}, got:\n${problems.join('\n')}\nCorrect these keys.`)
 }
 
 // What follows from an error inside says nothing of its own.

@@ -1,12 +1,19 @@
 import { dirname, resolve } from 'node:path'
 import { isDialectFile, readDialectFile } from './dialects/read.ts'
+import { misspeltClients } from './file-problem.ts'
 import { mockFileSchema } from './file-schema.ts'
 import { readFitting } from './file-source.ts'
 import type { MockOptions, TenantOptions } from './options.ts'
 
 /** Reads mock options from a YAML or JSON file; rejects with the place and name of every wrong key when the file does not fit. */
 export async function readMockFile(path: string): Promise<MockOptions> {
-  const read = await readFitting<MockOptions & { $schema?: string }>(path, mockFileSchema, 'mock options')
+  const read = await readFitting<MockOptions & { $schema?: string }>(path, mockFileSchema, {
+    what: 'mock options',
+    further: ({ tenant = {}, tenants = {} }) => [
+      ...misspeltClients(['tenant'], tenant),
+      ...Object.entries(tenants).flatMap(([name, one]) => misspeltClients(['tenants', name], one)),
+    ],
+  })
   const { $schema: _schema, ...options } = read
   return speakFiles(path, besideFile(path, options))
 }

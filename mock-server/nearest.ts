@@ -7,8 +7,8 @@ export function nearest(word: string, known: readonly string[]): string | undefi
   return best?.candidate
 }
 
-/** How many letters have to be put in, taken out or changed (Levenshtein). */
-function distance(left: string, right: string): number {
+/** How many letters have to be put in, taken out or changed, whatever their case (Levenshtein). */
+export function distance(left: string, right: string): number {
   let previous = Array.from({ length: right.length + 1 }, (_, column) => column)
   for (const [row, letter] of [...left.toLowerCase()].entries()) {
     const current = [row + 1]

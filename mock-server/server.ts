@@ -169,7 +169,7 @@ export class MockServer {
     if (this.#addresses.pointsBack) noteAsked(res, issuerBeside(reached.asked, found.tenant))
     // oidc-provider finds its mount path by comparing the two URLs.
     const mount = issuer === tenant.issuer ? tenant.mount : mountOf(issuer)
-    Object.assign(req, { originalUrl: mount + path, inserted: found.inserted })
+    Object.assign(req, { originalUrl: mount + path, inserted: found.inserted, controlled: this.#control !== 'off' })
     req.url = path
     tenant.handle(req, res, issuer)
   }

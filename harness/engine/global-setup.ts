@@ -8,6 +8,7 @@ import type { RunRequest } from './events.ts'
 import { prepare } from './prepare.ts'
 import './provided.ts'
 import { placeReports, readWantedReports, withStandard } from '../wanted-reports.ts'
+import { readReport } from '../../reports/read-report.ts'
 import { beginning, report } from './report.ts'
 
 /** Prepares a conformance run inside a vitest that somebody else started, and writes its report when that ends. */
@@ -16,6 +17,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
   if (options === undefined) throw new Error('no conformance options: make the vitest configuration with conformance()')
   const { shard } = project.vitest.config
   const reports = options.reports === undefined ? undefined : withStandard(readWantedReports(options.reports))
+  const base =
+    options.base === undefined ? undefined : (await readReport(resolve(project.config.root, options.base))).run
   const request: RunRequest = {
     configFile: resolve(project.config.root, options.config),
     selectors: options.select ?? [],
@@ -28,6 +31,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     maxWait: options.maxWait,
     suites: options.suites ?? [],
     ...(reports === undefined ? {} : { formats: (out: string) => placeReports(reports, out, project.config.root) }),
+    ...(base === undefined ? {} : { base }),
     env: process.env,
     cwd: project.config.root,
     signal: new AbortController().signal,

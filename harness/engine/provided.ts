@@ -11,6 +11,8 @@ export interface ConformanceOptions {
   readonly out?: string
   /** Further formats as `kind` or `kind=path`, counted from the root of the project; the file's `reports` when absent. */
   readonly reports?: readonly string[]
+  /** Report folder or run.json of an earlier run, which formats then compare with. */
+  readonly base?: string
   /** Longest pause a check may make, seconds. */
   readonly maxWait?: number
   /** Further check files. */

@@ -3,6 +3,7 @@ import { Answer } from '../http/answer.ts'
 import type { Client } from '../target/target.ts'
 import { Blocked, NotApplicable } from '../verdict.ts'
 import { clientAddress, stateOf } from './client-address.ts'
+import { personOf } from './first-user.ts'
 import { challengeOf, newVerifier, randomText } from './pkce.ts'
 import { isPushed, push } from './pushed-request.ts'
 import { isRateLimit } from '../user-agents/arrival.ts'
@@ -48,6 +49,7 @@ export async function walkAs(
   })
   const landing = landingOf(arrival, code)
   if (landing.kind === 'code') around.memory.codes.set(landing.code.value, landing.code.at)
+  if (landing.kind === 'code' && options.user === undefined) around.memory.loggedIn = true
   const answers = answersSince(around, before)
   return {
     landing,
@@ -85,12 +87,12 @@ function agentFor({ agent }: Surroundings, { visitor = 'known' }: AuthorizeOptio
   return visitor === 'known' ? agent : agent.anew()
 }
 
-function walkOptions({ target }: Surroundings, options: AuthorizeOptions, redirectUri: string) {
-  const { visitor, consent, user = target.users[0] } = options
-  const person = visitor === 'anonymous' ? undefined : user
+function walkOptions(around: Surroundings, options: AuthorizeOptions, redirectUri: string) {
+  const { target } = around
+  const { visitor, consent, user } = options
   return {
     redirectUri,
-    ...(person === undefined ? {} : { person }),
+    ...(visitor === 'anonymous' ? {} : personOf(around, user)),
     ...(target.loginSteps === undefined || visitor === 'anonymous' ? {} : { steps: target.loginSteps }),
     consent: consent ?? 'allow',
     maxHops: target.limits.max_redirects,
@@ -181,12 +183,15 @@ async function inEitherWay(around: Surroundings, options: AuthorizeOptions): Pro
   const known = memory.needsPkce.has(id)
   const first = pkceFor(around, options)
   const walked = await walk(around, { ...options, pkce: first })
-  if (walked.landing.kind === 'code' || known) return walked
+  if (walked.landing.kind === 'code' || known || isTurnedDown(walked.landing)) return walked
   const other = await walk(around, { ...options, pkce: first === 'omit' ? 'S256' : 'omit' })
   if (other.landing.kind !== 'code') return first === 'omit' ? other : walked
   if (first === 'omit') memory.needsPkce.add(id)
   return other
 }
+
+/** The password is not given again: PKCE makes it no better, and it may lock the user out. */
+const isTurnedDown = (landing: Landing): boolean => landing.kind === 'page' && isRejection(landing.stuck)
 
 function prepare({ target, memory }: Surroundings, options: AuthorizeOptions): Prepared {
   const client = options.client ?? target.client('code')

@@ -8,6 +8,7 @@ import { Blocked, NotApplicable } from '../verdict.ts'
 import { clientRequest } from './client-request.ts'
 import { token } from './grants.ts'
 import { isOverloaded, Pending, sentenceOf } from './pending.ts'
+import { personOf } from './first-user.ts'
 import type { Surroundings } from './surroundings.ts'
 
 /** RFC 8628 section 3.2: without an interval the device leaves five seconds. */
@@ -83,19 +84,15 @@ export function untilPoll(given: Device): number {
 }
 
 /** Enters the user code at the verification page (RFC 8628 section 3.3), logs in, and allows or denies. */
-export async function approve(
-  { target, agent }: Surroundings,
-  given: Device,
-  decision: 'allow' | 'deny',
-): Promise<Verification> {
+export async function approve(around: Surroundings, given: Device, decision: 'allow' | 'deny'): Promise<Verification> {
   if (given.verification_uri === undefined) throw new NotApplicable('the server names no verification_uri')
-  const [person] = target.users
+  const { target, agent } = around
   const arrival = await agent.walk(absolute(given.verification_uri), {
     redirectUri: nowhere,
     userCode: given.user_code,
     consent: decision,
     maxHops: target.limits.max_redirects,
-    ...(person === undefined ? {} : { person }),
+    ...personOf(around),
     ...(target.loginSteps === undefined ? {} : { steps: target.loginSteps }),
   })
   return verificationOf(arrival)

@@ -20,6 +20,10 @@ export interface Surroundings {
 export interface TargetMemory {
   /** Whether refresh tokens come only with offline_access and prompt=consent (OIDC Core 1.0 section 11). */
   needsOffline: boolean
+  /** Whether the first user has been logged in: then a password that is turned down once is not the wrong one. */
+  loggedIn: boolean
+  /** Why the login of the first user ended that was tried by itself and turned down. */
+  turnedDown: string | undefined
   /** client_id of every client that got no code without PKCE. */
   readonly needsPkce: Set<string>
   /** When each code arrived, milliseconds since the epoch. */
@@ -50,6 +54,8 @@ export interface Issued {
 export function newMemory(): TargetMemory {
   return {
     needsOffline: false,
+    loggedIn: false,
+    turnedDown: undefined,
     needsPkce: new Set(),
     codes: new Map(),
     neededPkceLate: new Set(),

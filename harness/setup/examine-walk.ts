@@ -9,7 +9,10 @@ import { isNothing, wrongAuthorizationEndpoint } from './wrong-address.ts'
 
 /** Completes a code flow of a client up to its redirect and says what stood in the way; undefined when a code came. */
 export async function examineWalk(around: Surroundings, client: Client): Promise<Doubt | undefined> {
-  const doubt = walkDoubt(await walk(around, { client }), around, client)
+  const walked = await walk(around, { client })
+  const { landing } = walked
+  if (landing.kind === 'page' && isRejection(landing.stuck)) around.memory.turnedDown = landing.stuck
+  const doubt = walkDoubt(walked, around, client)
   const misplaced = doubt?.at.includes('authorization_endpoint') === true && (await takesNoPost(around, client))
   return doubt !== undefined && misplaced ? { ...doubt, sure: 'said' } : doubt
 }

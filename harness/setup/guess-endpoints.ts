@@ -1,10 +1,11 @@
 import { type Answer, NoAnswer } from '../http/answer.ts'
 import type { Line } from '../http/line.ts'
 import { randomText } from '../operations/pkce.ts'
+import { guessFurther, type FurtherEndpoints } from './guess-further.ts'
 import { isNothing } from './wrong-address.ts'
 
-/** Where the two endpoints of a server without metadata seem to be. */
-export interface Endpoints {
+/** Where the endpoints of a server without metadata seem to be. */
+export interface Endpoints extends FurtherEndpoints {
   readonly authorization_endpoint: string
   readonly token_endpoint: string
 }
@@ -28,6 +29,11 @@ const usualPlaces: readonly (readonly [string, string])[] = [
  * the server shows at every address, so the first beside a token endpoint is taken where none is told from the rest.
  */
 export async function guessEndpoints(line: Line, issuer: string): Promise<Endpoints | undefined> {
+  const both = await guessBoth(line, issuer)
+  return both && { ...both, ...(await guessFurther(line, issuer, both.token_endpoint)) }
+}
+
+async function guessBoth(line: Line, issuer: string): Promise<Endpoints | undefined> {
   try {
     const speaking = await speakingPlaces(line, issuer)
     const elsewhere = await asPage(line, issuer + nowhere)

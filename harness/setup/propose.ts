@@ -68,8 +68,7 @@ export function propose(found: Survey, { known, passwordEnv, agreed }: Answers):
 function byHand({ endpoints }: Survey): string {
   const none = 'the server publishes no metadata document'
   if (endpoints === undefined) return `fill in metadata: ${none}`
-  const { authorization_endpoint: authorization, token_endpoint: token } = endpoints
-  return `look at metadata: ${none}; ${authorization} and ${token} answered as its endpoints`
+  return `look at metadata: ${none}; ${Object.values(endpoints).join(', ')} answered as its endpoints`
 }
 
 /** Nothing has to listen there. */

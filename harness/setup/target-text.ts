@@ -46,17 +46,13 @@ export function targetText({ issuer, metadata, endpoints }: Survey, agreed: bool
 }
 
 function byHand(issuer: string, found: Survey['endpoints']): string[] {
-  const { authorization_endpoint: authorization, token_endpoint: token } = found ?? {
-    authorization_endpoint: `${issuer}/authorize`,
-    token_endpoint: `${issuer}/token`,
-  }
+  const members = found ?? { authorization_endpoint: `${issuer}/authorize`, token_endpoint: `${issuer}/token` }
   return [
     '    discovery: false # no metadata document was found',
     found === undefined
       ? '    metadata: # fill in: the addresses of your server'
-      : '    metadata: # found among the usual places; add what else your server has',
-    `      authorization_endpoint: ${authorization}`,
-    `      token_endpoint: ${token}`,
+      : '    metadata: # found among the usual places: look at each; add what else your server has',
+    ...Object.entries(members).map(([member, place]) => `      ${member}: ${place}`),
     '      # code_challenge_methods_supported: [S256] # where the server does PKCE; one that does not would break its laws',
   ]
 }

@@ -2,11 +2,12 @@ import type { CookieJar } from 'tough-cookie'
 import { isWeb } from './addresses.ts'
 import { answerArrival, arrivalOf, pageArrival, strangeRedirect } from './arrival.ts'
 import { cookieJar } from './cookies.ts'
-import { decide, newMemory, remember } from './decide.ts'
-import type { Memory } from './decide.ts'
+import { decide, givenBefore, newMemory, remember } from './decide.ts'
+import type { Halt, Memory } from './decide.ts'
 import type { Move, Situation } from './move.ts'
 import type { Page } from './page.ts'
 import { readPage } from './read-page.ts'
+import type { Repeat } from './repeat.ts'
 import { groupSteps } from './steps.ts'
 import { submission } from './submit.ts'
 import { comingFrom, note, travel } from './traveller.ts'
@@ -23,6 +24,10 @@ export interface Unpassed {
   readonly answer: PageAnswer
   readonly arrival: Extract<Arrival, { kind: 'page' }>
   readonly options: WalkOptions
+  /** What was given away on the way here, and on which page. */
+  readonly given: Memory['given']
+  /** What would be sent once more if the page's scripts did nothing about it. */
+  readonly repeat?: Repeat | undefined
 }
 
 /** Goes on where a walk without scripts ends; answers with its end. */
@@ -40,14 +45,19 @@ function requestOf(page: Page, move: Move): PageRequest | undefined {
 }
 
 /** Decides what to do on a page: the request to make, or the reason to stop. */
-function next(situation: Situation, memory: Memory): { move: Move; request: PageRequest } | string {
+function next(situation: Situation, memory: Memory): { move: Move; request: PageRequest } | Halt {
   const { page } = situation
   const move = decide(situation, memory)
-  if (typeof move === 'string') return move
+  if ('stuck' in move) return move
   const request = requestOf(page, move)
-  if (request === undefined) return `the form on ${page.url} has an action that cannot be read`
+  if (request === undefined) return { stuck: `the form on ${page.url} has an action that cannot be read` }
   remember(page, move, memory)
   return { move, request }
+}
+
+function repeatOf(page: Page, { unheeded }: Halt): Repeat | undefined {
+  const request = unheeded === undefined ? undefined : requestOf(page, unheeded)
+  return unheeded?.gives === undefined || request === undefined ? undefined : { request, gives: unheeded.gives }
 }
 
 async function walk(
@@ -58,7 +68,7 @@ async function walk(
 ): Promise<Arrival> {
   const { redirectUri, person, consent = 'allow', userCode, untouched } = options
   const { trail, maxHops } = traveller
-  const memory = newMemory(groupSteps(options.steps ?? [], consent))
+  const memory = newMemory(groupSteps(options.steps ?? [], consent), options)
   let request = start
   for (let pages = 0; ; pages++) {
     // A walk is one person with one browser: each page comes after the one before.
@@ -68,12 +78,13 @@ async function walk(
     if (!isPage(answer)) return answerArrival(answer, 'the answer is not an HTML page', trail)
     const page = readPage(answer)
     const found = next({ page, person, consent, redirectUri, userCode, untouched }, memory)
-    if (typeof found === 'string') {
-      const arrival = pageArrival(page, found, trail)
+    if ('stuck' in found) {
+      const arrival = pageArrival(page, found.stuck, trail)
       // A password that was turned down is not given again in another way.
-      if (goOn === undefined || arrival.seen !== 'scripts' || isRejection(found)) return arrival
+      if (goOn === undefined || arrival.seen !== 'scripts' || isRejection(found.stuck)) return arrival
       const { fetch, jar } = traveller
-      return goOn({ fetch, jar, answer, arrival, options })
+      const given = givenBefore(page, found, memory)
+      return goOn({ fetch, jar, answer, arrival, options, given, repeat: repeatOf(page, found) })
     }
     note(traveller, found.move.did)
     const arrival = arrivalOf(found.request, traveller, trail)

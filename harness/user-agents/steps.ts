@@ -32,6 +32,10 @@ export function personAnswer(person: Person | undefined, what: string): string |
   return what === 'password' ? person?.password : person?.fields?.[what]
 }
 
+/** Whether steps give a password away. */
+export const givesPassword = (group: StepGroup): boolean =>
+  group.some((step) => 'fill' in step && step.with === 'password')
+
 type Found = ReturnType<Situation['page']['find']>
 
 function answerStep(step: LoginStep, found: Found, person: Person | undefined, answers: Answers): string | undefined {
@@ -53,7 +57,7 @@ function press(situation: Situation, group: StepGroup, found: Found[], answers: 
   const clicked = group.some((step) => 'click' in step)
   const dead = clicked && !['submit', 'image'].includes(last.control.type)
   if (form === undefined || dead) return unable('the step presses a button that only works with JavaScript')
-  const gives = group.some((step) => 'fill' in step && step.with === 'password') ? { gives: 'password' as const } : {}
+  const gives = givesPassword(group) ? { gives: 'password' as const } : {}
   return submitMove(situation, form, { score: 0, did, answers, button: clicked ? last.control : undefined, ...gives })
 }
 

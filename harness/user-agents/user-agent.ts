@@ -67,6 +67,8 @@ export type Arrival =
 
 /** What a walk needs to know; `consent` defaults to `allow`, `maxHops` (redirects in a row, and pages) to 20. */
 export interface WalkOptions {
+  /** Why the password of the person is not to be given: the words with which it was turned down before. */
+  turnedDown?: string
   redirectUri: string
   person?: Person
   steps?: LoginSteps

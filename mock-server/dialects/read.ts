@@ -1,3 +1,4 @@
+import { misspeltClients } from '../file-problem.ts'
 import { mockFileSchema } from '../file-schema.ts'
 import { readFitting } from '../file-source.ts'
 import type { Dialect } from './dialect.ts'
@@ -39,6 +40,9 @@ export async function readDialectFile(path: string): Promise<Dialect> {
     about = '',
     quirks = [],
     options: told,
-  } = await readFitting<Pick<Dialect, 'name' | 'options'> & Partial<Dialect>>(path, dialectSchema, 'a dialect')
+  } = await readFitting<Pick<Dialect, 'name' | 'options'> & Partial<Dialect>>(path, dialectSchema, {
+    what: 'a dialect',
+    further: ({ options }) => misspeltClients(['options'], options),
+  })
   return { name, title, about, quirks, options: told }
 }

@@ -2,6 +2,7 @@ import { showFrames } from '../features/front-channel-logout.ts'
 import { serveResourceMetadata } from '../features/resource-metadata.ts'
 import { apiAt } from '../apis/api.ts'
 import { serveApi } from '../apis/serve.ts'
+import { isFront, serveFront } from '../front.ts'
 import { assumeRedirect } from '../grants/assumed-redirect.ts'
 import { giveClientRefresh } from '../grants/client-refresh.ts'
 import { announceToken } from '../grants/implicit.ts'
@@ -46,6 +47,7 @@ export async function serveSoundly({ tenant, provider, ctx }: Visit, next: Serve
     if (endpoint === 'interaction') await serveInteraction(tenant, provider, ctx)
     else if (endpoint === 'resource') await serveResource(tenant, provider, ctx)
     else if (endpoint === 'api') await serveOwnApi(tenant, provider, ctx)
+    else if (isFront(endpoint, ctx)) serveFront(tenant, ctx)
     else if (endpoint === 'discovery' && !tenant.settings.discovery) declineMetadata(ctx)
     else if (endpoint !== 'resource_metadata' || !serveResourceMetadata(tenant, ctx)) {
       for (const step of before[endpoint] ?? []) await step(tenant, endpoint, ctx)

@@ -1,6 +1,7 @@
 import { createColors } from 'picocolors'
 
 import { printable } from '../printable.ts'
+import { fold } from './fold.ts'
 
 /** How lines for people are made: colours, and the width they are folded at. */
 export interface Style {
@@ -37,17 +38,4 @@ export function toAscii(text: string): string {
     .replaceAll('·', '-')
     .replaceAll('§', 'section ')
     .replaceAll('…', '...')
-}
-
-/** Words longer than the room stay whole, so that addresses can be followed and paths copied. */
-function fold(text: string, room: number): string[] {
-  const lines: string[] = []
-  let line = ''
-  for (const word of text.split(' ')) {
-    if (line !== '' && line.length + 1 + word.length > room) {
-      lines.push(line)
-      line = word
-    } else line = line === '' ? word : `${line} ${word}`
-  }
-  return [...lines, line]
 }

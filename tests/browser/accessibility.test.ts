@@ -78,6 +78,9 @@ test.each(looks)('every page is accessible and fits: $width x $height, $scheme',
 
   const button = (name: string) => page.getByRole('button', { name, exact: true })
 
+  await page.goto(mock.issuer)
+  await judge('front')
+
   const password = await mock.createTenant(undefined, { anyUser: true })
   await page.goto(`${password.issuer}/authorize?${query}`)
   await judge('password')

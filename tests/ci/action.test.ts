@@ -91,6 +91,7 @@ describe('what is run', () => {
       profile: 'rfc9700',
       strict: 'true',
       known: 'known.yaml',
+      base: 'main/run.json',
       reports: 'html ctrf',
       out: 'kept',
       'wait-for': '120 http://127.0.0.1:8080/health',
@@ -103,7 +104,7 @@ describe('what is run', () => {
     })
     const wanted =
       '--no-install -- assay run --out=kept --config=idp.yaml --target=staging --target=other --profile=rfc9700 ' +
-      '--strict --known=known.yaml --report=html --report=ctrf --report=sarif --wait-for=120 ' +
+      '--strict --known=known.yaml --base=main/run.json --report=html --report=ctrf --report=sarif --wait-for=120 ' +
       '--wait-for=http://127.0.0.1:8080/health -- code.* rfc6749/4.1 pkce'
     expect(words).toEqual(wanted.split(' '))
     expect(used).toEqual([])

@@ -51,6 +51,22 @@ test.each([
     'acme.one: law: no document is called "RFC 67499"; did you mean RFC 6749?',
   ],
   [
+    record('acme.one').replace("section: '1'", "section: '4.1.22'"),
+    'acme.one: law: RFC 6749: no section 4.1.22; did you mean 4.1.2 (Authorization Response)?',
+  ],
+  [
+    record('acme.one').replace("section: '1'", "section: '99.9'"),
+    'acme.one: law: RFC 6749: no section 99.9; its sections end before 13',
+  ],
+  [
+    record('acme.one').replace("section: '1'", "section: '§4.1'"),
+    'acme.one: law: RFC 6749: expected a section as 4.1.2 or A.4, got "§4.1"',
+  ],
+  [
+    record('acme.one').replace("section: '1', ", ''),
+    'acme.one: law: RFC 6749: expected a section as 4.1.2 or A.4, got none',
+  ],
+  [
     record('acme.one').replace('needs: []', "needs: ['authorisation_code']"),
     'acme.one: needs: no capability is called "authorisation_code"; did you mean authorization_code?',
   ],
@@ -59,6 +75,26 @@ test.each([
 ])('a record that is none is refused with what is wrong: %s', async (text, fault) => {
   const path = await file(`fault-${fault.length}.check.mjs`, `export const one = ${text}`)
   await expect(loadChecks([path])).rejects.toThrow(`${path}: ${fault}`)
+})
+
+test.each([
+  ['RFC 6749', '1.4'],
+  ['RFC 6749', '11.2.1'],
+  ['RFC 6749', 'A.3'],
+  ['RFC 6749', 'C'],
+  ['RFC 7636', '7.5'],
+  ['RFC 7523', '9.2'],
+  ['RFC 8252', '8.12'],
+  ['RFC 9700', '4.5.4'],
+  ['RFC 9700', '4.18.2'],
+  ['RFC 9110', '15.5.21'],
+  ['OIDC Core 1.0', '3.1.3.7'],
+  ['OAuth 2.1 draft', '21.4'],
+  ['vendor documentation', 'scopes'],
+])('a section that no check of ours cites may be cited: %s %s', async (document, section) => {
+  const text = record('acme.one').replace("'RFC 6749', section: '1'", `'${document}', section: '${section}'`)
+  const path = await file(`cites-${document}-${section}.check.mjs`, `export const one = ${text}`)
+  await expect(loadChecks([path])).resolves.toBeDefined()
 })
 
 test('an id declared twice is refused with both files', async () => {

@@ -74,6 +74,10 @@ test.each([
   ['name: Mine\noptions: {}\n', '1:1  name:'],
   ['name: mine\nquirks: [{ what: it does }]\noptions: {}\n', 'quirks.0: must have required property'],
   ['name: mine\n', "must have required property 'options'"],
+  [
+    'name: mine\noptions: { clients: [{ client_id: a, scopes: b }] }\n',
+    '2:38  options.clients.0.scopes: no such key; did you mean scope?',
+  ],
   ['name: mine\noptions: { dialect: sso }\n', 'options.dialect: no such key'],
   ['name: mine\noptions: { tokenForms: { code: abc } }\n', 'options.tokenForms.code'],
 ])('a file that does not fit is refused with its place: %j', async (text, problem) => {

@@ -58,6 +58,10 @@ describe('a tenant', () => {
     [{ login: 'picker', defects: ['nonsense'] } as const, 'nonsense'],
     [{ login: 'picker', clock: { at: 'soon' } } as const, 'soon'],
     [{ login: 'picker', clients: [{ client_id: 'c', redirect_uris: ['nowhere'] }] } as const, 'client "c"'],
+    [
+      { login: 'picker', clients: [{ client_id: 'c', redirect_uri: [] }] } as const,
+      'Expected redirect_uris of client "c"',
+    ],
   ])('stays as it was when something is wrong: %j', async (changes, message) => {
     const tenant = await mock.createTenant()
     const own = defect({ id: 'own', sentence: 'x', breaks: { document: 'RFC 6749', section: '5.1' } })

@@ -88,9 +88,22 @@ test.each([
   ['issuer: nowhere', 'issuer: must match pattern'],
   ['tenant: { claims: [{ idtoken: {} }] }', 'tenant.claims.0.idtoken: no such key'],
   ['tenant: { claims: [{ when: { clients: web } }] }', 'tenant.claims.0.when.clients: no such key'],
+  [
+    'tenant: { clients: [{ client_id: a, redirect_urls: [] }] }',
+    'bad.yaml:1:37  tenant.clients.0.redirect_urls: no such key; did you mean redirect_uris?',
+  ],
+  [
+    'tenants: { one: { clients: [{ client_id: a }, { client_id: b, clientSecret: c }] } }',
+    'tenants.one.clients.1.clientSecret: no such key; did you mean client_secret?',
+  ],
   ['tenant: { hooks: {} }', 'tenant.hooks: no such key'],
   ['tenant: { bodies: [xml] }', 'tenant.bodies.0: must be equal to one of the allowed values (form, json)'],
   ['[1, 2', 'neither'],
 ])('%s is refused with the key by name', async (text, problem) => {
   await expect(readMockFile(await file('bad.yaml', text))).rejects.toThrow(problem)
+})
+
+test('clients may hold metadata of their own, for claims to read', async () => {
+  const own = '{ client_id: a, org_uri: x, team: t, plan: p, contract: c, allowed_audiences: [b] }'
+  await expect(readMockFile(await file('own.yaml', `tenant: { clients: [${own}] }`))).resolves.toBeDefined()
 })

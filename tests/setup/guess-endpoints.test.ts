@@ -78,3 +78,72 @@ test('init writes what it found, and asks to look at it', async () => {
   expect(stdout).toContain(`token_endpoint: ${issuer}/connect/token`)
   expect(stdout).toMatch(/to do: look at metadata: .*\/connect\/token answered/)
 })
+
+const everything = {
+  'GET /oauth/authorize': unknownClient,
+  'POST /oauth/token': invalid,
+  'GET /jwks': answer(200, { keys: [{ kty: 'RSA', n: 'x', e: 'AQAB' }] }),
+  'GET /oauth/userinfo': answer(401, { error: 'invalid_token' }),
+  'POST /oauth/introspect': answer(200, { active: false }),
+  'POST /oauth/revoke': answer(200, '', 'text/plain'),
+  'POST /oauth/device/code': answer(400, { error: 'invalid_client' }),
+}
+
+test('further endpoints are found where they answer as such endpoints do', async () => {
+  const issuer = await serving(everything)
+
+  expect((await survey({ issuer })).endpoints).toEqual({
+    authorization_endpoint: `${issuer}/oauth/authorize`,
+    token_endpoint: `${issuer}/oauth/token`,
+    jwks_uri: `${issuer}/jwks`,
+    userinfo_endpoint: `${issuer}/oauth/userinfo`,
+    introspection_endpoint: `${issuer}/oauth/introspect`,
+    revocation_endpoint: `${issuer}/oauth/revoke`,
+    device_authorization_endpoint: `${issuer}/oauth/device/code`,
+  })
+})
+
+test('those of a server with slashes at the end are found with them, and init writes them all', async () => {
+  const issuer = await serving({
+    'GET /o/authorize/': unknownClient,
+    'POST /o/token/': invalid,
+    'GET /o/.well-known/jwks.json': everything['GET /jwks'],
+    'POST /o/introspect/': invalid,
+    'POST /o/revoke_token/': invalid,
+  })
+
+  const { stdout } = await assay(await folder(), ['init', issuer, '--dry-run'])
+
+  for (const place of ['.well-known/jwks.json', 'introspect/', 'revoke_token/'])
+    expect(stdout).toContain(`${issuer}/o/${place}\n`)
+  expect(stdout).toMatch(/to do: look at metadata: .*\/o\/revoke_token\/ answered/)
+})
+
+test.each([
+  ['refuses every request the same way', answer(401, { error: 'invalid_client' })],
+  ['refuses every request without words', answer(401, 'Unauthorized', 'text/plain')],
+  ['asks everywhere for a token', answer(401, { error: 'invalid_token' })],
+  ['shows one page everywhere', shell],
+  ['answers everything with nothing', answer(200, '', 'text/plain')],
+  ['answers everything with an object', answer(200, { status: 'ok' })],
+  ['breaks down', answer(500, { error: 'server_error' })],
+])('no further endpoint is made up at a server that %s', async (_, otherwise) => {
+  const issuer = await serving(
+    { 'GET /oauth/authorize': unknownClient, 'POST /oauth/token': answer(400, { error: 'unsupported_grant_type' }) },
+    otherwise,
+  )
+
+  expect(Object.keys((await survey({ issuer })).endpoints ?? {})).toEqual(['authorization_endpoint', 'token_endpoint'])
+})
+
+test('a token endpoint that answers for everything below it is no endpoint of another kind', async () => {
+  const token = answer(400, { error: 'unsupported_grant_type' })
+  const issuer = await serving({
+    'GET /authorize': unknownClient,
+    'POST /token': token,
+    'POST /token/introspection': token,
+    'POST /token/revocation': token,
+  })
+
+  expect(Object.keys((await survey({ issuer })).endpoints ?? {})).toEqual(['authorization_endpoint', 'token_endpoint'])
+})

@@ -77,6 +77,16 @@ describe('assay merge', () => {
     expect(stdout).toContain('code.a: accepted as fail, and now pass; delete the entry')
   })
 
+  test('compares with an earlier run, in the terminal and in the formats', async () => {
+    await folder.report('main', runWith(resultOf('code.a'), resultOf('code.b')))
+
+    const { stdout } = await merge(...both, '--base', 'main', '--report', 'markdown')
+
+    expect(stdout).toMatch(/since .*: 1 newly broken/)
+    expect(await text('conformance-report/summary.md')).toContain('newly broken')
+    expect((await merge(...both, '--base', 'nowhere')).stderr).toContain('nowhere: not found')
+  })
+
   test('without a shard refuses, or takes the part as a run that was stopped', async () => {
     const refused = await merge('shard-1')
     expect(refused.code).toBe(2)

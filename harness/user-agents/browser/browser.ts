@@ -42,21 +42,24 @@ export function browserAgent(options: BrowserAgentOptions): UserAgent {
 /** As {@link browserAgent}, from a page that another user agent got an answer for and could not pass. */
 export function continueInBrowser(
   options: BrowserAgentOptions,
-  { fetch, jar, answer, arrival, options: how }: Unpassed,
+  { fetch, jar, answer, arrival, options: how, given: before, repeat }: Unpassed,
 ): Promise<Arrival> {
   const start: PageRequest = { method: 'GET', url: answer.url, headers: [] }
   const { trail } = arrival
   return options.launch.context((context) =>
-    walk(context, { ...options, fetch, jar }, { start, given: answer, trail }, how),
+    walk(context, { ...options, fetch, jar }, { start, given: answer, trail, before, repeat }, how),
   )
 }
 
-type Beginning = Pick<WireOptions, 'start' | 'given'> & { readonly trail: Visit[] }
+type Beginning = Pick<WireOptions, 'start' | 'given' | 'repeat'> & {
+  readonly trail: Visit[]
+  readonly before?: Unpassed['given']
+}
 
 async function walk(
   context: BrowserContext,
   { fetch, jar = cookieJar(), hosts = [], launch, witness }: BrowserAgentOptions,
-  { trail, ...beginning }: Beginning,
+  { trail, before, ...beginning }: Beginning,
   options: WalkOptions,
 ): Promise<Arrival> {
   const { redirectUri, ends, maxHops = HOPS } = options
@@ -78,7 +81,7 @@ async function walk(
   try {
     // Whatever ends the walk elsewhere also fails the navigation.
     const opened = tab.goto(first.url, { waitUntil: 'commit', timeout: 0 }).catch(() => undefined)
-    const walked = opened.then(() => walkPages(newWalk({ tab, world, wire, traveller, options })))
+    const walked = opened.then(() => walkPages(newWalk({ tab, world, wire, traveller, options }, before)))
     const arrival = await Promise.race([wire.arrived, walked.then((page) => ({ page }))])
     if (!('page' in arrival)) return arrival
     wire.stop()

@@ -1,12 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Page as Tab } from 'playwright'
 import { answerArrival, pageArrival } from '../arrival.ts'
-import { decide, newMemory, remember } from '../decide.ts'
+import { decide, newMemory, remember, rememberPassword } from '../decide.ts'
 import type { Memory } from '../decide.ts'
 import type { Move } from '../move.ts'
 import type { Page } from '../page.ts'
 import { readPage } from '../read-page.ts'
-import { groupSteps } from '../steps.ts'
+import { givesPassword, groupSteps } from '../steps.ts'
 import type { StepGroup } from '../steps.ts'
 import type { Traveller } from '../traveller.ts'
 import type { Arrival, WalkOptions } from '../user-agent.ts'
@@ -54,7 +54,9 @@ export async function walkPages(walk: Walk): Promise<Arrival> {
     if ('steps' in next) {
       walk.groups.splice(walk.groups.indexOf(next.steps), 1)
       say(traveller, 'followed the steps of the target file')
-      const trouble = await makeSteps(world, next.steps, options.person)
+      const trouble =
+        (givesPassword(next.steps) ? rememberPassword(next.page, walk.memory) : undefined) ??
+        (await makeSteps(world, next.steps, options.person).catch(unlessLeft))
       if (trouble !== undefined) return pageArrival(next.page, trouble, traveller.trail, true)
     } else {
       remember(next.page, next.move, walk.memory)
@@ -130,7 +132,7 @@ async function decided({ world, wire, options, memory, groups }: Walk, view: Sna
   if (typeof steps === 'string') return { view, page, stuck: steps }
   if (steps !== undefined) return { view, page, steps }
   const move = decide({ page, person, consent, redirectUri, userCode, untouched, scripts: true }, memory)
-  return typeof move === 'string' ? { view, page, stuck: move } : { view, page, move }
+  return 'stuck' in move ? { view, page, stuck: move.stuck } : { view, page, move }
 }
 
 /** Waits until something comes of what was done: a request, or another look of the page. */
@@ -139,8 +141,9 @@ async function reaction(walk: Walk, stirs: number): Promise<void> {
 }
 
 /** A page may leave by itself while it is being operated; then there is another to look at. */
-function unlessLeft(error: unknown): void {
+function unlessLeft(error: unknown): undefined {
   if (error instanceof InPage) throw error
+  return undefined
 }
 
 function say({ trail }: Traveller, did: string): void {
@@ -154,8 +157,8 @@ function missing({ refused }: Wire): string {
     : `; the page wanted ${[...refused].slice(0, 5).join(', ')}, not asked: name it under login.hosts`
 }
 
-export const newWalk = (walk: Omit<Walk, 'memory' | 'groups'>): Walk => ({
+export const newWalk = (walk: Omit<Walk, 'memory' | 'groups'>, given?: Memory['given']): Walk => ({
   ...walk,
-  memory: newMemory([]),
+  memory: newMemory([], walk.options, given),
   groups: groupSteps(walk.options.steps ?? [], walk.options.consent ?? 'allow'),
 })

@@ -3,6 +3,7 @@ import { NoAnswer } from '../../http/answer.ts'
 import { isWeb, resolve } from '../addresses.ts'
 import { answerArrival, arrivalOf, strangeRedirect } from '../arrival.ts'
 import { keepCookies } from '../cookies.ts'
+import { turnedDown, type Repeat } from '../repeat.ts'
 import { locationOf, note, REDIRECTS } from '../traveller.ts'
 import type { Traveller } from '../traveller.ts'
 import type { Arrival, PageAnswer, PageRequest } from '../user-agent.ts'
@@ -17,6 +18,8 @@ export interface WireOptions {
   readonly start: PageRequest
   /** The answer to `start` where it is known already; then it is not asked for. */
   readonly given?: PageAnswer
+  /** What is not sent, since it was turned down before. */
+  readonly repeat?: Repeat | undefined
   readonly kept: Launch['kept']
   allowed(url: string, page: string): boolean
 }
@@ -111,8 +114,8 @@ export class Wire {
   async #paused(event: Paused, main: string): Promise<void> {
     const leads = event.resourceType === 'Document' && event.frameId === main
     const wanted = leads || this.#wanted(event)
-    const inFrame = leads || event.resourceType !== 'Document' ? undefined : this.#answerInFrame(event)
-    if (inFrame !== undefined && !this.#over) return this.#end(inFrame, event)
+    const end = event.resourceType === 'Document' ? this.#endBefore(event, leads) : undefined
+    if (end !== undefined && !this.#over) return this.#end(end, event)
     if (!wanted || this.#over) return this.#abort(event)
     this.#pending += 1
     this.stirs += 1
@@ -130,10 +133,13 @@ export class Wire {
     }
   }
 
-  /** A login in a frame may send the frame to the client. */
-  #answerInFrame(event: Paused): Arrival | undefined {
-    const { traveller } = this.#options
-    return arrivalOf(requestOf(event), traveller, traveller.trail)
+  /** The end of the walk by a request that is not to be sent: a login in a frame may send the frame to the client. */
+  #endBefore(event: Paused, leads: boolean): Arrival | undefined {
+    const { traveller, repeat } = this.#options
+    const { trail } = traveller
+    const [request, { document }] = [requestOf(event), this]
+    const arrival = leads ? undefined : arrivalOf(request, traveller, trail)
+    return arrival ?? turnedDown(request, { repeat, document, trail })
   }
 
   #wanted(event: Paused): boolean {

@@ -12,6 +12,8 @@ export interface Data {
   result(target: string, check: string): Result | undefined
   /** What the check said and heard; undefined when nothing was kept. Parsed on each call: hold on to it. */
   evidence(result: Result): Evidence | undefined
+  /** How many results have their evidence in a file of the report folder only. */
+  leftOut(): number
   /** Address of the picture as data:image/png, or undefined. */
   picture(result: Result): string | undefined
   /** The command that judges the check again, alone. */

@@ -22,6 +22,9 @@ export function pageData(page: Document): Data {
     cause: (id) => (id === null ? undefined : causes.get(id)),
     result: (target, check) => results.get(key(target, check)),
     evidence: (result) => parsed(page, `evidence-${places.get(result)}`) as Evidence | undefined,
+    leftOut: () =>
+      run.results.filter((each, index) => each.evidence !== null && page.getElementById(`evidence-${index}`) === null)
+        .length,
     picture: (result) => picture(page, `picture-${places.get(result)}`),
     reproduce: ({ check, target }: Result) => command(check, target),
   }

@@ -24,6 +24,8 @@ function dataOf({ run, base, evidence, pictures }: Given): Data {
     result: (target, check) => run.results.find((result) => result.target === target && result.check === check),
     evidence: (result) => (result.evidence === null ? undefined : evidence[result.evidence]),
     picture: (result) => pictures[result.picture ?? ''],
+    leftOut: () =>
+      run.results.filter((each) => each.evidence !== null && !Object.hasOwn(evidence, each.evidence)).length,
     reproduce: ({ check, target }) => reproduce(run)(check, target),
   }
 }

@@ -74,6 +74,44 @@ describe('a walk that takes a browser where it needs one', () => {
     expect(browser.used).toBe(false)
   })
 
+  it.each([
+    ['urlencoded', ''],
+    ['multipart', ' enctype="multipart/form-data"'],
+  ])(
+    'does not send a form again that its scripts leave as it is: %s',
+    async (_name, enctype) => {
+      let visit = 0
+      const silent = () =>
+        page(`<form method=post${enctype}><input type=hidden name=csrf value=${(visit += 1)}><input name=user>
+        <input type=password name=pass><button name=go value=1>Sign in</button></form>
+        <script>document.title = 'Sign in'</script>`)
+      const { arrival, asked } = await walk({ 'GET /authorize': silent, 'POST /authorize': silent })
+      expect(asked).toEqual(['GET /authorize', 'POST /authorize'])
+      expect(arrival).toMatchObject({ kind: 'page', seen: 'forms' })
+      expect(arrival.kind === 'page' && arrival.stuck).toMatch(/^login form rejected the password on/)
+    },
+    60_000,
+  )
+
+  it('sends a form again that its scripts add something to', async () => {
+    const silent =
+      page(`<form method=post><input type=hidden name=proof><input name=user><input type=password name=pass>
+      <button>Sign in</button></form><script>document.forms[0].onsubmit = () => { document.forms[0].proof.value = 6 * 7 }</script>`)
+    const { arrival } = await walk({
+      'GET /authorize': silent,
+      'POST /authorize': ({ request }) => (request.body?.includes('proof=42') === true ? granted : silent),
+    })
+    expect(arrival.kind).toBe('redirect')
+  }, 60_000)
+
+  it('does not give a password again where the page after it is made by scripts', async () => {
+    const anew = page(`<div id=app></div><script>app.innerHTML = ${JSON.stringify(loginForm.body)}</script>`)
+    const { arrival, asked } = await walk({ 'GET /authorize': loginForm, 'POST /login': anew })
+    expect(asked).toEqual(['GET /authorize', 'POST /login'])
+    expect(arrival.kind === 'page' && arrival.stuck).toMatch(/^login form rejected the password on/)
+    expect(browser.used).toBe(true)
+  }, 60_000)
+
   it('ends at the page and says how to get a browser where there is none', async () => {
     const { arrival, asked } = await walk(
       { 'GET /authorize': scripted },

@@ -117,6 +117,24 @@ describe.concurrent('a page made by scripts', () => {
     },
     patience,
   )
+
+  it(
+    'has the password given once by steps, and not again by what is recognised',
+    async () => {
+      const form = page(
+        '<form method=post action=/in><input name=user><input type=password name=pw><button>Go</button>',
+      )
+      const steps = [
+        { fill: '[name=user]', with: 'username' },
+        { fill: '[name=pw]', with: 'password' },
+        { click: 'button' },
+      ]
+      const { arrival, asked } = await walk({ 'GET /authorize': form, 'POST /in': form }, { steps })
+      expect(asked).toEqual(['GET /authorize', 'POST /in'])
+      expect(arrival.kind === 'page' && arrival.stuck).toMatch(/^login form rejected the password on/)
+    },
+    patience,
+  )
 })
 
 describe.concurrent('the end of a walk', () => {

@@ -45,7 +45,7 @@ function stepView({ step, exchanges, judged }: Round, check: CheckFacts | undefi
       h('b', {}, visibleLine(step.name)),
       h('span', {}, step.ok ? ' done' : ' not done'),
       judged ? h('span', { class: 'here' }, 'judged here') : undefined,
-      h('span', { class: 'quiet' }, `${requests(exchanges.length)}, ${step.ms} ms`),
+      h('span', { class: 'quiet' }, `${requests(step.exchanges.length)}, ${step.ms} ms`),
       text === undefined ? undefined : h('span', { class: 'step-text' }, visibleLine(text)),
     ),
     ...exchanges.map((exchange) => show(exchange, exchange === focus)),
