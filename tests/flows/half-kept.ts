@@ -1,0 +1,65 @@
+import { defaultClients } from '../../mock-server/defaults.ts'
+import { givenAway, membersOf } from './answers.ts'
+import { jsonError, redirectBack, type Rules } from './gatekeeper.ts'
+import type { OtherMake } from './other-makes.ts'
+
+const redirectUris = (isPublic: boolean): readonly (string | null)[] =>
+  defaultClients()
+    .filter(({ token_endpoint_auth_method: method }) => (method === 'none') === isPublic)
+    .flatMap(({ redirect_uris: uris = [] }) => uris)
+
+/** Gives the codes of clients with a secret to whoever names itself and has none. */
+function codesForPublicClients(): Rules {
+  const confidential = redirectUris(false)
+  return {
+    before({ path, body, headers }) {
+      const isBare = headers.authorization === undefined && !body.has('client_secret')
+      const isPublic = ['spa', 'native'].includes(body.get('client_id') ?? '')
+      return path === '/token' && isBare && isPublic && confidential.includes(body.get('redirect_uri'))
+        ? givenAway()
+        : undefined
+    },
+  }
+}
+
+/** Knows of a grant only the refresh token it began with. */
+function renewedOutlive(): Rules {
+  const renewed = new Set<unknown>()
+  return {
+    before: ({ path, body }) => (path === '/token' && renewed.has(body.get('refresh_token')) ? givenAway() : undefined),
+    after(returning, { path, body }) {
+      if (path === '/token' && body.has('refresh_token')) renewed.add(membersOf(returning)['refresh_token'])
+      return returning
+    },
+  }
+}
+
+/** Takes no notice of a challenge it cannot read, and then asks for no verifier. */
+function unreadableChallenges(): Rules {
+  return {
+    before(passing) {
+      const { path, query, body } = passing
+      const challenge = query.get('code_challenge')
+      if (path === '/authorize' && challenge !== null && !/^[\w-]{43}$/.test(challenge))
+        return redirectBack(passing, { code: 'unbound' })
+      if (path !== '/token' || body.get('code') !== 'unbound') return undefined
+      return body.has('code_verifier') ? jsonError(400, 'invalid_grant') : givenAway()
+    },
+  }
+}
+
+/** Laws that are kept in the plain case and not in its neighbour. */
+export const halfKept: Readonly<Record<string, OtherMake>> = {
+  'codes of confidential clients for public ones': {
+    rules: codesForPublicClients,
+    verdicts: { 'code.bound-to-client': 'fail', 'code.bound-to-public-client': 'pass' },
+  },
+  'renewed refresh tokens outlive the reuse of their code': {
+    rules: renewedOutlive,
+    verdicts: { 'code.reuse-revokes-refresh-token': 'warn', 'code.single-use': 'pass' },
+  },
+  'a challenge that is dropped where it cannot be read': {
+    rules: unreadableChallenges,
+    verdicts: { 'pkce.malformed-challenge': 'fail', 'pkce.missing-verifier': 'pass' },
+  },
+}
