@@ -1,6 +1,6 @@
 import { defaultClients } from '../../mock-server/defaults.ts'
-import { givenAway, membersOf } from './answers.ts'
-import { jsonError, redirectBack, type Rules } from './gatekeeper.ts'
+import { givenAway, membersOf, ok } from './answers.ts'
+import { jsonError, redirectBack, type Passing, type Rules } from './gatekeeper.ts'
 import type { OtherMake } from './other-makes.ts'
 
 const redirectUris = (isPublic: boolean): readonly (string | null)[] =>
@@ -8,14 +8,16 @@ const redirectUris = (isPublic: boolean): readonly (string | null)[] =>
     .filter(({ token_endpoint_auth_method: method }) => (method === 'none') === isPublic)
     .flatMap(({ redirect_uris: uris = [] }) => uris)
 
+const isBare = (body: Passing['body'], headers: Passing['headers']): boolean =>
+  headers.authorization === undefined && !body.has('client_secret')
+
 /** Gives the codes of clients with a secret to whoever names itself and has none. */
 function codesForPublicClients(): Rules {
   const confidential = redirectUris(false)
   return {
     before({ path, body, headers }) {
-      const isBare = headers.authorization === undefined && !body.has('client_secret')
       const isPublic = ['spa', 'native'].includes(body.get('client_id') ?? '')
-      return path === '/token' && isBare && isPublic && confidential.includes(body.get('redirect_uri'))
+      return path === '/token' && isBare(body, headers) && isPublic && confidential.includes(body.get('redirect_uri'))
         ? givenAway()
         : undefined
     },
@@ -29,6 +31,38 @@ function renewedOutlive(): Rules {
     before: ({ path, body }) => (path === '/token' && renewed.has(body.get('refresh_token')) ? givenAway() : undefined),
     after(returning, { path, body }) {
       if (path === '/token' && body.has('refresh_token')) renewed.add(membersOf(returning)['refresh_token'])
+      return returning
+    },
+  }
+}
+
+/** Gives what is asked for to whoever names itself with a refresh token that somebody with a secret got. */
+function refreshTokensForPublicClients(): Rules {
+  const confidential = new Set<unknown>()
+  return {
+    before: ({ path, body, headers, client }) =>
+      path === '/token' && isBare(body, headers) && client === 'spa' && confidential.has(body.get('refresh_token'))
+        ? givenAway()
+        : undefined,
+    after(returning, { path, body, headers }) {
+      if (path === '/token' && !isBare(body, headers)) confidential.add(membersOf(returning)['refresh_token'])
+      return returning
+    },
+  }
+}
+
+/** Gives a new refresh token once, and from then on the same. */
+function rotatesOnce(): Rules {
+  const second = new Set<unknown>()
+  return {
+    before({ path, body }) {
+      const refreshToken = body.get('refresh_token')
+      return path === '/token' && second.has(refreshToken)
+        ? ok({ ...membersOf(givenAway()), refresh_token: refreshToken })
+        : undefined
+    },
+    after(returning, { path, body }) {
+      if (path === '/token' && body.has('refresh_token')) second.add(membersOf(returning)['refresh_token'])
       return returning
     },
   }
@@ -57,6 +91,14 @@ export const halfKept: Readonly<Record<string, OtherMake>> = {
   'renewed refresh tokens outlive the reuse of their code': {
     rules: renewedOutlive,
     verdicts: { 'code.reuse-revokes-refresh-token': 'warn', 'code.single-use': 'pass' },
+  },
+  'refresh tokens of confidential clients for public ones': {
+    rules: refreshTokensForPublicClients,
+    verdicts: { 'refresh.bound-to-client': 'fail', 'refresh.bound-to-public-client': 'pass' },
+  },
+  'a new refresh token once and no more': {
+    rules: rotatesOnce,
+    verdicts: { 'refresh.rotated-or-bound-for-public-clients': 'fail', 'refresh.works': 'pass' },
   },
   'a challenge that is dropped where it cannot be read': {
     rules: unreadableChallenges,
