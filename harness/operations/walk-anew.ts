@@ -1,0 +1,21 @@
+import type { AuthorizeOptions, Walk } from '../context.ts'
+import { walk } from './authorization.ts'
+import type { Surroundings } from './surroundings.ts'
+
+/**
+ * Logs in as somebody nobody knows; where the server remembers what that user agreed to and did not ask again, a second
+ * time with prompt=consent (OIDC Core 1.0 section 3.1.2.1), so that the pages of both are seen.
+ */
+export async function walkAnew(around: Surroundings, options: AuthorizeOptions = {}): Promise<Walk> {
+  const fresh = { ...options, visitor: 'fresh' } as const
+  const first = await walk(around, fresh)
+  if (first.landing.kind !== 'code' || hasConsented(first)) return first
+  const second = await walk(around, { ...fresh, parameters: { ...options.parameters, prompt: 'consent' } })
+  if (second.landing.kind !== 'code' || !hasConsented(second)) return first
+  const answers = [...first.answers, ...second.answers]
+  return { ...second, answers, deeds: [...first.deeds, ...second.deeds] }
+}
+
+function hasConsented({ deeds }: Walk): boolean {
+  return deeds.some((did) => /(?:^|, )(?:allowed|agreed)/.test(did))
+}
