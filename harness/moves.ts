@@ -203,7 +203,7 @@ export interface Operations
   redirectTo(
     code: Code,
     uris: Readonly<Record<string, string>>,
-    change?: Pick<AuthorizeOptions, 'parameters' | 'repeat'>,
+    change?: Pick<AuthorizeOptions, 'parameters' | 'repeat' | 'method'>,
   ): Promise<readonly Redirected[]>
   redeem(code: Code, change?: Change): Asked
   refresh(tokens: Pick<Tokens, 'refresh_token' | 'client'>, change?: Change): Asked

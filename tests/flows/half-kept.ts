@@ -82,6 +82,30 @@ function unreadableChallenges(): Rules {
   }
 }
 
+const registered = new Set([...redirectUris(true), ...redirectUris(false)])
+
+/** Sends whoever `who` matches to wherever they want to go. */
+function sentAnywhere(who: (asked: URLSearchParams, method: string) => boolean, parameters: string): Rules {
+  return {
+    before({ path, method, query, body }) {
+      const asked = method === 'POST' ? body : query
+      const uri = asked.get('redirect_uri')
+      if (path !== '/authorize' || uri === null || registered.has(uri) || !who(asked, method)) return undefined
+      return { status: 302, headers: { location: `${uri}?${parameters}` }, body: '' }
+    },
+  }
+}
+
+/** Takes every bearer token of whoever introspects. */
+function openToBearers(): Rules {
+  return {
+    before: ({ path, headers }) =>
+      path === '/introspect' && headers.authorization?.startsWith('Bearer ') === true
+        ? ok({ active: true, scope: 'read' })
+        : undefined,
+  }
+}
+
 /** Laws that are kept in the plain case and not in its neighbour. */
 export const halfKept: Readonly<Record<string, OtherMake>> = {
   'codes of confidential clients for public ones': {
@@ -99,6 +123,22 @@ export const halfKept: Readonly<Record<string, OtherMake>> = {
   'a new refresh token once and no more': {
     rules: rotatesOnce,
     verdicts: { 'refresh.rotated-or-bound-for-public-clients': 'fail', 'refresh.works': 'pass' },
+  },
+  'public clients may go anywhere': {
+    rules: () => sentAnywhere((asked) => asked.get('client_id') === 'spa', 'code=stolen'),
+    verdicts: { 'redirect-uri.unregistered-host-refused': 'fail', 'redirect-uri.case-variant-refused': 'pass' },
+  },
+  'errors of prompt=none go anywhere': {
+    rules: () => sentAnywhere((asked) => asked.get('prompt') === 'none', 'error=login_required'),
+    verdicts: { 'redirect-uri.invalid-never-redirects': 'fail', 'redirect-uri.unregistered-host-refused': 'pass' },
+  },
+  'errors of requests by POST go anywhere': {
+    rules: () => sentAnywhere((_, method) => method === 'POST', 'error=invalid_request'),
+    verdicts: { 'redirect-uri.invalid-never-redirects': 'fail', 'redirect-uri.unregistered-host-refused': 'pass' },
+  },
+  'any bearer token may introspect': {
+    rules: openToBearers,
+    verdicts: { 'introspection.caller-must-authenticate': 'fail', 'introspection.bad-credentials': 'pass' },
   },
   'a challenge that is dropped where it cannot be read': {
     rules: unreadableChallenges,
