@@ -1,5 +1,5 @@
 import { defaultClients } from '../../mock-server/defaults.ts'
-import { givenAway, membersOf, ok } from './answers.ts'
+import { announcing, givenAway, membersOf, ok } from './answers.ts'
 import { jsonError, redirectBack, type Passing, type Rules } from './gatekeeper.ts'
 import type { OtherMake } from './other-makes.ts'
 
@@ -139,6 +139,10 @@ export const halfKept: Readonly<Record<string, OtherMake>> = {
   'any bearer token may introspect': {
     rules: openToBearers,
     verdicts: { 'introspection.caller-must-authenticate': 'fail', 'introspection.bad-credentials': 'pass' },
+  },
+  'a key set that is not where it is said to be': {
+    rules: () => announcing((members) => ({ ...members, jwks_uri: `${String(members['issuer'])}/no-keys` })),
+    verdicts: { 'metadata.endpoints-answer': 'fail', 'metadata.endpoints-https': 'pass' },
   },
   'a challenge that is dropped where it cannot be read': {
     rules: unreadableChallenges,

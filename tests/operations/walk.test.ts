@@ -52,6 +52,16 @@ test('who walks anew sees the consent page of a server that remembers what was a
   })
 })
 
+test('who refuses anew is asked by a server that remembers what was agreed to', async () => {
+  tenant = await mock.createTenant(undefined, { hooks: remembersConsent(() => tenant) })
+  await perform(tenant, async ({ op }) => {
+    const like = await op.authorize()
+    expect((await op.walk({ like, visitor: 'fresh', consent: 'deny' })).landing.kind).toBe('code')
+    const { landing } = await op.walkAnew({ like, consent: 'deny' })
+    expect(landing).toMatchObject({ kind: 'error', error: 'access_denied' })
+  })
+})
+
 test('who walks anew is content with a server that asks for no consent', async () => {
   tenant = await mock.createTenant(undefined, { consent: 'automatic' })
   await perform(tenant, async ({ op }) => {
