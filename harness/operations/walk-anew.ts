@@ -11,10 +11,11 @@ export async function walkAnew(around: Surroundings, options: AuthorizeOptions =
   const first = await walk(around, fresh)
   if (first.landing.kind !== 'code' || hasAnswered(first)) return first
   const second = await walk(around, { ...fresh, parameters: { ...options.parameters, prompt: 'consent' } })
-  const wanted = options.consent === 'deny' || second.landing.kind === 'code'
-  if (!wanted || !hasAnswered(second)) return first
-  const answers = [...first.answers, ...second.answers]
-  return { ...second, answers, deeds: [...first.deeds, ...second.deeds] }
+  if (second.landing.kind === 'code' && !hasAnswered(second)) return first
+  const isDone = hasAnswered(second) && (options.consent === 'deny' || second.landing.kind === 'code')
+  // What leads nowhere is seen all the same, before what led to the end.
+  const [before, last] = isDone ? [first, second] : [second, first]
+  return { ...last, answers: [...before.answers, ...last.answers], deeds: [...before.deeds, ...last.deeds] }
 }
 
 /** Whether the user was asked for consent. */

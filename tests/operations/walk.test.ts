@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 
 import type { Check } from '../../harness/check.ts'
 import type { Walk } from '../../harness/context.ts'
-import { createMockServer, type MockServer, type Tenant } from '../../mock-server/index.ts'
+import { createMockServer, type MockServer, type Tenant, type TenantOptions } from '../../mock-server/index.ts'
 import { remembersConsent } from '../traps/remembering-hooks.ts'
 import { perform } from './perform.ts'
 
@@ -59,6 +59,19 @@ test('who refuses anew is asked by a server that remembers what was agreed to', 
     expect((await op.walk({ like, visitor: 'fresh', consent: 'deny' })).landing.kind).toBe('code')
     const { landing } = await op.walkAnew({ like, consent: 'deny' })
     expect(landing).toMatchObject({ kind: 'error', error: 'access_denied' })
+  })
+})
+
+test('who walks anew sees what leads nowhere, and ends where the other walk did', async () => {
+  const hooks: TenantOptions['hooks'] = {
+    request: ({ query }) => (query.get('prompt') === 'consent' ? { status: 500, body: 'Out of order' } : undefined),
+  }
+  tenant = await mock.createTenant(undefined, { consent: 'automatic', hooks })
+  await perform(tenant, async ({ op }) => {
+    const { landing, answers } = await op.walkAnew()
+    expect(landing.kind).toBe('code')
+    expect(answers.map(({ status }) => status)).toContain(500)
+    expect(answers.at(-1)?.header('location')).toContain('code=')
   })
 })
 
