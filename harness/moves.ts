@@ -195,6 +195,8 @@ export interface Operations
   authorization(options?: AuthorizeOptions): Promise<Landing>
   /** As authorization, with everything that was seen on the way. */
   walk(options?: AuthorizeOptions): Promise<Walk>
+  /** Walks as a fresh visitor who is asked to consent, too, where the server can be made to ask again. */
+  walkAnew(options?: AuthorizeOptions): Promise<Walk>
   /** Walks to the last form before the code and has another site send it; undefined when there is no form. */
   forge(options: AuthorizeOptions, how: Forgery): Promise<Walk | undefined>
   /** The first answer to an authorization request sent without cookies; follows nothing. */
@@ -203,7 +205,7 @@ export interface Operations
   redirectTo(
     code: Code,
     uris: Readonly<Record<string, string>>,
-    change?: Pick<AuthorizeOptions, 'parameters' | 'repeat'>,
+    change?: Pick<AuthorizeOptions, 'parameters' | 'repeat' | 'method'>,
   ): Promise<readonly Redirected[]>
   redeem(code: Code, change?: Change): Asked
   refresh(tokens: Pick<Tokens, 'refresh_token' | 'client'>, change?: Change): Asked

@@ -35,6 +35,7 @@ import { greet } from './greeting.ts'
 import { sessionCookies } from './session-cookies.ts'
 import { signers, tryAssertions } from './try-assertions.ts'
 import { unencrypted } from './unencrypted.ts'
+import { walkAnew } from './walk-anew.ts'
 import { audienceOf, call, jsonClient, tokenFor, tokenInJson } from './vendor.ts'
 import type { Surroundings } from './surroundings.ts'
 
@@ -44,6 +45,7 @@ export function operations(around: Surroundings): Operations {
     authorize: (options) => authorize(around, options),
     authorization: (options) => authorization(around, options),
     walk: (options) => walk(around, options),
+    walkAnew: (options) => walkAnew(around, options),
     forge: (options, how) => forge(around, options, how),
     knock: (options, change) => knock(around, options, change),
     knockOutcome: (options, change) => knockOutcome(around, options, change),

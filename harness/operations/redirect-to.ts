@@ -8,7 +8,7 @@ export async function redirectTo(
   around: Surroundings,
   { client, verifier, scope }: Code,
   uris: Readonly<Record<string, string>>,
-  change: Pick<AuthorizeOptions, 'parameters' | 'repeat'> = {},
+  change: Pick<AuthorizeOptions, 'parameters' | 'repeat' | 'method'> = {},
 ): Promise<readonly Redirected[]> {
   const pkce = verifier === undefined ? 'omit' : 'S256'
   const ended: Redirected[] = []

@@ -76,7 +76,7 @@ export const credentialRedirectNot307 = check({
   caution:
     'The sentence names 307 only; 308 sends the body again in the same way. Between two pages of the server, and without credentials, it is a warning.',
   async run({ op, step, law, target, blocked, notApplicable }) {
-    const walk = await step.login(() => op.walk({ visitor: 'fresh' }))
+    const walk = await step.login(() => op.walkAnew())
     const posts = postsOf(walk)
     if (posts.length === 0 && walk.lost !== undefined) blocked(walk.lost)
     if (posts.length === 0) return notApplicable('the walk through login and consent holds no POST')
@@ -101,7 +101,7 @@ export const credentialRedirect303 = check({
   defect: 'login-redirect-302',
   caution: 'The classic 302 is harmless in practice. 307 and 308 are judged by a check of their own.',
   async run({ op, step, law, blocked, notApplicable }) {
-    const walk = await step.login(() => op.walk({ visitor: 'fresh' }))
+    const walk = await step.login(() => op.walkAnew())
     const posts = postsOf(walk)
     if (posts.length === 0 && walk.lost !== undefined) blocked(walk.lost)
     if (posts.length === 0) return notApplicable('the walk through login and consent holds no POST')
@@ -123,7 +123,7 @@ export const credentialsNotInUrl = check({
   async run({ op, step, law, target, blocked, notApplicable }) {
     const password = target.users[0]?.password
     if (password === undefined) return notApplicable('the user has no password: add users with a password')
-    const { answers, lost } = await step.login(() => op.walk({ visitor: 'fresh' }))
+    const { answers, lost } = await step.login(() => op.walkAnew())
     const typed = answers.some(({ request }) => holds(request.body, password) || holds(request.url, password))
     if (!typed && lost !== undefined) blocked(lost)
     if (!typed) notApplicable('the walk asked for no password')

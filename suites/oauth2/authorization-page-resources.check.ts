@@ -12,7 +12,7 @@ export const noThirdPartyResources = check({
   defect: 'third-party-script',
   caution: 'A host that belongs to the operator, as for a content delivery network, is fine and cannot be told apart.',
   async run({ op, step, law, target, notApplicable }) {
-    const pages = htmlOf(await step.pages(() => op.walk({ visitor: 'fresh' })), target)
+    const pages = htmlOf(await step.pages(() => op.walkAnew()), target)
     if (pages.length === 0) return notApplicable('the walk showed no page')
     law.each(pages, (page) => {
       const foreign = loadedBy(page).filter(({ host }) => host !== new URL(page.request.url).host)

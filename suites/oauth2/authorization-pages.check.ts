@@ -16,7 +16,7 @@ export const frameProtection = check({
   caution:
     'A page with only a script against frames is a warning, and so is an error page without either. Pages of other servers are left out.',
   async run({ op, step, law, target, random, blocked, notApplicable }) {
-    const walk = await step.pages(() => op.walk({ visitor: 'fresh' }))
+    const walk = await step.pages(() => op.walkAnew())
     const error = await step.error(() => op.knock({ parameters: { client_id: random(16) } }))
     const pages = formsOf(walk, target)
     if (pages.length === 0 && walk.lost !== undefined) blocked(walk.lost)
@@ -42,7 +42,7 @@ export const contentSecurityPolicy = check({
   defect: 'csp-missing',
   caution: 'A report-only header counts as none, and a policy without frame-ancestors does not protect from framing.',
   async run({ op, step, law, target, blocked, notApplicable }) {
-    const walk = await step.pages(() => op.walk({ visitor: 'fresh' }))
+    const walk = await step.pages(() => op.walkAnew())
     const pages = formsOf(walk, target)
     if (pages.length === 0 && walk.lost !== undefined) blocked(walk.lost)
     if (pages.length === 0) return notApplicable('the walk showed no page with a form')
@@ -68,7 +68,7 @@ export const referrerPolicy = check({
   defect: 'referrer-policy-unsafe',
   caution: 'No policy at all is a warning, because browsers have a safe one by default.',
   async run({ op, step, law, target, blocked, notApplicable }) {
-    const walk = await step.pages(() => op.walk({ visitor: 'fresh' }))
+    const walk = await step.pages(() => op.walkAnew())
     const pages = formsOf(walk, target)
     if (pages.length === 0 && walk.lost !== undefined) blocked(walk.lost)
     if (pages.length === 0) return notApplicable('the walk showed no page with a form')
@@ -93,7 +93,7 @@ export const notCacheable = check({
   defect: 'authz-cacheable',
   caution: 'No Cache-Control, or one that does not invite to store, is a warning.',
   async run({ op, step, law, target, blocked }) {
-    const walk = await step.pages(() => op.walk({ visitor: 'fresh' }))
+    const walk = await step.pages(() => op.walkAnew())
     if (walk.landing.kind !== 'code') blocked('the flow gave no code')
     const last = walk.answers.slice(-1).filter((answer) => answer.header('location') !== undefined)
     law.each([...formsOf(walk, target), ...last], (answer) => {

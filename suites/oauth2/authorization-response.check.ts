@@ -156,10 +156,7 @@ function excuse(description: string): { tolerated?: string } {
 }
 
 async function refusedCodeRequests(op: Operations, like: Code, scope: string): Promise<readonly Walk[]> {
-  return [
-    await op.walk({ like, scope, parameters: { scope } }),
-    await op.walk({ like, visitor: 'fresh', consent: 'deny' }),
-  ]
+  return [await op.walk({ like, scope, parameters: { scope } }), await op.walkAnew({ like, consent: 'deny' })]
 }
 
 async function faulty(op: Operations, like: Code, word: string): Promise<readonly Walk[]> {

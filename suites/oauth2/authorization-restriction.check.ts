@@ -48,7 +48,7 @@ export const consentNamesClientAndScope = check({
   async run({ op, step, law, target, blocked, notApplicable }) {
     const client = target.client('code')
     const scope = target.scopes.slice(0, 2).join(' ') || null
-    const walk = await step.page(() => op.walk({ client, scope, visitor: 'fresh' }))
+    const walk = await step.page(() => op.walkAnew({ client, scope }))
     const page = consentPage(walk)
     if (page === undefined && walk.lost !== undefined) blocked(walk.lost)
     if (page === undefined) return notApplicable('the walk showed no consent page')
@@ -56,7 +56,7 @@ export const consentNamesClientAndScope = check({
     if (wordsAbout(client, scope ?? '').some((word) => shown.includes(` ${word}`))) return
     const other = target.clients.find((each) => each !== client && target.allows(each, 'authorization_code'))
     if (other === undefined) return notApplicable(nameless)
-    const otherPage = consentPage(await step.other(() => op.walk({ client: other, scope, visitor: 'fresh' })))
+    const otherPage = consentPage(await step.other(() => op.walkAnew({ client: other, scope })))
     if (otherPage === undefined) return notApplicable(nameless)
     law.that(steady(textOf(otherPage)) !== steady(shown), {
       expected: 'a page that names the client or what it asks for',

@@ -140,8 +140,8 @@ async function faulty(
   like: Code,
   { state, response_type }: { state: string; response_type: string },
 ): Promise<readonly Walk[]> {
-  const denied: AuthorizeOptions = { like, visitor: 'fresh', consent: 'deny', parameters: { state } }
-  return [await op.walk({ like, parameters: { state, response_type } }), await op.walk(denied)]
+  const denied: AuthorizeOptions = { like, consent: 'deny', parameters: { state } }
+  return [await op.walk({ like, parameters: { state, response_type } }), await op.walkAnew(denied)]
 }
 
 function isClean({ landing }: Walk): boolean {

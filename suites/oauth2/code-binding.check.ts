@@ -13,10 +13,12 @@ export const boundToClient = check({
     second:
       'Show that the credentials of client B are good: an unknown code is refused for the code, not for the client',
     crossed: "Redeem A's code with client B's own valid credentials",
+    public: "Redeem another code of A's, where A is confidential, with the client_id of a public client alone",
   },
-  holds: 'The crossed answer is a refusal, 400 with error=invalid_grant',
+  holds: 'The crossed answers are refusals, 400 with error=invalid_grant',
   defect: 'code-client-unbound',
-  caution: 'A refusal with invalid_client or unauthorized_client is a warning.',
+  caution:
+    'A refusal with invalid_client or unauthorized_client is a warning, and as good as another for the public client.',
   async run({ op, step, law, target, notApplicable, blocked, random }) {
     const client = target.client('code')
     await step.control(() => op.userTokens({ client }))
@@ -26,6 +28,12 @@ export const boundToClient = check({
     const good = await step.second(() => op.redeem({ ...code, value: random(code.value.length) }, { client: second }))
     if (good.error === 'invalid_client') blocked('the credentials of the second client are refused')
     law(await step.crossed(() => op.redeem(code, { client: second }))).refuses('invalid_grant')
+    const open = target.findClient('public')
+    if (open === undefined || open === client) return
+    const other = await step.code(() => op.authorize({ client, ...(target.has('pkce') ? { pkce: 'S256' } : {}) }))
+    law(await step.public(() => op.redeem(other, { client: open })), {
+      about: 'the client_id of a public client',
+    }).refuses('invalid_grant', 'invalid_client', 'unauthorized_client')
   },
 })
 

@@ -51,21 +51,27 @@ export const reuseRevokesRefreshToken = check({
   steps: {
     control: 'Get a refresh token and use it',
     code: 'Complete another code flow',
-    first: 'Redeem the code',
+    first: 'Redeem the code, and the second time use the refresh token of that too',
     reuse: 'Redeem the code again',
-    refresh: 'Use the refresh token of the first redemption',
+    refresh: 'Use the latest refresh token of the first redemption',
   },
   holds: 'The refresh request is refused, 400 with error=invalid_grant',
   defect: 'code-reuse-keeps-refresh-token',
   caution: 'Only recommended.',
   alone: true,
   async run({ op, step, law, target, notApplicable }) {
-    const client = target.client('refresh')
-    await step.control(async () => op.refresh(await op.refreshable({ client })).tokens())
-    const code = await step.code(() => op.authorize({ client }))
-    const tokens = await step.first(() => op.redeem(code).tokens())
-    const again = await step.reuse(() => op.redeem(code))
-    if (again.hasToken) notApplicable(noReuse)
-    law(await step.refresh(() => op.refresh(tokens))).refuses('invalid_grant')
+    const seen = []
+    for (const client of target.kinds('refresh')) {
+      for (const about of ['a fresh refresh token', 'a refresh token that was renewed']) {
+        await step.control(async () => op.refresh(await op.refreshable({ client })).tokens())
+        const code = await step.code(() => op.authorize({ client }))
+        const fresh = await step.first(() => op.redeem(code).tokens())
+        const latest = about.startsWith('a fresh') ? fresh : await step.first(() => op.renew(fresh))
+        const again = await step.reuse(() => op.redeem(code))
+        if (again.hasToken) notApplicable(noReuse)
+        seen.push({ about: `${about} of client ${client.name}`, answer: await step.refresh(() => op.refresh(latest)) })
+      }
+    }
+    law.each(seen, ({ about, answer }) => law(answer, { about }).refuses('invalid_grant'))
   },
 })

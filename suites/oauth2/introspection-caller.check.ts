@@ -12,19 +12,23 @@ export const callerMustAuthenticate = check({
     control: 'Ask about it as a confidential client and see that it is reported active',
     nameless: 'Ask without any credentials, by POST and by GET',
     bare: "Ask with that client's client_id only",
+    bearer: 'Ask with a made-up bearer token',
   },
-  holds: 'Both are refused with a 4xx status, and nobody learns anything about the token',
+  holds: 'All are refused with a 4xx status, and nobody learns anything about the token',
   defect: 'introspect-open-to-all',
   caution: 'A 200 with active=false gives nothing away and is a warning, as are other forms of refusal.',
   async run(context) {
-    const { op, step, law } = context
+    const { op, step, law, random } = context
     const { client, tokens } = await seenActive(context, step.token, step.control)
     const nameless = await step.nameless(() => op.introspect(tokens.access_token, { auth: 'nothing' }))
     const got = await step.nameless(() => op.introspect(tokens.access_token, { auth: 'nothing', method: 'GET' }))
     const bare = await step.bare(() => op.introspect(tokens.access_token, { client, auth: 'none' }))
+    const headers = { authorization: `Bearer ${random(43)}` }
+    const bearer = await step.bearer(() => op.introspect(tokens.access_token, { auth: 'nothing', headers }))
     context.expired.accessToken(tokens)
     const seen = [
       { answer: nameless, about: 'a caller without credentials' },
+      { answer: bearer, about: 'a caller with a made-up bearer token' },
       { answer: bare, about: 'a confidential client that sends its client_id only' },
       { answer: got, about: 'a GET without credentials' },
     ]

@@ -132,8 +132,5 @@ function times(walk: Walk): string {
 }
 
 async function faulty(op: Operations, like: Code, response_type: string): Promise<readonly Walk[]> {
-  return [
-    await op.walk({ like, parameters: { response_type } }),
-    await op.walk({ like, visitor: 'fresh', consent: 'deny' }),
-  ]
+  return [await op.walk({ like, parameters: { response_type } }), await op.walkAnew({ like, consent: 'deny' })]
 }

@@ -8,6 +8,7 @@ const form = { 'content-type': 'application/x-www-form-urlencoded' }
 const probes: Readonly<Record<string, { method?: string; headers?: Record<string, string>; body?: string }>> = {
   authorization_endpoint: {},
   userinfo_endpoint: {},
+  jwks_uri: {},
   token_endpoint: { method: 'POST', headers: form, body: '' },
   revocation_endpoint: { method: 'POST', headers: form, body: '' },
   introspection_endpoint: { method: 'POST', headers: form, body: '' },
@@ -25,7 +26,10 @@ export const endpointsAnswer = check({
   title: 'Every advertised endpoint exists',
   law: [security('RFC 8414', '2')],
   needs: ['discovery'],
-  steps: { probe: 'Send each advertised endpoint an incomplete request of its own kind, without credentials' },
+  steps: {
+    probe:
+      'Send each advertised endpoint an incomplete request of its own kind, without credentials, and fetch the key set',
+  },
   holds: 'Each answers as its protocol says: an OAuth error, a challenge, or a page for people',
   defect: 'metadata-advertises-dead-endpoint',
   caution:

@@ -98,6 +98,7 @@ export const malformedChallenge = check({
     control: 'Complete a code flow with S256 and redeem the code',
     malformed: 'Send a challenge that is padded, in standard base64, one character short, or far too long',
     redeem: 'Redeem the code, if one is issued, with the verifier of the well-formed challenge',
+    without: 'Redeem another such code without a verifier',
   },
   holds: 'Each request is refused with invalid_request, or the redemption is refused with invalid_grant',
   defect: 'pkce-challenge-normalised',
@@ -114,6 +115,10 @@ export const malformedChallenge = check({
       const answer = await step.redeem(() => op.redeem(landing.code))
       const tolerated = answer.hasToken ? excuse : undefined
       law(answer, { about, tolerated }).refuses('invalid_grant', 'invalid_request')
+      const again = await step.malformed(() => op.authorization({ verifier, parameters: { code_challenge } }))
+      if (again.kind !== 'code') continue
+      const bare = await step.without(() => op.redeem(again.code, { set: { code_verifier: null } }))
+      law(bare, { about: `no verifier for ${about}` }).refuses('invalid_grant', 'invalid_request')
     }
   },
 })

@@ -1,5 +1,5 @@
 import { check } from '../../harness/check.ts'
-import type { Client, Target } from '../../harness/context.ts'
+import type { AuthorizeOptions, Client, Landing, Target } from '../../harness/context.ts'
 import { must, security, should } from '../../harness/law.ts'
 
 export const unregisteredHostRefused = check({
@@ -8,21 +8,25 @@ export const unregisteredHostRefused = check({
   law: [must('RFC 6749', '3.1.2.3')],
   needs: ['authorization_code'],
   steps: {
-    control: 'Complete a code flow with a registered redirect_uri',
+    control: 'Complete a code flow with a registered redirect_uri, with a public client as well where there is one',
     elsewhere:
       'Ask again with an https URI on another host, with the registered path, then with another, and with URIs of this machine that are not registered',
   },
   holds: 'Each request ends on an error page',
   defect: 'redirect-any-host',
-  async run({ op, step, law }) {
-    const code = await step.control(() => op.authorize())
-    const path = /^https?:\/\/[^/]*([^?#]*)/i.exec(code.redirectUri)?.[1] ?? '/'
-    const uris = {
-      'the registered path on another host': `https://elsewhere.example${path}`,
-      'another path on another host': 'https://elsewhere.example/assay',
-      ...local,
+  async run({ op, step, law, target }) {
+    const seen = []
+    for (const client of target.kinds('code')) {
+      const code = await step.control(() => op.authorize({ client }))
+      const path = /^https?:\/\/[^/]*([^?#]*)/i.exec(code.redirectUri)?.[1] ?? '/'
+      const uris: Readonly<Record<string, string>> = {
+        [`the registered path on another host by client ${client.name}`]: `https://elsewhere.example${path}`,
+        [`another path on another host by client ${client.name}`]: 'https://elsewhere.example/assay',
+        ...(seen.length === 0 ? local : {}),
+      }
+      seen.push(...(await step.elsewhere(() => op.redirectTo(code, uris))))
     }
-    law.each(await step.elsewhere(() => op.redirectTo(code, uris)), (each) => law.staysHome(each))
+    law.each(seen, (each) => law.staysHome(each))
   },
 })
 
@@ -36,24 +40,40 @@ export const invalidNeverRedirects = check({
     responseType: 'Ask with an unregistered redirect_uri and an unknown response_type',
     scope: 'Ask with an unregistered redirect_uri and a malformed scope',
     state: 'Ask with an unregistered redirect_uri and state twice',
+    pkce: 'Ask with an unregistered redirect_uri and no code_challenge',
+    none: 'Ask with an unregistered redirect_uri and prompt=none',
+    post: 'Send a request with an unregistered redirect_uri by POST',
   },
   holds: 'Each request ends on an error page',
   defect: 'redirect-error-to-invalid',
   async run({ op, step, law }) {
     const code = await step.control(() => op.authorize())
-    const to = (about: string) => ({ [about]: 'https://elsewhere.example/assay' })
-    const walks = [
-      ...(await step.responseType(() =>
-        op.redirectTo(code, to('an unknown response_type'), { parameters: { response_type: 'assay' } }),
-      )),
-      ...(await step.scope(() => op.redirectTo(code, to('a malformed scope'), { parameters: { scope: '"assay\\' } }))),
-      ...(await step.state(() =>
-        op.redirectTo(code, to('state twice'), { repeat: { name: 'state', values: (right) => [right, 'assay'] } }),
-      )),
-    ]
-    law.each(walks, (each) => law.staysHome(each))
+    const walks = []
+    for (const { at, about, change } of mistakes) {
+      const uris = { [about]: 'https://elsewhere.example/assay' }
+      walks.push(...(await step[at](() => op.redirectTo(code, uris, change))))
+    }
+    law.each(walks.filter(isTelling), (each) => law.staysHome(each))
   },
 })
+
+/** Second mistakes, and ways to send the first, that servers often look at before the redirect_uri. */
+const mistakes = [
+  { at: 'responseType', about: 'an unknown response_type', change: { parameters: { response_type: 'assay' } } },
+  { at: 'scope', about: 'a malformed scope', change: { parameters: { scope: '"assay\\' } } },
+  { at: 'state', about: 'state twice', change: { repeat: { name: 'state', values: (right) => [right, 'assay'] } } },
+  {
+    at: 'pkce',
+    about: 'no code_challenge',
+    change: { parameters: { code_challenge: null, code_challenge_method: null } },
+  },
+  { at: 'none', about: 'prompt=none', change: { parameters: { prompt: 'none' } } },
+  { at: 'post', about: 'POST', change: { method: 'POST' } },
+] as const satisfies readonly { at: string; about: string; change: AuthorizeOptions }[]
+
+/** Servers need not take POST, nor know what prompt means: a page of their own says nothing against them. */
+const isTelling = ({ about, landing }: { about: string; landing: Landing }): boolean =>
+  landing.kind !== 'page' || !['prompt=none', 'POST'].includes(about)
 
 export const noDefaultFallback = check({
   id: 'redirect-uri.no-default-fallback',

@@ -9,10 +9,11 @@ export const rotatedOrBoundForPublicClients = check({
   needs: ['refresh_token', 'none'],
   steps: {
     tokens: 'Complete a code flow with a public client',
-    refreshed: 'Refresh without any proof of possession and compare the refresh tokens',
+    refreshed:
+      'Refresh without any proof of possession and compare the refresh tokens, then once more with the new one',
     again: 'Where none or the same came back: refresh with it again',
   },
-  holds: 'The refresh gives another refresh token, or the one that was used is dead',
+  holds: 'Each refresh gives another refresh token, or the one that was used is dead',
   defect: 'refresh-not-rotated',
   caution: 'Long established servers do not rotate. Under a profile without RFC 9700 that is a warning.',
   alone: true,
@@ -21,10 +22,13 @@ export const rotatedOrBoundForPublicClients = check({
     if (!target.allows(client, 'refresh_token'))
       notApplicable(`client ${client.name} has no refresh_token grant: add it`)
     const first = await step.tokens(() => op.refreshable({ client }))
-    const next = await step.refreshed(() => op.refresh(first).tokens())
-    if (isReplaced(first, next)) return
-    const again = await step.again(() => op.refresh(first))
-    if (!again.hasToken) expired.refreshToken(first)
+    const second = await step.refreshed(() => op.refresh(first).tokens())
+    const [used, next] = isReplaced(first, second)
+      ? [second, await step.refreshed(() => op.refresh(second).tokens())]
+      : [first, second]
+    if (isReplaced(used, next)) return
+    const again = await step.again(() => op.refresh(used))
+    if (!again.hasToken) expired.refreshToken(used)
     law.that(!again.hasToken, {
       expected: 'another refresh token for a public client, or one that needs a proof of possession',
       actual: `${next.refresh_token === undefined ? 'no new' : 'the same'} refresh token, and the used one still works`,

@@ -36,11 +36,12 @@ export const boundToClient = check({
     second: 'Complete a code flow with client B and refresh with its own refresh token',
     first: 'Complete a code flow with client A and refresh',
     crossed: "Send A's current refresh token with client B's own valid credentials",
+    public: "Send another refresh token of A's, where A is confidential, with the client_id of a public client alone",
   },
-  holds: 'The crossed answer is a refusal, 400 with error=invalid_grant',
+  holds: 'The crossed answers are refusals, 400 with error=invalid_grant',
   defect: 'refresh-client-unbound',
   caution:
-    'A refusal with another error is a warning. Product families that share refresh tokens between their clients on purpose, as Entra ID does, deviate on purpose.',
+    'A refusal with another error is a warning, but for invalid_client and unauthorized_client to the public client. Product families that share refresh tokens between their clients on purpose, as Entra ID does, deviate on purpose.',
   async run({ op, step, law, target, expired, notApplicable }) {
     const client = target.client('refresh')
     const other = otherRefreshing(target, client)
@@ -51,6 +52,12 @@ export const boundToClient = check({
     const answer = await step.crossed(() => op.refresh(renewed, { client: other }))
     expired.refreshToken(first)
     law(answer, { about: "another client's refresh token" }).refuses('invalid_grant')
+    const open = openRefreshing(target)
+    if (open === undefined || isOpen(client)) return
+    const next = await step.public(() => op.refreshable({ client }))
+    const bare = await step.public(() => op.refresh(next, { client: open }))
+    const about = 'a refresh token of a confidential client with the client_id of a public one'
+    law(bare, { about }).refuses('invalid_grant', 'invalid_client', 'unauthorized_client')
   },
 })
 
@@ -170,12 +177,16 @@ export const notAnAccessToken = check({
 function otherRefreshing(target: Target, than: Client): Client | undefined {
   const grants = ['authorization_code', 'refresh_token']
   return target.clients.find(
-    (client) =>
-      client !== than &&
-      (client.client_secret ?? client.jwks) !== undefined &&
-      grants.every((grant) => target.allows(client, grant)),
+    (client) => client !== than && !isOpen(client) && grants.every((grant) => target.allows(client, grant)),
   )
 }
+
+function openRefreshing(target: Target): Client | undefined {
+  return target.clients.find((client) => isOpen(client) && target.allows(client, 'refresh_token'))
+}
+
+/** Whether a client has nothing to prove itself with. */
+const isOpen = (client: Client): boolean => (client.client_secret ?? client.jwks) === undefined
 
 /** Other letters and digits in the same places; hexadecimal stays hexadecimal, so that parsers of UUIDs get that far. */
 function likeness(value: string, random: (length: number) => string): string {

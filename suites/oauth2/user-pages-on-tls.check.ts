@@ -12,7 +12,7 @@ export const userPagesStayOnTls = check({
   defect: 'login-page-over-http',
   caution: 'Addresses of other hosts, such as an upstream identity provider, are noted and not judged.',
   async run({ op, step, law, target, note, blocked }) {
-    const { landing, answers } = await step.walk(() => op.walk({ visitor: 'fresh' }))
+    const { landing, answers } = await step.walk(() => op.walkAnew())
     const plain = answers.filter(({ request }) => !/^https:/i.test(request.url))
     for (const answer of plain.filter((each) => !isOwn(each, target))) note(`not on TLS: ${placeOf(answer)}`)
     law.each(plain, (answer) => {

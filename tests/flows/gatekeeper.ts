@@ -39,12 +39,20 @@ export interface Gatekeeper extends AsyncDisposable {
 const registered = new Set(defaultClients().flatMap(({ redirect_uris: uris = [] }) => uris))
 
 /** An error in the redirect to a registered URI, as an authorization endpoint gives it (RFC 6749 section 4.1.2.1). */
-export function redirectError({ query, body }: Passing, error: string): Returning | undefined {
+export function redirectError(passing: Passing, error: string): Returning | undefined {
+  return redirectBack(passing, { error })
+}
+
+/** A redirect to a registered URI with these parameters and the state. */
+export function redirectBack(
+  { query, body }: Passing,
+  parameters: Readonly<Record<string, string>>,
+): Returning | undefined {
   const asked = query.size > 0 ? query : body
   const uri = asked.get('redirect_uri') ?? ''
   if (asked.getAll('redirect_uri').length > 1 || !registered.has(uri)) return undefined
   const location = new URL(uri)
-  location.searchParams.set('error', error)
+  for (const [name, value] of Object.entries(parameters)) location.searchParams.set(name, value)
   const state = asked.get('state')
   if (state) location.searchParams.set('state', state)
   return { status: 302, headers: { location: location.href }, body: '' }

@@ -4,10 +4,11 @@ import { createMockServer } from '../../mock-server/index.ts'
 import { deviceLapses } from './device-lapses.ts'
 import { gatekeeper } from './gatekeeper.ts'
 import { brief, checksOf, fileOf, judged } from './judged.ts'
+import { halfKept } from './half-kept.ts'
 import { lapses } from './lapses.ts'
 import { otherMakes } from './other-makes.ts'
 
-const all = Object.entries({ ...otherMakes, ...lapses, ...deviceLapses })
+const all = Object.entries({ ...otherMakes, ...lapses, ...deviceLapses, ...halfKept })
 
 test.each(all)('made in another way than by the mock: %s', { timeout: 180_000 }, async (_, make) => {
   const { rules, target, tenant, verdicts: wanted } = make

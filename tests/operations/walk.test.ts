@@ -2,7 +2,8 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 
 import type { Check } from '../../harness/check.ts'
 import type { Walk } from '../../harness/context.ts'
-import { createMockServer, type MockServer, type Tenant } from '../../mock-server/index.ts'
+import { createMockServer, type MockServer, type Tenant, type TenantOptions } from '../../mock-server/index.ts'
+import { remembersConsent } from '../traps/remembering-hooks.ts'
 import { perform } from './perform.ts'
 
 let mock: MockServer
@@ -34,6 +35,54 @@ test('a fresh visitor logs in again, a known one does not, an anonymous one cann
     expect(posts(await op.walk({ like }))).toBe(0)
     expect(posts(await op.walk({ like, visitor: 'fresh' }))).toBe(2)
     expect((await op.walk({ like, visitor: 'anonymous' })).landing).toMatchObject({ kind: 'page', lost: true })
+  })
+})
+
+test('who walks anew sees the consent page of a server that remembers what was agreed to', async () => {
+  tenant = await mock.createTenant(undefined, { hooks: remembersConsent(() => tenant) })
+  const consents = ({ deeds }: Walk): number => deeds.filter((did) => did === 'allowed the consent').length
+  await perform(tenant, async ({ op }) => {
+    expect(consents(await op.walkAnew())).toBe(1)
+    expect(consents(await op.walk({ visitor: 'fresh' }))).toBe(0)
+    const { landing, answers, deeds } = await op.walkAnew()
+    expect(landing.kind).toBe('code')
+    expect(deeds).toHaveLength(answers.length)
+    expect(deeds.filter((did) => did === 'allowed the consent')).toHaveLength(1)
+    expect(deeds.filter((did) => did === 'filled the login form')).toHaveLength(2)
+  })
+})
+
+test('who refuses anew is asked by a server that remembers what was agreed to', async () => {
+  tenant = await mock.createTenant(undefined, { hooks: remembersConsent(() => tenant) })
+  await perform(tenant, async ({ op }) => {
+    const like = await op.authorize()
+    expect((await op.walk({ like, visitor: 'fresh', consent: 'deny' })).landing.kind).toBe('code')
+    const { landing } = await op.walkAnew({ like, consent: 'deny' })
+    expect(landing).toMatchObject({ kind: 'error', error: 'access_denied' })
+  })
+})
+
+test('who walks anew sees what leads nowhere, and ends where the other walk did', async () => {
+  const hooks: TenantOptions['hooks'] = {
+    request: ({ query }) => (query.get('prompt') === 'consent' ? { status: 500, body: 'Out of order' } : undefined),
+  }
+  tenant = await mock.createTenant(undefined, { consent: 'automatic', hooks })
+  await perform(tenant, async ({ op }) => {
+    const { landing, answers } = await op.walkAnew()
+    expect(landing.kind).toBe('code')
+    expect(answers.map(({ status }) => status)).toContain(500)
+    expect(answers.at(-1)?.header('location')).toContain('code=')
+  })
+})
+
+test('who walks anew is content with a server that asks for no consent', async () => {
+  tenant = await mock.createTenant(undefined, { consent: 'automatic' })
+  await perform(tenant, async ({ op }) => {
+    const { landing, deeds } = await op.walkAnew()
+    expect([landing.kind, deeds.filter((did) => did === 'filled the login form')]).toEqual([
+      'code',
+      [expect.anything()],
+    ])
   })
 })
 
