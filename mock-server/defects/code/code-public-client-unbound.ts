@@ -8,10 +8,12 @@ export const codePublicClientUnbound = defect({
     async find(call, next) {
       const found = await next()
       const bound = call.model === 'AuthorizationCode' || call.model === 'Grant'
-      const asking = call.ctx?.oidc?.client
-      if (found && bound && asking?.clientAuthMethod === 'none' && call.grantType === 'authorization_code') {
-        found.clientId = asking.clientId
-      }
+      const { clientId, tenant } = call
+      if (!found || !bound || clientId === undefined || call.grantType !== 'authorization_code') return found
+      const open = [clientId, String(found.clientId)].every(
+        (id) => tenant.clients.find(id)?.token_endpoint_auth_method === 'none',
+      )
+      if (open) found.clientId = clientId
       return found
     },
   },
