@@ -98,14 +98,17 @@ export const malformedChallenge = check({
     control: 'Complete a code flow with S256 and redeem the code',
     malformed: 'Send a challenge that is padded, in standard base64, one character short, or far too long',
     redeem: 'Redeem the code, if one is issued, with the verifier of the well-formed challenge',
-    without: 'Redeem another such code without a verifier',
+    without: 'Redeem another such code without a verifier, unless that works with a well-formed challenge too',
   },
   holds: 'Each request is refused with invalid_request, or the redemption is refused with invalid_grant',
   defect: 'pkce-challenge-normalised',
-  caution: 'A token for the padded challenge alone is a warning.',
+  caution:
+    'A token for the padded challenge alone is a warning. That no verifier is needed at all is judged by pkce.missing-verifier.',
   async run({ op, step, law }) {
     await step.control(() => op.userTokens(s256))
     const { verifier } = example
+    const withoutVerifier = { set: { code_verifier: null } }
+    const open = await step.without(async () => op.redeem(await op.authorize(s256), withoutVerifier))
     for (const { about, code_challenge, excuse } of malformed) {
       const landing = await step.malformed(() => op.authorization({ verifier, parameters: { code_challenge } }))
       if (landing.kind !== 'code') {
@@ -115,9 +118,10 @@ export const malformedChallenge = check({
       const answer = await step.redeem(() => op.redeem(landing.code))
       const tolerated = answer.hasToken ? excuse : undefined
       law(answer, { about, tolerated }).refuses('invalid_grant', 'invalid_request')
+      if (open.hasToken) continue
       const again = await step.malformed(() => op.authorization({ verifier, parameters: { code_challenge } }))
       if (again.kind !== 'code') continue
-      const bare = await step.without(() => op.redeem(again.code, { set: { code_verifier: null } }))
+      const bare = await step.without(() => op.redeem(again.code, withoutVerifier))
       law(bare, { about: `no verifier for ${about}` }).refuses('invalid_grant', 'invalid_request')
     }
   },

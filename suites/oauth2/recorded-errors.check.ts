@@ -126,7 +126,9 @@ function secretsOf({ request, hasToken }: Answer): (readonly [string, string])[]
     ...form.filter(([name]) => !secretNames.includes(name)).map(([, value]) => value),
     ...proofs.map(nameIn),
   ].join('\n')
-  const secrets = [...form.filter(([name]) => names.includes(name)), ...proofs.flatMap(credentialsOf)]
+  // Who shows an access token may be given the same one again.
+  const shown = proofs.flatMap(credentialsOf).filter(([name]) => !hasToken || name !== bearer)
+  const secrets = [...form.filter(([name]) => names.includes(name)), ...shown]
   return secrets.filter(([, value]) => value.length >= 8 && !open.includes(value))
 }
 
@@ -144,10 +146,12 @@ function pairsIn(body = ''): (readonly [string, string])[] {
   }
 }
 
+const bearer = 'access token'
+
 /** What an Authorization header proves its sender by: a bearer token, or a client secret, as it is sent and as it is read. */
 function credentialsOf(header: string): (readonly [string, string])[] {
   const [scheme = '', value = ''] = header.split(/ +/)
-  if (/^bearer$/i.test(scheme)) return [['access token', value]]
+  if (/^bearer$/i.test(scheme)) return [[bearer, value]]
   if (!/^basic$/i.test(scheme)) return []
   const secret = new URLSearchParams(`_=${basic(value).split(':').slice(1).join(':')}`)
   return [value, secret.get('_') ?? ''].map((text) => ['client_secret', text] as const)

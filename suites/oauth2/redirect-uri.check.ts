@@ -48,28 +48,30 @@ export const invalidNeverRedirects = check({
   defect: 'redirect-error-to-invalid',
   async run({ op, step, law }) {
     const code = await step.control(() => op.authorize())
-    const walks = []
-    for (const { at, about, change } of mistakes) {
-      const uris = { [about]: 'https://elsewhere.example/assay' }
-      walks.push(...(await step[at](() => op.redirectTo(code, uris, change))))
-    }
-    law.each(walks.filter(isTelling), (each) => law.staysHome(each))
+    const ask = (about: Mistake) => op.redirectTo(code, { [about]: 'https://elsewhere.example/assay' }, mistakes[about])
+    const walks = [
+      await step.responseType(() => ask('an unknown response_type')),
+      await step.scope(() => ask('a malformed scope')),
+      await step.state(() => ask('state twice')),
+      await step.pkce(() => ask('no code_challenge')),
+      await step.none(() => ask('prompt=none')),
+      await step.post(() => ask('POST')),
+    ]
+    law.each(walks.flat().filter(isTelling), (each) => law.staysHome(each))
   },
 })
 
 /** Second mistakes, and ways to send the first, that servers often look at before the redirect_uri. */
-const mistakes = [
-  { at: 'responseType', about: 'an unknown response_type', change: { parameters: { response_type: 'assay' } } },
-  { at: 'scope', about: 'a malformed scope', change: { parameters: { scope: '"assay\\' } } },
-  { at: 'state', about: 'state twice', change: { repeat: { name: 'state', values: (right) => [right, 'assay'] } } },
-  {
-    at: 'pkce',
-    about: 'no code_challenge',
-    change: { parameters: { code_challenge: null, code_challenge_method: null } },
-  },
-  { at: 'none', about: 'prompt=none', change: { parameters: { prompt: 'none' } } },
-  { at: 'post', about: 'POST', change: { method: 'POST' } },
-] as const satisfies readonly { at: string; about: string; change: AuthorizeOptions }[]
+const mistakes = {
+  'an unknown response_type': { parameters: { response_type: 'assay' } },
+  'a malformed scope': { parameters: { scope: '"assay\\' } },
+  'state twice': { repeat: { name: 'state', values: (right) => [right, 'assay'] } },
+  'no code_challenge': { parameters: { code_challenge: null, code_challenge_method: null } },
+  'prompt=none': { parameters: { prompt: 'none' } },
+  POST: { method: 'POST' },
+} as const satisfies Readonly<Record<string, AuthorizeOptions>>
+
+type Mistake = keyof typeof mistakes
 
 /** Servers need not take POST, nor know what prompt means: a page of their own says nothing against them. */
 const isTelling = ({ about, landing }: { about: string; landing: Landing }): boolean =>

@@ -107,6 +107,28 @@ function openToBearers(): Rules {
 }
 
 /** Laws that are kept in the plain case and not in its neighbour. */
+/** Gives whoever shows a bearer token that token again. */
+function sameAgain(): Rules {
+  return {
+    before({ path, headers }) {
+      const [, token] = /^Bearer (.+)$/.exec(headers.authorization ?? '') ?? []
+      return path === '/token' && token !== undefined
+        ? ok({ access_token: token, token_type: 'Bearer', expires_in: 5 })
+        : undefined
+    },
+  }
+}
+
+/** Needs no verifier, whatever the challenge was. */
+function verifiersOptional(): Rules {
+  return {
+    before: ({ path, body }) =>
+      path === '/token' && body.get('grant_type') === 'authorization_code' && !body.has('code_verifier')
+        ? givenAway()
+        : undefined,
+  }
+}
+
 export const halfKept: Readonly<Record<string, OtherMake>> = {
   'codes of confidential clients for public ones': {
     rules: codesForPublicClients,
@@ -147,5 +169,13 @@ export const halfKept: Readonly<Record<string, OtherMake>> = {
   'a challenge that is dropped where it cannot be read': {
     rules: unreadableChallenges,
     verdicts: { 'pkce.malformed-challenge': 'fail', 'pkce.missing-verifier': 'pass' },
+  },
+  'a bearer token for a bearer token': {
+    rules: sameAgain,
+    verdicts: { 'robustness.no-secret-echo': 'pass', 'client-auth.malformed-authorization': 'fail' },
+  },
+  'no verifier is needed': {
+    rules: verifiersOptional,
+    verdicts: { 'pkce.malformed-challenge': 'pass', 'pkce.missing-verifier': 'fail' },
   },
 }

@@ -146,9 +146,9 @@ describe('the keyboard', () => {
       expect(await focused()).toBe('#/check/staging/token.hostile')
       await page.keyboard.press('k')
       await page.keyboard.press('Enter')
-      await page.waitForFunction('document.title.startsWith("code.single-use")')
+      await expect.poll(() => page.title()).toMatch(/^code\.single-use/)
       await page.keyboard.press('Escape')
-      await page.waitForFunction('document.title.startsWith("Checks")')
+      await expect.poll(() => page.title()).toMatch(/^Checks/)
       expect(await focused()).toBe('#/check/staging/code.single-use')
     })
   })
@@ -156,9 +156,9 @@ describe('the keyboard', () => {
   test('goes from a check to the next and back', async () => {
     await visit('#/check/staging/code.single-use', async ({ page }) => {
       await page.keyboard.press('j')
-      await page.waitForFunction('document.title.startsWith("code.warned")')
+      await expect.poll(() => page.title()).toMatch(/^code\.warned/)
       await page.keyboard.press('k')
-      await page.waitForFunction('document.title.startsWith("code.single-use")')
+      await expect.poll(() => page.title()).toMatch(/^code\.single-use/)
     })
   })
 
