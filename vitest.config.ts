@@ -20,6 +20,8 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // What is polled is there soon, but not always within a second on a busy machine.
+    expect: { poll: { timeout: 20_000 } },
     projects: [
       // Loading a thousand modules anew for each file would take longer than the tests do.
       {

@@ -26,22 +26,24 @@ async function visit(hash: string, read: (opened: Opened) => Promise<void>, wher
 describe('the summary', () => {
   test('says the verdict, counts, and what is broken', async () => {
     await visit('', async ({ page }) => {
-      expect(await page.title()).toBe('Summary · Assay')
-      expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('3 checks found a law broken.')
-      expect(await page.locator('.headline').textContent()).toContain('Exit code 1')
-      expect(await page.locator('.standings li').allTextContents()).toHaveLength(8)
-      expect(await page.locator('.standings .fail').textContent()).toContain('3 fail')
-      expect(await page.locator('.standings .known').textContent()).toContain('1 known')
-      expect(await page.locator('.card').allTextContents()).toHaveLength(4)
-      expect(await page.locator('.card').nth(1).textContent()).toContain('400 with error=invalid_grant')
-      expect(await page.locator('.card').nth(0).textContent()).toContain('(unstable)')
+      await expect.poll(() => page.title()).toBe('Summary · Assay')
+      await expect
+        .poll(() => page.getByRole('heading', { level: 1 }).textContent())
+        .toBe('3 checks found a law broken.')
+      await expect.poll(() => page.locator('.headline').textContent()).toContain('Exit code 1')
+      await expect.poll(() => page.locator('.standings li').allTextContents()).toHaveLength(8)
+      await expect.poll(() => page.locator('.standings .fail').textContent()).toContain('3 fail')
+      await expect.poll(() => page.locator('.standings .known').textContent()).toContain('1 known')
+      await expect.poll(() => page.locator('.card').allTextContents()).toHaveLength(4)
+      await expect.poll(() => page.locator('.card').nth(1).textContent()).toContain('400 with error=invalid_grant')
+      await expect.poll(() => page.locator('.card').nth(0).textContent()).toContain('(unstable)')
       const text = (await page.locator('main').textContent()) ?? ''
       expect(text).toContain('login form not found')
       expect(text).toContain('2 checks')
       expect(text).toContain('AUTH-1')
       expect(text).toContain('until 2027-03-31 (453 days left)')
       expect(text).toContain('1 of 3')
-      expect(await page.locator('#static').count()).toBe(0)
+      await expect.poll(() => page.locator('#static').count()).toBe(0)
     })
   })
 
@@ -59,8 +61,8 @@ describe('the summary', () => {
   test('leads to the results behind a count', async () => {
     await visit('', async ({ page }) => {
       await page.locator('.standings .fail a').click()
-      expect(await page.getByRole('status').textContent()).toBe('3 of 11 results')
-      expect(await page.title()).toBe('Checks · Assay')
+      await expect.poll(() => page.getByRole('status').textContent()).toBe('3 of 11 results')
+      await expect.poll(() => page.title()).toBe('Checks · Assay')
     })
   })
 })
@@ -68,20 +70,19 @@ describe('the summary', () => {
 describe('the laws', () => {
   test('stand by document and section, covered or not', async () => {
     await visit('#/laws', async ({ page }) => {
-      expect(await page.getByRole('heading', { level: 2 }).allTextContents()).toEqual([
-        'RFC 6749 The OAuth 2.0 Authorization Framework',
-      ])
-      expect(await page.locator('.sections > li').allTextContents()).toHaveLength(3)
-      expect(await page.locator('.sections .uncovered h3').allTextContents()).toEqual([
-        '§4.2 Title of 4.2',
-        '§4.10 Title of 4.10',
-      ])
+      await expect
+        .poll(() => page.getByRole('heading', { level: 2 }).allTextContents())
+        .toEqual(['RFC 6749 The OAuth 2.0 Authorization Framework'])
+      await expect.poll(() => page.locator('.sections > li').allTextContents()).toHaveLength(3)
+      await expect
+        .poll(() => page.locator('.sections .uncovered h3').allTextContents())
+        .toEqual(['§4.2 Title of 4.2', '§4.10 Title of 4.10'])
       await page.getByRole('link', { name: 'Not covered' }).click()
       await page.getByText('2 sections of 1 document').waitFor()
       await page.getByRole('link', { name: 'Broken', exact: true }).click()
       await page.getByText('1 section of 1 document').waitFor()
       await page.getByRole('link', { name: 'The server obeys code.single-use', exact: true }).click()
-      expect(await page.title()).toBe('code.single-use: fail · Assay')
+      await expect.poll(() => page.title()).toBe('code.single-use: fail · Assay')
     })
   })
 })
@@ -91,27 +92,27 @@ describe('the checks', () => {
     await visit('#/checks', async ({ page }) => {
       const rows = page.locator('.row')
       const status = page.getByRole('status')
-      expect(await status.textContent()).toBe('11 results')
-      expect(await page.getByRole('heading', { level: 2 }).allTextContents()).toEqual(['code 6', 'token 5'])
+      await expect.poll(() => status.textContent()).toBe('11 results')
+      await expect.poll(() => page.getByRole('heading', { level: 2 }).allTextContents()).toEqual(['code 6', 'token 5'])
 
       await page.getByLabel('Search').fill('fail area:code')
-      expect(await status.textContent()).toBe('2 of 11 results')
-      expect(await rows.count()).toBe(2)
-      expect(await page.evaluate('location.hash')).toBe('#/checks?q=fail%20area%3Acode')
+      await expect.poll(() => status.textContent()).toBe('2 of 11 results')
+      await expect.poll(() => rows.count()).toBe(2)
+      await expect.poll(() => page.evaluate('location.hash')).toBe('#/checks?q=fail%20area%3Acode')
 
       await page.reload()
-      expect(await page.getByLabel('Search').inputValue()).toBe('fail area:code')
-      expect(await rows.count()).toBe(2)
+      await expect.poll(() => page.getByLabel('Search').inputValue()).toBe('fail area:code')
+      await expect.poll(() => rows.count()).toBe(2)
 
       await page.getByRole('button', { name: 'fail' }).click()
-      expect(await page.getByLabel('Search').inputValue()).toBe('area:code')
-      expect(await rows.count()).toBe(6)
+      await expect.poll(() => page.getByLabel('Search').inputValue()).toBe('area:code')
+      await expect.poll(() => rows.count()).toBe(6)
       await page.getByRole('button', { name: 'known' }).click()
-      expect(await page.getByRole('button', { name: 'known' }).getAttribute('aria-pressed')).toBe('true')
-      expect(await rows.count()).toBe(1)
+      await expect.poll(() => page.getByRole('button', { name: 'known' }).getAttribute('aria-pressed')).toBe('true')
+      await expect.poll(() => rows.count()).toBe(1)
 
       await page.getByLabel('Search').fill('nothing is called so')
-      expect(await status.textContent()).toBe('0 of 11 results')
+      await expect.poll(() => status.textContent()).toBe('0 of 11 results')
       await page.getByText('No result is like that.').waitFor()
     })
   })
@@ -119,11 +120,13 @@ describe('the checks', () => {
   test('one is opened, and back leads to the row it was opened from', async () => {
     await visit('#/checks?q=fail', async ({ page }) => {
       await page.locator('.row').nth(1).click()
-      expect(await page.title()).toBe('code.single-use: fail · Assay')
+      await expect.poll(() => page.title()).toBe('code.single-use: fail · Assay')
       await page.goBack()
       await page.locator('.row').nth(1).waitFor()
-      expect(await page.getByRole('status').textContent()).toBe('3 of 11 results')
-      expect(await page.evaluate('document.activeElement.getAttribute("href")')).toBe('#/check/staging/code.single-use')
+      await expect.poll(() => page.getByRole('status').textContent()).toBe('3 of 11 results')
+      await expect
+        .poll(() => page.evaluate('document.activeElement.getAttribute("href")'))
+        .toBe('#/check/staging/code.single-use')
     })
   })
 })
@@ -135,21 +138,21 @@ describe('the keyboard', () => {
       await page.keyboard.press('/')
       await page.locator('#search:focus').waitFor()
       await page.keyboard.type('fail j/k?')
-      expect(await page.getByLabel('Search').inputValue()).toBe('fail j/k?')
+      await expect.poll(() => page.getByLabel('Search').inputValue()).toBe('fail j/k?')
       await page.getByLabel('Search').fill('fail')
       await page.keyboard.press('Escape')
-      expect(await focused()).toBe('#/check/staging/code.race')
+      await expect.poll(() => focused()).toBe('#/check/staging/code.race')
       await page.keyboard.press('j')
-      expect(await focused()).toBe('#/check/staging/code.single-use')
+      await expect.poll(() => focused()).toBe('#/check/staging/code.single-use')
       await page.keyboard.press('j')
       await page.keyboard.press('j')
-      expect(await focused()).toBe('#/check/staging/token.hostile')
+      await expect.poll(() => focused()).toBe('#/check/staging/token.hostile')
       await page.keyboard.press('k')
       await page.keyboard.press('Enter')
       await expect.poll(() => page.title()).toMatch(/^code\.single-use/)
       await page.keyboard.press('Escape')
       await expect.poll(() => page.title()).toMatch(/^Checks/)
-      expect(await focused()).toBe('#/check/staging/code.single-use')
+      await expect.poll(() => focused()).toBe('#/check/staging/code.single-use')
     })
   })
 
@@ -165,21 +168,21 @@ describe('the keyboard', () => {
   test('explains itself, and leaves other keys alone', async () => {
     await visit('', async ({ page }) => {
       await page.keyboard.press('?')
-      expect(await page.getByRole('dialog').textContent()).toContain('previous row')
+      await expect.poll(() => page.getByRole('dialog').textContent()).toContain('previous row')
       await page.keyboard.press('Escape')
-      expect(await page.getByRole('dialog').count()).toBe(0)
+      await expect.poll(() => page.getByRole('dialog').count()).toBe(0)
       await page.keyboard.press('Control+j')
-      expect(await page.evaluate('document.activeElement.tagName')).toBe('BODY')
+      await expect.poll(() => page.evaluate('document.activeElement.tagName')).toBe('BODY')
     })
   })
 
   test('skips to the content without losing the view', async () => {
     await visit('#/laws', async ({ page }) => {
       await page.keyboard.press('Tab')
-      expect(await page.evaluate('document.activeElement.textContent')).toBe('Skip to the content')
+      await expect.poll(() => page.evaluate('document.activeElement.textContent')).toBe('Skip to the content')
       await page.keyboard.press('Enter')
-      expect(await page.evaluate('document.activeElement.id')).toBe('main')
-      expect(await page.evaluate('location.hash')).toBe('#/laws')
+      await expect.poll(() => page.evaluate('document.activeElement.id')).toBe('main')
+      await expect.poll(() => page.evaluate('location.hash')).toBe('#/laws')
     })
   })
 })
@@ -187,8 +190,10 @@ describe('the keyboard', () => {
 test('a new view is told by its heading', async () => {
   await visit('', async ({ page }) => {
     await page.getByRole('navigation').getByRole('link', { name: 'Laws' }).click()
-    expect(await page.evaluate('document.activeElement.tagName + document.activeElement.textContent')).toBe('H1Laws')
-    expect(await page.locator('nav [aria-current=page]').allTextContents()).toEqual(['Laws'])
+    await expect
+      .poll(() => page.evaluate('document.activeElement.tagName + document.activeElement.textContent'))
+      .toBe('H1Laws')
+    await expect.poll(() => page.locator('nav [aria-current=page]').allTextContents()).toEqual(['Laws'])
   })
 })
 
@@ -210,7 +215,7 @@ test('a verdict looks the same wherever it stands', async () => {
       hash,
       async ({ page }) => {
         const found = page.locator(selector).first()
-        expect(await found.textContent()).toBe(words)
+        await expect.poll(() => found.textContent()).toBe(words)
         shapes.add(await found.locator('.icon path').getAttribute('d'))
       },
       where,
@@ -223,9 +228,9 @@ test.each(['#/nowhere', '#/check/staging/no.such', '#/compare', '#/check/%/x'])(
   '%s is answered with a way on',
   async (hash) => {
     await visit(hash, async ({ page }) => {
-      expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('There is nothing here')
+      await expect.poll(() => page.getByRole('heading', { level: 1 }).textContent()).toBe('There is nothing here')
       await page.getByRole('link', { name: 'To the summary' }).click()
-      expect(await page.title()).toBe('Summary · Assay')
+      await expect.poll(() => page.title()).toBe('Summary · Assay')
     })
   },
 )
@@ -234,7 +239,7 @@ describe('the navigation', () => {
   const views = ({ page }: Opened) => page.getByRole('navigation').getByRole('link').allTextContents()
 
   test('of one target alone', async () => {
-    await visit('', async (opened) => expect(await views(opened)).toEqual(['Summary', 'Laws', 'Checks']))
+    await visit('', async (opened) => await expect.poll(() => views(opened)).toEqual(['Summary', 'Laws', 'Checks']))
   })
 
   test('of several targets beside an earlier run', async () => {
@@ -245,8 +250,8 @@ describe('the navigation', () => {
     await visit(
       '#/compare',
       async (opened) => {
-        expect(await views(opened)).toEqual(['Summary', 'Laws', 'Checks', 'Matrix', 'Compare'])
-        expect(await opened.page.title()).toBe('Compare · Assay')
+        await expect.poll(() => views(opened)).toEqual(['Summary', 'Laws', 'Checks', 'Matrix', 'Compare'])
+        await expect.poll(() => opened.page.title()).toBe('Compare · Assay')
       },
       where,
     )
@@ -258,11 +263,11 @@ test('a run without anything is shown too', async () => {
   await visit(
     '',
     async ({ page }) => {
-      expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Nothing was judged.')
+      await expect.poll(() => page.getByRole('heading', { level: 1 }).textContent()).toBe('Nothing was judged.')
     },
     where,
   )
-  await visit('#/laws', async ({ page }) => expect(await page.title()).toBe('Laws · Assay'), where)
+  await visit('#/laws', async ({ page }) => await expect.poll(() => page.title()).toBe('Laws · Assay'), where)
 })
 
 test('paper shows what is folded and where laws are written', async () => {
@@ -271,11 +276,11 @@ test('paper shows what is folded and where laws are written', async () => {
     '',
     async ({ page }) => {
       await page.emulateMedia({ media: 'print' })
-      expect(await page.getByRole('navigation').isVisible()).toBe(false)
+      await expect.poll(() => page.getByRole('navigation').isVisible()).toBe(false)
       await page.evaluate('dispatchEvent(new Event("beforeprint"))')
-      expect(await page.getByText('pkce: absent').isVisible()).toBe(true)
+      await expect.poll(() => page.getByText('pkce: absent').isVisible()).toBe(true)
       await page.evaluate('dispatchEvent(new Event("afterprint"))')
-      expect(await page.locator('details[open]').count()).toBe(0)
+      await expect.poll(() => page.locator('details[open]').count()).toBe(0)
       await page.goto(`${where}#/laws`)
       const after = await page.evaluate(
         'getComputedStyle(document.querySelector("a.outward[href]"), "::after").content',
