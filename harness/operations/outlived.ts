@@ -1,10 +1,10 @@
 import type { Answer } from '../http/answer.ts'
-import type { Target } from '../target/target.ts'
+import type { Lifetimes } from '../target/target.ts'
 import type { TargetMemory } from './surroundings.ts'
 
 interface Known {
   readonly memory: Pick<TargetMemory, 'codes'>
-  readonly target: Pick<Target, 'lifetimes'>
+  readonly target: { readonly lifetimes: Pick<Lifetimes, 'code'> }
 }
 
 /** The part of a lifetime in which an artefact surely lives, milliseconds: servers keep time in whole seconds. */

@@ -4,17 +4,7 @@ import { Answer } from '../../harness/http/answer.ts'
 import { outlived } from '../../harness/operations/outlived.ts'
 import { Pending } from '../../harness/operations/pending.ts'
 import { newMemory } from '../../harness/operations/surroundings.ts'
-import type { Lifetimes } from '../../harness/target/target.ts'
 import { clientWith } from './clients.ts'
-
-const unknown: Lifetimes = {
-  code: undefined,
-  device_code: undefined,
-  access_token: undefined,
-  refresh_token: undefined,
-  refresh_overlap: undefined,
-  tolerance: undefined,
-}
 
 const refusalOf = (body: string, at: number): Answer =>
   new Answer({
@@ -30,7 +20,7 @@ const refusalOf = (body: string, at: number): Answer =>
 const after = (code: number | undefined) => {
   const memory = newMemory()
   memory.codes.set('a code', 100_000)
-  return { memory, target: { lifetimes: { ...unknown, code } } }
+  return { memory, target: { lifetimes: { code } } }
 }
 
 test.each<[number | undefined, string, number, boolean]>([
